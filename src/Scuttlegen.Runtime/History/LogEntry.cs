@@ -1,0 +1,43 @@
+using System.ComponentModel;
+
+namespace Scuttlegen.Runtime;
+
+/// <summary>One update in the history, decoded. Read by generated replay loops.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct LogEntry
+{
+    /// <summary>The kind of an update that is a no-op here: void, or of a kind that this store does not know.</summary>
+    public const int NoKind = ushort.MaxValue;
+
+    private const int KindBits = 16;
+
+    // The wall clock's 48 bits of milliseconds reach the year 10889; DateTimeOffset ends before.
+    private readonly long _wallClockAndKind;
+
+    internal LogEntry(object? action, int kind, ulong time, ulong sequence, long wallClock, int source)
+    {
+        Action = action;
+        Time = time;
+        Sequence = sequence;
+        Source = source;
+        _wallClockAndKind = (wallClock << KindBits) | (uint)kind;
+    }
+
+    /// <summary>The action, an instance of the kind's type (boxed once if that is a struct); <see langword="null"/> if the update is a no-op here.</summary>
+    public object? Action { get; }
+
+    /// <summary>The index of the action's kind in <see cref="ReplayTable{TState}.Kinds"/>, or <see cref="NoKind"/>.</summary>
+    public int Kind => (ushort)_wallClockAndKind;
+
+    /// <summary>The logical time.</summary>
+    internal ulong Time { get; }
+
+    /// <summary>The place in its feed, from 1.</summary>
+    internal ulong Sequence { get; }
+
+    /// <summary>The wall-clock time at the origin, in milliseconds since the Unix epoch. Untrusted.</summary>
+    internal long WallClock => _wallClockAndKind >> KindBits;
+
+    /// <summary>The feed's index in this peer's <see cref="SourceTable"/>.</summary>
+    internal int Source { get; }
+}

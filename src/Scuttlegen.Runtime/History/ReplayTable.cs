@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using Scuttlegen.Wire;
+
+namespace Scuttlegen.Runtime;
+
+/// <summary>
+/// What the generator knows of one store: its kinds, their codecs, and the replay loop with a direct static call per reducer.
+/// </summary>
+/// <typeparam name="TState">The root state.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ReplayTable<TState>
+{
+    /// <summary>The store's name, which with the room decides which peers find each other.</summary>
+    public abstract string StoreName { get; }
+
+    /// <summary>The kinds that this store reduces, in ordinal order; an update's kind is an index into it.</summary>
+    public abstract ImmutableArray<string> Kinds { get; }
+
+    /// <summary>
+    /// A canonical description of the wire contract, the replay table and the reducers' code. Two builds with equal contracts
+    /// and equal <see cref="CodeVersions"/> compute equal states from equal updates.
+    /// </summary>
+    public abstract string Contract { get; }
+
+    /// <summary>The module versions of the assemblies that declare the store's reducers, actions and states.</summary>
+    public abstract ImmutableArray<Guid> CodeVersions { get; }
+
+    /// <summary>The state before the first update.</summary>
+    public abstract TState InitialState { get; }
+
+    /// <summary>
+    /// Whether <see cref="Read"/> after <see cref="Write"/> gives back an action that no reducer can tell from the one written, and that
+    /// nobody else can mutate. If not, the origin reduces the decoded copy, as every receiver does.
+    /// </summary>
+    public abstract bool RoundTripsExactly(int kind);
+
+    /// <summary>An upper bound, in bytes, of what <see cref="Write"/> writes.</summary>
+    public abstract int GetMaxSize(int kind, object action);
+
+    /// <summary>Writes an action's canonical bytes.</summary>
+    /// <exception cref="WireFormatException">A string of the action holds a lone surrogate.</exception>
+    public abstract void Write(int kind, object action, ref CborWriter writer);
+
+    /// <summary>Reads an action from its canonical bytes.</summary>
+    /// <exception cref="WireFormatException">The bytes are not the canonical form of an action of this kind.</exception>
+    public abstract object Read(int kind, ref CborReader reader);
+
+    /// <summary>
+    /// Folds <paramref name="entries"/> from <paramref name="position"/> on into <paramref name="state"/>: slices first, each seeing the state before the
+    /// update, then the root. Entries of <see cref="LogEntry.NoKind"/> change nothing.
+    /// </summary>
+    /// <param name="entries">Updates in stamp order.</param>
+    /// <param name="position">The first entry to fold. On return, or when a reducer throws, the entry not yet folded.</param>
+    /// <param name="state">The state before that entry, then the state after all entries; when a reducer throws, the state before the entry that threw.</param>
+    /// <param name="context">Handed to the reducers that ask for it, after <see cref="ReplayContext.Enter"/>.</param>
+    public abstract void Replay(ReadOnlySpan<LogEntry> entries, ref int position, ref TState state, ReplayContext context);
+}

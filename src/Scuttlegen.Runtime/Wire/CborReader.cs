@@ -1,0 +1,253 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Scuttlegen.Wire;
+
+/// <summary>
+/// Reads deterministic CBOR (RFC 8949 §4.2.1) and refuses everything else with a <see cref="WireFormatException"/> that names the
+/// offset: one value has exactly one encoding. Allocates only the strings and arrays it returns, never more than the input justifies.
+/// </summary>
+public ref partial struct CborReader
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly ReadOnlySpan<byte> _buffer;
+    private int _position;
+    private int _depth;
+
+    /// <summary>Creates a reader over <paramref name="buffer"/>.</summary>
+    public CborReader(ReadOnlySpan<byte> buffer)
+    {
+        _buffer = buffer;
+        _position = 0;
+        _depth = 0;
+    }
+
+    /// <summary>The offset of the next item, in bytes.</summary>
+    public readonly int Position => _position;
+
+    /// <summary>Whether every byte was read.</summary>
+    public readonly bool IsAtEnd => _position == _buffer.Length;
+
+    /// <summary>Checks that every byte was read.</summary>
+    /// <exception cref="WireFormatException">Bytes follow (<see cref="WireFormatError.TrailingBytes"/>).</exception>
+    public readonly void EnsureEnd()
+    {
+        if (!IsAtEnd)
+            throw new WireFormatException(WireFormatError.TrailingBytes, _position, $"{_buffer.Length - _position} bytes follow the end of the value");
+    }
+
+    /// <summary>Reads an unsigned integer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong ReadUInt64() => ReadHead(CborMajorType.UnsignedInteger);
+
+    /// <summary>Reads an unsigned integer of at most 32 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint ReadUInt32()
+    {
+        var start = _position;
+        var value = ReadHead(CborMajorType.UnsignedInteger);
+        if (value > uint.MaxValue) ThrowOutOfRange(start, "a 32-bit unsigned integer");
+        return (uint)value;
+    }
+
+    /// <summary>Reads a signed integer.</summary>
+    public long ReadInt64()
+    {
+        var start = _position;
+        var initial = PeekByte();
+        if (initial < 24)
+        {
+            _position++;
+            return initial;
+        }
+
+        var major = initial >> 5;
+        if (major > CborMajorType.NegativeInteger) ThrowUnexpected(start, "an integer", initial);
+        var value = ReadArgument();
+        if (value > long.MaxValue) ThrowOutOfRange(start, "a 64-bit signed integer");
+        return major == CborMajorType.UnsignedInteger ? (long)value : ~(long)value;
+    }
+
+    /// <summary>Reads a signed integer of at most 32 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ReadInt32()
+    {
+        var start = _position;
+        var value = ReadInt64();
+        if (value != (int)value) ThrowOutOfRange(start, "a 32-bit signed integer");
+        return (int)value;
+    }
+
+    /// <summary>Reads <c>true</c> or <c>false</c>.</summary>
+    public bool ReadBoolean()
+    {
+        var initial = PeekByte();
+        if (initial is not (CborMajorType.False or CborMajorType.True)) ThrowUnexpected(_position, "a boolean", initial);
+        _position++;
+        return initial == CborMajorType.True;
+    }
+
+    /// <summary>Reads <c>null</c> if it is next.</summary>
+    /// <returns>Whether it was; if not, nothing was read.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadNull()
+    {
+        if (PeekByte() != CborMajorType.Null) return false;
+        _position++;
+        return true;
+    }
+
+    /// <summary>Begins an array and returns how many items it has: never more than the bytes that remain.</summary>
+    public int ReadArrayHeader()
+    {
+        var start = _position;
+        return ToCount(ReadHead(CborMajorType.Array), bytesPerItem: 1, start);
+    }
+
+    /// <summary>Begins a map and returns how many pairs it has: never more than half the bytes that remain.</summary>
+    public int ReadMapHeader()
+    {
+        var start = _position;
+        return ToCount(ReadHead(CborMajorType.Map), bytesPerItem: 2, start);
+    }
+
+    /// <summary>Reads a byte string without copying it.</summary>
+    /// <returns>A window on the reader's own buffer.</returns>
+    public ReadOnlySpan<byte> ReadBytes()
+    {
+        var start = _position;
+        return Take(ReadHead(CborMajorType.ByteString), start);
+    }
+
+    /// <summary>Reads a text string.</summary>
+    public string ReadString()
+    {
+        var start = _position;
+        return Decode(Take(ReadHead(CborMajorType.TextString), start), start);
+    }
+
+    /// <summary>Enters a nested value, so that hostile nesting is refused before it exhausts the stack. Pair with <see cref="Leave"/>.</summary>
+    /// <exception cref="WireFormatException">Deeper than <see cref="WireLimits.MaxDepth"/>.</exception>
+    public void Enter()
+    {
+        if (++_depth > WireLimits.MaxDepth)
+            throw new WireFormatException(WireFormatError.TooDeep, _position, $"Values are nested deeper than {WireLimits.MaxDepth}");
+    }
+
+    /// <summary>Leaves a nested value.</summary>
+    public void Leave() => _depth--;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly byte PeekByte()
+    {
+        if ((uint)_position >= (uint)_buffer.Length) ThrowTruncated(_position);
+        return _buffer[_position];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong ReadHead(int majorType)
+    {
+        var initial = PeekByte();
+        var argument = initial - (majorType << 5);
+        if ((uint)argument < 24)
+        {
+            _position++;
+            return (uint)argument;
+        }
+
+        if ((uint)argument >= 32) ThrowUnexpected(_position, CborMajorType.Describe(majorType << 5), initial);
+        return ReadArgument();
+    }
+
+    /// <summary>Reads an initial byte whose type was checked, and its argument in the only form allowed: the shortest.</summary>
+    private ulong ReadArgument()
+    {
+        var start = _position;
+        var info = PeekByte() & 0x1f;
+        if (info < 24)
+        {
+            _position++;
+            return (uint)info;
+        }
+
+        var rest = _buffer[(start + 1)..];
+        ulong value;
+        ulong shorterMaximum;
+        switch (info)
+        {
+            case 24:
+                if (rest.Length < 1) ThrowTruncated(start);
+                value = rest[0];
+                shorterMaximum = 23;
+                _position = start + 2;
+                break;
+            case 25:
+                if (rest.Length < 2) ThrowTruncated(start);
+                value = BinaryPrimitives.ReadUInt16BigEndian(rest);
+                shorterMaximum = byte.MaxValue;
+                _position = start + 3;
+                break;
+            case 26:
+                if (rest.Length < 4) ThrowTruncated(start);
+                value = BinaryPrimitives.ReadUInt32BigEndian(rest);
+                shorterMaximum = ushort.MaxValue;
+                _position = start + 5;
+                break;
+            case 27:
+                if (rest.Length < 8) ThrowTruncated(start);
+                value = BinaryPrimitives.ReadUInt64BigEndian(rest);
+                shorterMaximum = uint.MaxValue;
+                _position = start + 9;
+                break;
+            case 31:
+                throw new WireFormatException(WireFormatError.NotAllowed, start, "Indefinite lengths are not allowed in deterministic CBOR");
+            default:
+                throw new WireFormatException(WireFormatError.NotAllowed, start, $"The additional information {info} is reserved");
+        }
+
+        if (value <= shorterMaximum)
+            throw new WireFormatException(WireFormatError.NotCanonical, start, $"{value} is written in a longer form than its shortest");
+        return value;
+    }
+
+    private readonly int ToCount(ulong count, int bytesPerItem, int start)
+    {
+        if (count > (ulong)(_buffer.Length - _position) / (uint)bytesPerItem) ThrowTruncated(start);
+        return (int)count;
+    }
+
+    private ReadOnlySpan<byte> Take(ulong length, int start)
+    {
+        if (length > (ulong)(_buffer.Length - _position)) ThrowTruncated(start);
+        var bytes = _buffer.Slice(_position, (int)length);
+        _position += (int)length;
+        return bytes;
+    }
+
+    private static string Decode(ReadOnlySpan<byte> utf8, int start)
+    {
+        try
+        {
+            return StrictUtf8.GetString(utf8);
+        }
+        catch (DecoderFallbackException invalid)
+        {
+            throw new WireFormatException(WireFormatError.InvalidText, start, $"A text string is not valid UTF-8 at its byte {invalid.Index}");
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowTruncated(int offset) =>
+        throw new WireFormatException(WireFormatError.Truncated, offset, "The input ends inside an item");
+
+    [DoesNotReturn]
+    private static void ThrowUnexpected(int offset, string expected, byte initial) =>
+        throw new WireFormatException(WireFormatError.UnexpectedType, offset, $"Expected {expected}, found {CborMajorType.Describe(initial)}");
+
+    [DoesNotReturn]
+    private static void ThrowOutOfRange(int offset, string expected) =>
+        throw new WireFormatException(WireFormatError.OutOfRange, offset, $"The value does not fit {expected}");
+}

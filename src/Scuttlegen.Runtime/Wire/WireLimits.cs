@@ -1,0 +1,17 @@
+namespace Scuttlegen.Wire;
+
+/// <summary>Limits that are part of the protocol: every peer refuses what exceeds them, so no peer ever writes it.</summary>
+public static class WireLimits
+{
+    /// <summary>A batch's header and body together, in bytes.</summary>
+    public const int MaxBatchBytes = 32 * 1024;
+
+    /// <summary>The encoded payload of one action, in bytes: what surely fits a batch beside the largest possible header of one update.</summary>
+    public const int MaxPayloadBytes = MaxBatchBytes - 1024;
+
+    /// <summary>A kind's name, in UTF-8 bytes.</summary>
+    public const int MaxKindBytes = 255;
+
+    /// <summary>Nested CBOR items.</summary>
+    public const int MaxDepth = 64;
+}
