@@ -11,8 +11,8 @@ public readonly struct LogEntry
 
     private const int KindBits = 16;
 
-    // The wall clock's 48 bits of milliseconds reach the year 10889; DateTimeOffset ends before.
-    private readonly long _wallClockAndKind;
+    // 48 bits of milliseconds since 1970 reach the year 10889; DateTimeOffset ends before.
+    private readonly ulong _wallClockAndKind;
 
     internal LogEntry(object? action, int kind, ulong time, ulong sequence, long wallClock, int source)
     {
@@ -20,7 +20,7 @@ public readonly struct LogEntry
         Time = time;
         Sequence = sequence;
         Source = source;
-        _wallClockAndKind = (wallClock << KindBits) | (uint)kind;
+        _wallClockAndKind = ((ulong)wallClock << KindBits) | (ushort)kind;
     }
 
     /// <summary>The action, an instance of the kind's type (boxed once if that is a struct); <see langword="null"/> if the update is a no-op here.</summary>
@@ -36,7 +36,7 @@ public readonly struct LogEntry
     internal ulong Sequence { get; }
 
     /// <summary>The wall-clock time at the origin, in milliseconds since the Unix epoch. Untrusted.</summary>
-    internal long WallClock => _wallClockAndKind >> KindBits;
+    internal long WallClock => (long)(_wallClockAndKind >> KindBits);
 
     /// <summary>The feed's index in this peer's <see cref="SourceTable"/>.</summary>
     internal int Source { get; }

@@ -1,26 +1,59 @@
 using System.ComponentModel;
+using System.Security.Cryptography;
 
 namespace Scuttlegen.Runtime;
 
 /// <summary>An opened store before the generated type wraps it. Opaque.</summary>
 /// <typeparam name="TState">The root state.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class OpenStore<TState> : IAsyncDisposable
+public sealed class OpenStore<TState>
 {
-    /// <summary>Opens a store. Called by generated code.</summary>
-    public static ValueTask<OpenStore<TState>> OpenAsync(
-        ReplayTable<TState> table, Func<StoreOptions, StoreOptions>? configure, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    private OpenStore(StoreDriver<TState> driver) => Driver = driver;
 
-    internal Stamp Dispatch(int kind, object action) => throw new NotSupportedException();
+    internal StoreDriver<TState> Driver { get; }
 
-    internal Stamp Dispatch<TAction>(int kind, Func<TState, TAction> prepare) => throw new NotSupportedException();
+    /// <summary>Opens a store: reads what its storage holds, replays it, joins the transport. Called by generated code.</summary>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it and what it takes.</exception>
+    /// <exception cref="IOException">The storage cannot be opened.</exception>
+    /// <exception cref="InvalidDataException">The storage is damaged.</exception>
+    public static async ValueTask<OpenStore<TState>> OpenAsync(
+        ReplayTable<TState> table, Func<StoreOptions, StoreOptions>? configure, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var options = new StoreOptions();
+        if (configure is not null)
+            options = configure(options) ?? throw new ArgumentException("The function that configures the store returned null.", nameof(configure));
+        options.Validate();
 
-    internal ValueTask<Stamp> DispatchAsync(int kind, object action, CancellationToken cancellationToken) => throw new NotSupportedException();
+        var storage = options.StorageFactory(options);
+        ITransport? transport = null;
+        StoreDriver<TState>? driver = null;
+        try
+        {
+            var store = StoreId.Create(table.StoreName, options.Room);
+            var self = await storage.OpenAsync(store, cancellationToken).ConfigureAwait(false);
+            var replica = new Replica<TState>(table, store, self, options, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
+            await foreach (var batch in storage.ReadAsync(cancellationToken).ConfigureAwait(false)) replica.Load(batch);
+            replica.Loaded();
 
-    internal ValueTask<Stamp> DispatchAsync<TAction>(int kind, Func<TState, TAction> prepare, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+            transport = options.TransportFactory?.Invoke(options);
+            driver = new StoreDriver<TState>(replica, options, storage, transport, table.StoreName);
+            await driver.StartAsync(cancellationToken).ConfigureAwait(false);
+            return new OpenStore<TState>(driver);
+        }
+        catch
+        {
+            if (driver is not null)
+            {
+                await driver.DisposeAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                if (transport is not null && options.OwnsTransport) await transport.DisposeAsync().ConfigureAwait(false);
+                await storage.DisposeAsync().ConfigureAwait(false);
+            }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => default;
+            throw;
+        }
+    }
 }

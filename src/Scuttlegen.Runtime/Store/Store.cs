@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using Scuttlegen.Runtime;
 
@@ -7,42 +8,106 @@ namespace Scuttlegen;
 /// A replicated store: the state that every peer reaches by folding the same updates in the same order.
 /// Generated stores derive from it and add the typed <c>Dispatch</c> methods.
 /// </summary>
+/// <remarks>Every member may be called from any thread. Readers never wait for writers.</remarks>
 /// <typeparam name="TState">The root state.</typeparam>
 public abstract class Store<TState> : IAsyncDisposable
 {
-    private readonly OpenStore<TState> _open;
+    private readonly StoreDriver<TState> _driver;
 
     /// <summary>Called by generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Store(OpenStore<TState> open)
     {
         ArgumentNullException.ThrowIfNull(open);
-        _open = open;
+        _driver = open.Driver;
+    }
+
+    /// <summary>The newest state. It includes every action dispatched here before.</summary>
+    public TState State => _driver.State;
+
+    /// <summary>The history as it stands now, in stamp order: a snapshot that does not change while the store runs on.</summary>
+    public History<TState> History => _driver.GetHistory();
+
+    /// <summary>Under which source this peer writes.</summary>
+    public Source Source => _driver.Self;
+
+    /// <summary>Which store and room this is.</summary>
+    public StoreId StoreId => _driver.StoreId;
+
+    /// <summary>The other peers that are present, ordered by source.</summary>
+    public ImmutableArray<PeerInfo> Peers => _driver.GetPeers();
+
+    /// <summary>What the store has done since it was opened.</summary>
+    public StoreStatistics Statistics => _driver.GetStatistics();
+
+    /// <summary>
+    /// Calls <paramref name="subscriber"/> after each change of the state with the newest one, until the result is disposed. Changes that come close together
+    /// are told once.
+    /// </summary>
+    /// <remarks>
+    /// Calls come one at a time, on the <see cref="SynchronizationContext"/> current here if there is one, else on a loop of the store's own. The subscriber may
+    /// dispatch. What it throws is logged and told as <see cref="SubscriberThrew"/>; other subscribers are called all the same.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="subscriber"/> is <see langword="null"/>.</exception>
+    public IDisposable Subscribe(Action<TState> subscriber)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        return _driver.Subscribe(subscriber);
+    }
+
+    /// <summary>
+    /// Calls <paramref name="subscriber"/> with each <see cref="StoreEvent"/>, in order, on a loop of the store's own, until the result is disposed. Should the
+    /// subscriber fall 4,096 events behind, the oldest are dropped; all are logged.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="subscriber"/> is <see langword="null"/>.</exception>
+    public IDisposable SubscribeToEvents(Action<StoreEvent> subscriber)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        return _driver.SubscribeToEvents(subscriber);
+    }
+
+    /// <summary>Completes when every action dispatched here before is durable and has been handed to the network.</summary>
+    /// <exception cref="TransportUnavailableException">The network cannot be reached; the actions are durable all the same.</exception>
+    /// <exception cref="StoreFaultedException">The store stopped for good.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public ValueTask FlushAsync(CancellationToken cancellationToken = default) => _driver.FlushAsync(cancellationToken);
+
+    /// <summary>
+    /// Stores and sends what was dispatched, for at most <see cref="StoreOptions.CloseTimeout"/>, says good-bye to the other peers and closes.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _driver.DisposeAsync().ConfigureAwait(false);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Called by generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Stamp DispatchCore(int kind, object action) => _open.Dispatch(kind, action);
+    protected Stamp DispatchCore(int kind, object action) => _driver.Dispatch(kind, action);
 
     /// <summary>Called by generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Stamp DispatchCore<TAction>(int kind, Func<TState, TAction> prepare)
-        where TAction : notnull => _open.Dispatch(kind, prepare);
+        where TAction : notnull
+    {
+        ArgumentNullException.ThrowIfNull(prepare);
+        return _driver.Dispatch(kind, prepare);
+    }
 
     /// <summary>Called by generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected ValueTask<Stamp> DispatchCoreAsync(int kind, object action, CancellationToken cancellationToken) =>
-        _open.DispatchAsync(kind, action, cancellationToken);
+    protected ValueTask<Stamp> DispatchCoreAsync(int kind, object action, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return _driver.DispatchAsync(kind, _ => action, cancellationToken);
+    }
 
     /// <summary>Called by generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask<Stamp> DispatchCoreAsync<TAction>(int kind, Func<TState, TAction> prepare, CancellationToken cancellationToken)
-        where TAction : notnull => _open.DispatchAsync(kind, prepare, cancellationToken);
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+        where TAction : notnull
     {
-        await _open.DisposeAsync().ConfigureAwait(false);
-        GC.SuppressFinalize(this);
+        ArgumentNullException.ThrowIfNull(prepare);
+        return _driver.DispatchAsync(kind, prepare, cancellationToken);
     }
 }

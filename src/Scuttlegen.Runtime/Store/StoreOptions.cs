@@ -1,3 +1,10 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Scuttlegen.Wire;
+
 namespace Scuttlegen;
 
 /// <summary>
@@ -17,8 +24,73 @@ public sealed record StoreOptions
     /// <summary>Whether the store disposes the transport when it is disposed. Default <see langword="true"/>.</summary>
     public bool OwnsTransport { get; init; } = true;
 
+    /// <summary>Creates the storage, which the store disposes. Default: <see cref="InMemoryFeedStorage"/>, which lasts as long as the process.</summary>
+    public Func<StoreOptions, IFeedStorage> StorageFactory { get; init; } = static _ => new InMemoryFeedStorage();
+
+    /// <summary>How the store gossips.</summary>
+    public GossipOptions Gossip { get; init; } = new();
+
+    /// <summary>
+    /// How far ahead of the highest logical time known here a batch may be; beyond it the batch must wait until others have caught up, so that nobody can exhaust
+    /// everyone's clock. In units of logical time. Default 2³²; from 1.
+    /// </summary>
+    public ulong MaxClockLead { get; init; } = 1UL << 32;
+
+    /// <summary>
+    /// How many bytes of updates may be dispatched but not yet durable; beyond it <c>Dispatch</c> throws <see cref="StoreBusyException"/> and
+    /// <c>DispatchAsync</c> waits. Default 64 MiB; from 64 KiB.
+    /// </summary>
+    public long MaxPendingBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>How many bytes of received frames may wait to be processed; beyond it frames are dropped, counted, and pulled again. Default 32 MiB; from 1 MiB.</summary>
+    public int MaxInboxBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>How long disposing waits for what was dispatched to be stored and handed to the transport. Default 5 s.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where the store logs. Default: nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
     /// <summary>The clock and timers. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it and what it takes.</exception>
+    internal void Validate()
+    {
+        NotNull(Room, nameof(Room));
+        NotNull(StorageFactory, nameof(StorageFactory));
+        NotNull(Gossip, nameof(Gossip));
+        NotNull(LoggerFactory, nameof(LoggerFactory));
+        NotNull(TimeProvider, nameof(TimeProvider));
+        Require(PeerName is not { Length: > HeartbeatMessage.MaxNameLength }, nameof(PeerName), $"at most {HeartbeatMessage.MaxNameLength} characters", PeerName);
+        Require(IsEncodable(Room), nameof(Room), "text without lone surrogates", "text with a lone surrogate");
+        Require(PeerName is null || IsEncodable(PeerName), nameof(PeerName), "text without lone surrogates", "text with a lone surrogate");
+        Require(MaxClockLead >= 1, nameof(MaxClockLead), "at least 1", MaxClockLead);
+        Require(MaxPendingBytes >= 64 * 1024, nameof(MaxPendingBytes), "at least 65,536 bytes", MaxPendingBytes);
+        Require(MaxInboxBytes >= 1024 * 1024, nameof(MaxInboxBytes), "at least 1,048,576 bytes", MaxInboxBytes);
+        Require(CloseTimeout >= TimeSpan.Zero && CloseTimeout <= TimeSpan.FromHours(1), nameof(CloseTimeout), "0 to 1 h", CloseTimeout);
+        Gossip.Validate();
+    }
+
+    internal static void Require(bool holds, string option, string takes, object? given)
+    {
+        if (!holds)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The option {option} takes {takes}, not '{given}'."), option);
+    }
+
+    private static void NotNull(object? value, string option) => Require(value is not null, option, "a value", "null");
+
+    private static bool IsEncodable(string text)
+    {
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var consumed) != OperationStatus.Done) return false;
+            rest = rest[consumed..];
+        }
+
+        return true;
+    }
 }
 
 /// <summary>Configures <see cref="StoreOptions"/>.</summary>

@@ -1,0 +1,65 @@
+using Scuttlegen.Wire;
+
+namespace Scuttlegen;
+
+/// <summary>One source's updates, without gaps, in the batches that the source made.</summary>
+internal sealed class Feed
+{
+    private readonly List<Batch> _batches = [];
+    private readonly List<ChainHash> _hashes = [];
+    private readonly ChainHash _genesis;
+
+    public Feed(StoreId store, Source source, int index)
+    {
+        Source = source;
+        Index = index;
+        _genesis = ChainHash.Genesis(store, source);
+    }
+
+    public Source Source { get; }
+
+    /// <summary>The source's index in <see cref="SourceTable"/>.</summary>
+    public int Index { get; }
+
+    public int BatchCount => _batches.Count;
+
+    public ulong LastSequence => _batches.Count == 0 ? 0 : _batches[^1].Header.LastSequence;
+
+    public ulong LastTime => _batches.Count == 0 ? 0 : _batches[^1].Header.LastTime;
+
+    public ChainHash Head => _batches.Count == 0 ? _genesis : _hashes[^1];
+
+    public Batch this[int batch] => _batches[batch];
+
+    /// <summary>The chain hash before the batch of that index.</summary>
+    public ChainHash HashBefore(int batch) => batch == 0 ? _genesis : _hashes[batch - 1];
+
+    /// <summary>The index of the first batch after <paramref name="sequence"/>; <see cref="BatchCount"/> if there is none.</summary>
+    public int FirstBatchAfter(ulong sequence)
+    {
+        var (low, high) = (0, _batches.Count);
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            if (_batches[middle].Header.LastSequence <= sequence) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    /// <summary>Whether a batch ends at <paramref name="sequence"/>; if so, the chain hash there.</summary>
+    public bool TryGetHashAt(ulong sequence, out ChainHash hash)
+    {
+        var after = FirstBatchAfter(sequence);
+        hash = HashBefore(after);
+        return sequence == (after == 0 ? 0 : _batches[after - 1].Header.LastSequence);
+    }
+
+    /// <summary>Appends a batch whose place, times and chain were checked.</summary>
+    public void Append(Batch batch)
+    {
+        _hashes.Add(Head.Next(batch.HeaderBytes, batch.BodyBytes));
+        _batches.Add(batch);
+    }
+}

@@ -1,0 +1,325 @@
+using Scuttlegen.Wire;
+
+namespace Scuttlegen.Gossip;
+
+/// <summary>
+/// Scuttlebutt gossip as a state machine: frames and ticks in, frames and events out; no clock, thread or socket. Live batches are
+/// broadcast; whatever is missing, for whatever reason, is pulled by digest until nothing is.
+/// (R. van Renesse et al., "Efficient Reconciliation and Flow Control for Anti-Entropy Protocols", 2008.)
+/// </summary>
+internal sealed class GossipProtocol
+{
+    private const int FrameOverhead = Frame.MaxHeadBytes + 64;
+    private const int MaxForksReported = 1024;
+
+    private readonly StoreId _store;
+    private readonly Source _self;
+    private readonly FeedSet _feeds;
+    private readonly GossipOptions _options;
+    private readonly IGossipHost _host;
+    private readonly ChainHash _fingerprint;
+    private readonly string? _name;
+    private readonly Random _random;
+    private readonly RefusalCounts _refusals = new();
+    private readonly HashSet<Source> _forksReported = [];
+
+    private TimeSpan _heartbeatDue;
+    private TimeSpan _reconcileDue;
+    private PullWish? _wish;
+    private PullUnderWay? _pull;
+    private uint _lastRequest;
+
+    public GossipProtocol(
+        StoreId store, Source self, FeedSet feeds, GossipOptions options, ChainHash fingerprint, string? name, IGossipHost host, Random random)
+    {
+        _store = store;
+        _self = self;
+        _feeds = feeds;
+        _options = options;
+        _fingerprint = fingerprint;
+        _name = name;
+        _host = host;
+        _random = random;
+        Members = new Membership(options, random);
+    }
+
+    public Membership Members { get; }
+
+    public long FramesRefused => _refusals.Total;
+
+    public long PullsStarted { get; private set; }
+
+    /// <summary>Whether an answer is awaited: what has arrived so far is merged when the pull is complete.</summary>
+    public bool IsPulling => _pull is not null;
+
+    /// <summary>When <see cref="Tick"/> is due next.</summary>
+    public TimeSpan NextDeadline
+    {
+        get
+        {
+            var due = _heartbeatDue < _reconcileDue ? _heartbeatDue : _reconcileDue;
+            if (_wish is { } wish && _pull is null && wish.Due < due) due = wish.Due;
+            if (_pull is { } pull && pull.Deadline < due) due = pull.Deadline;
+            return due;
+        }
+    }
+
+    /// <summary>The medium can be reached, for the first time or again: say so at once, and compare with whoever answers.</summary>
+    public void Connected(TimeSpan now)
+    {
+        _heartbeatDue = now;
+        _reconcileDue = now + Jitter(_options.PullJitter);
+        _pull = null;
+    }
+
+    /// <summary>Something was lost on the way: ask for it.</summary>
+    public void FramesLost(TimeSpan now) => WishToPull(null, now);
+
+    public void Tick(TimeSpan now)
+    {
+        if (now >= _heartbeatDue)
+        {
+            foreach (var gone in Members.Expire(now)) _host.Raise(new PeerLeft(gone.Source, gone.Name));
+            SendHeartbeat();
+            _heartbeatDue = now + _options.HeartbeatInterval;
+        }
+
+        if (_pull is { } pull && now >= pull.Deadline)
+        {
+            _pull = null;
+            WishToPull(null, now);
+        }
+
+        if (now >= _reconcileDue)
+        {
+            WishToPull(null, now);
+            _reconcileDue = now + (_options.ReconcileInterval / 2) + Jitter(_options.ReconcileInterval);
+        }
+
+        if (_pull is null && _wish is { } wish && now >= wish.Due)
+        {
+            _wish = null;
+            if ((wish.From ?? Members.PickPartner(_feeds.DigestHash)?.Source) is { } from) StartPull(from, first: null, now);
+        }
+    }
+
+    /// <summary>Broadcasts batches of one's own that have just become durable.</summary>
+    public void Publish(Feed feed, int firstBatch)
+    {
+        var room = _host.MaxFrameBytes - FrameOverhead - Section.MaxHeadBytes;
+        var batch = firstBatch;
+        while (batch < feed.BatchCount)
+        {
+            var (first, bytes) = (batch, 0);
+            do bytes += Section.SizeOf(feed[batch++]);
+            while (batch < feed.BatchCount && bytes + Section.SizeOf(feed[batch]) <= room);
+            _host.Send(null, LiveMessage.ToFrame(_store, _self, new Section(feed, first, batch - first)));
+        }
+    }
+
+    /// <summary>Says good-bye, so that others need not wait for the timeout.</summary>
+    public void Leave()
+    {
+        var buffer = new byte[Frame.MaxHeadBytes + 1];
+        var writer = new CborWriter(buffer);
+        Frame.WriteHead(ref writer, _store, _self, MessageType.Leave);
+        writer.WriteArrayHeader(0);
+        _host.Send(null, writer.Written.ToArray());
+    }
+
+    public void Receive(ReadOnlySpan<byte> frame, TimeSpan now)
+    {
+        Source? sender = null;
+        try
+        {
+            Receive(frame, ref sender, now);
+        }
+        catch (WireFormatException malformed)
+        {
+            Refuse(sender, Refusal.Undecodable, malformed.Message);
+        }
+    }
+
+    /// <summary>Counts a refusal and raises its event when it is due.</summary>
+    public void Refuse(Source? peer, Refusal refusal, string detail)
+    {
+        if (_refusals.Count(peer, refusal, detail) is { } refused) _host.Raise(refused);
+    }
+
+    private void Receive(ReadOnlySpan<byte> frame, ref Source? sender, TimeSpan now)
+    {
+        var reader = new CborReader(frame);
+        var more = reader.ReadMessageHeader(5);
+        var version = reader.ReadUInt32();
+        if (version != Frame.ProtocolMajor)
+        {
+            Refuse(null, Refusal.UnknownVersion, $"it speaks version {version} of the protocol, this peer version {Frame.ProtocolMajor}");
+            return;
+        }
+
+        var store = reader.ReadStoreId();
+        var from = reader.ReadSource();
+        sender = from;
+        if (store != _store)
+        {
+            Refuse(from, Refusal.ForeignStore, $"it is for store {store}, this is {_store}");
+            return;
+        }
+
+        // A broadcast medium may echo.
+        if (from == _self) return;
+        var type = reader.ReadUInt32();
+        switch (type)
+        {
+            case MessageType.Heartbeat:
+                var heartbeat = HeartbeatMessage.Read(ref reader);
+                EndFrame(ref reader, more);
+                ReceiveHeartbeat(from, heartbeat, now);
+                break;
+            case MessageType.Leave:
+                reader.SkipValue();
+                EndFrame(ref reader, more);
+                if (Members.Remove(from) is { } left) _host.Raise(new PeerLeft(from, left.Name));
+                break;
+            case MessageType.Pull:
+                var pull = PullMessage.Read(ref reader);
+                EndFrame(ref reader, more);
+                ReceivePull(from, pull, now);
+                break;
+            case MessageType.Reply:
+                var reply = ReplyMessage.Read(ref reader);
+                EndFrame(ref reader, more);
+                ReceiveReply(from, reply, now);
+                break;
+            case MessageType.Live:
+                var sections = LiveMessage.Read(ref reader);
+                EndFrame(ref reader, more);
+                ReceiveSections(from, sections, now);
+                break;
+            case var _ when (type & 1) != 0:
+                Refuse(from, Refusal.UnknownMessage, $"its message type {type} is critical and not known to this version");
+                break;
+        }
+    }
+
+    /// <summary>The whole frame is read before anything is believed (I3).</summary>
+    private static void EndFrame(ref CborReader reader, int more)
+    {
+        reader.SkipValues(more);
+        reader.EnsureEnd();
+    }
+
+    private void ReceiveHeartbeat(Source from, HeartbeatMessage heartbeat, TimeSpan now)
+    {
+        var (member, isNew) = Members.Heard(from, now);
+        if (member is not null)
+        {
+            member.Name = heartbeat.Name;
+            member.DigestHash = heartbeat.DigestHash;
+            member.Fingerprint = heartbeat.Fingerprint;
+            if (isNew)
+            {
+                _host.Raise(new PeerJoined(from, heartbeat.Name));
+
+                // The newcomer should not have to wait a whole interval to learn of us.
+                var soon = now + Jitter(_options.PullJitter);
+                if (soon < _heartbeatDue) _heartbeatDue = soon;
+            }
+        }
+
+        if (heartbeat.DigestHash != _feeds.DigestHash) WishToPull(from, now);
+        else if (member is not null) CompareStates(member, heartbeat);
+    }
+
+    private void CompareStates(Member member, HeartbeatMessage heartbeat)
+    {
+        if (heartbeat.Fingerprint != _fingerprint || heartbeat.StateHash is not { } theirs || _host.StateHash is not { } ours) return;
+        if (theirs == ours || member.DivergedAt == heartbeat.DigestHash) return;
+        member.DivergedAt = heartbeat.DigestHash;
+        _host.Raise(new DivergenceDetected(member.Source));
+    }
+
+    private void ReceivePull(Source from, PullMessage pull, TimeSpan now)
+    {
+        var budget = Math.Min(Math.Min(pull.Budget, (uint)_options.MaxReplyBytes), (uint)(_host.MaxFrameBytes - FrameOverhead));
+        var answer = Digests.Respond(_feeds, pull, (int)budget);
+        foreach (var source in answer.Forked) ReportFork(source, from, "the peer's digest names another chain");
+        _host.Send(from, ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections));
+        if (answer.AskerIsAhead) WishToPull(from, now);
+    }
+
+    private void ReceiveReply(Source from, ReplyMessage reply, TimeSpan now)
+    {
+        var admitted = ReceiveSections(from, reply.Sections, now);
+        if (_pull is not { } pull || pull.Request != reply.Request || pull.From != from) return;
+
+        _pull = null;
+        if (reply.More && admitted > 0) StartPull(from, pull.First, now);
+        else if (!reply.More && pull.End is { } nextPage) StartPull(from, nextPage, now);
+    }
+
+    private int ReceiveSections(Source from, ReceivedSection[] sections, TimeSpan now)
+    {
+        var admitted = 0;
+        foreach (var section in sections) admitted += ReceiveSection(from, section, now);
+        return admitted;
+    }
+
+    private int ReceiveSection(Source from, ReceivedSection section, TimeSpan now)
+    {
+        var admitted = 0;
+        var chain = section.ChainBefore;
+        foreach (var batch in section.Batches)
+        {
+            switch (_host.Admit(section.Source, chain, batch, out var why))
+            {
+                case Admission.Admitted:
+                    admitted++;
+                    break;
+                case Admission.Duplicate:
+                    break;
+                case Admission.Gap:
+                    WishToPull(null, now);
+                    return admitted;
+                case Admission.NotYet:
+                    Refuse(from, Refusal.NotYet, $"a batch of source {section.Source:S}: {why}");
+                    return admitted;
+                case Admission.Fork:
+                    ReportFork(section.Source, from, why);
+                    return admitted;
+                default:
+                    Refuse(from, Refusal.BadBatch, $"a batch of source {section.Source:S}: {why}");
+                    return admitted;
+            }
+
+            if (_feeds.TryGet(section.Source, out var feed) && feed.TryGetHashAt(batch.Header.LastSequence, out var hash)) chain = hash.Prefix;
+        }
+
+        return admitted;
+    }
+
+    private void ReportFork(Source source, Source from, string detail)
+    {
+        if (_forksReported.Count < MaxForksReported && _forksReported.Add(source)) _host.Raise(new ForkDetected(source, from, detail));
+    }
+
+    private void SendHeartbeat() =>
+        _host.Send(null, new HeartbeatMessage(_feeds.DigestHash, _fingerprint, _host.StateHash, _name).ToFrame(_store, _self));
+
+    private void StartPull(Source from, Source? first, TimeSpan now)
+    {
+        var budget = Math.Min(_options.MaxReplyBytes, _host.MaxFrameBytes - FrameOverhead);
+        var message = Digests.Ask(_feeds, ++_lastRequest, budget, first, _host.MaxFrameBytes);
+        _pull = new PullUnderWay(from, message.Request, first, message.End, now + _options.PullTimeout);
+        PullsStarted++;
+        _host.Send(from, message.ToFrame(_store, _self));
+    }
+
+    private void WishToPull(Source? from, TimeSpan now) => _wish ??= new PullWish(from, now + Jitter(_options.PullJitter));
+
+    private TimeSpan Jitter(TimeSpan longest) => longest * _random.NextDouble();
+
+    private readonly record struct PullWish(Source? From, TimeSpan Due);
+
+    private readonly record struct PullUnderWay(Source From, uint Request, Source? First, Source? End, TimeSpan Deadline);
+}

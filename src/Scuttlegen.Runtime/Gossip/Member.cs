@@ -1,0 +1,20 @@
+using Scuttlegen.Wire;
+
+namespace Scuttlegen.Gossip;
+
+/// <summary>A peer that is present, and what it last said of itself.</summary>
+internal sealed class Member(Source source)
+{
+    public Source Source { get; } = source;
+
+    public TimeSpan LastHeard { get; set; }
+
+    public string? Name { get; set; }
+
+    public ulong? DigestHash { get; set; }
+
+    public ChainHash Fingerprint { get; set; }
+
+    /// <summary>The digest at which this member was last found to diverge, so that it is said once.</summary>
+    public ulong? DivergedAt { get; set; }
+}

@@ -1,0 +1,43 @@
+using Scuttlegen.Runtime;
+
+namespace Scuttlegen;
+
+/// <summary>
+/// A stretch of the log. Entries are only ever written beyond <see cref="Count"/>, so a view that remembers the count may go on
+/// reading while the log grows; whatever changes the order makes new chunks.
+/// </summary>
+internal sealed class LogChunk
+{
+    /// <summary>40 KiB of entries: small enough to copy for one late update, large enough that a million need a list of a thousand.</summary>
+    public const int Capacity = 1024;
+
+    public LogChunk(int capacity) => Entries = new LogEntry[capacity];
+
+    public LogChunk(LogEntry[] entries)
+    {
+        Entries = entries;
+        Count = entries.Length;
+    }
+
+    public LogEntry[] Entries { get; private set; }
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<LogEntry> Span => Entries.AsSpan(0, Count);
+
+    public ref readonly LogEntry Last => ref Entries[Count - 1];
+
+    public bool IsFull => Count == Capacity;
+
+    public void Add(in LogEntry entry)
+    {
+        if (Count == Entries.Length)
+        {
+            var grown = new LogEntry[Math.Min(Capacity, 2 * Count)];
+            Entries.CopyTo(grown, 0);
+            Entries = grown;
+        }
+
+        Entries[Count++] = entry;
+    }
+}

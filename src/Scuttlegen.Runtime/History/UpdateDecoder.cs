@@ -1,0 +1,116 @@
+using Scuttlegen.Runtime;
+using Scuttlegen.Wire;
+
+namespace Scuttlegen;
+
+/// <summary>
+/// Between bytes and actions: encodes what is dispatched, decodes what is admitted. A payload that is no value of its kind voids its
+/// update on every peer alike (I9); an unknown kind is kept as a no-op (I4).
+/// </summary>
+internal sealed class UpdateDecoder<TState>
+{
+    private readonly ReplayTable<TState> _table;
+    private readonly Action<StoreEvent> _raise;
+    private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
+    private byte[] _scratch = new byte[256];
+
+    public UpdateDecoder(ReplayTable<TState> table, Action<StoreEvent> raise)
+    {
+        _table = table;
+        _raise = raise;
+        for (var i = 0; i < table.Kinds.Length; i++) _indices.Add(table.Kinds[i], i);
+    }
+
+    /// <returns>The action's canonical bytes, valid until the next call.</returns>
+    /// <exception cref="ActionRefusedException">The action has no canonical form, or is too large.</exception>
+    public ReadOnlySpan<byte> Encode(int kind, object action)
+    {
+        var bound = _table.GetMaxSize(kind, action);
+        if (bound > _scratch.Length) _scratch = new byte[Math.Max(bound, 2 * _scratch.Length)];
+        var writer = new CborWriter(_scratch);
+        try
+        {
+            _table.Write(kind, action, ref writer);
+        }
+        catch (WireFormatException malformed)
+        {
+            throw new ActionRefusedException(_table.Kinds[kind], $"The action '{_table.Kinds[kind]}' cannot be encoded: {malformed.Message}", malformed);
+        }
+
+        if (writer.Length > WireLimits.MaxPayloadBytes)
+        {
+            throw new ActionRefusedException(
+                _table.Kinds[kind],
+                $"The action '{_table.Kinds[kind]}' has {writer.Length} bytes; at most {WireLimits.MaxPayloadBytes} fit an update. Split it, or refer to large content by its hash.");
+        }
+
+        return writer.Written;
+    }
+
+    /// <summary>Decodes an action that this peer has just encoded (I10: the origin reduces what receivers will decode).</summary>
+    /// <exception cref="ActionRefusedException">The action does not survive its own encoding.</exception>
+    public object DecodeOwn(int kind, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            return Decode(kind, payload);
+        }
+        catch (Exception exception) when (IsPayloadsFault(exception))
+        {
+            throw new ActionRefusedException(
+                _table.Kinds[kind], $"The action '{_table.Kinds[kind]}' cannot be decoded again, so every peer would ignore it: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Decodes a batch's updates to the end of <paramref name="entries"/>.</summary>
+    public void Decode(Batch batch, Source source, int sourceIndex, List<LogEntry> entries)
+    {
+        var kinds = batch.Header.Kinds;
+        Span<int> indices = kinds.Length <= 64 ? stackalloc int[kinds.Length] : new int[kinds.Length];
+        for (var i = 0; i < kinds.Length; i++) indices[i] = _indices.GetValueOrDefault(kinds[i], LogEntry.NoKind);
+
+        entries.EnsureCapacity(entries.Count + batch.Header.Count);
+        var updates = batch.Updates();
+        while (updates.MoveNext())
+        {
+            var kind = indices[updates.Kind];
+            object? action = null;
+            if (kind == LogEntry.NoKind)
+            {
+                ReportUnknown(kinds[updates.Kind], new Stamp(updates.Time, source));
+            }
+            else
+            {
+                try
+                {
+                    action = Decode(kind, updates.Payload);
+                }
+                catch (Exception exception) when (IsPayloadsFault(exception))
+                {
+                    _raise(new UpdateVoided(new Stamp(updates.Time, source), kinds[updates.Kind], exception.Message));
+                    kind = LogEntry.NoKind;
+                }
+            }
+
+            entries.Add(new LogEntry(action, kind, updates.Time, updates.Sequence, updates.WallClock, sourceIndex));
+        }
+    }
+
+    private object Decode(int kind, ReadOnlySpan<byte> payload)
+    {
+        var reader = new CborReader(payload);
+        var action = _table.Read(kind, ref reader);
+        reader.EnsureEnd();
+        return action;
+    }
+
+    private void ReportUnknown(string kind, Stamp stamp)
+    {
+        const int maxReported = 1024;
+        if (_unknown.Count < maxReported && _unknown.Add(kind)) _raise(new UnknownKind(stamp, kind));
+    }
+
+    // The constructor of an action may refuse what the codec accepts: that too is the same on every peer.
+    private static bool IsPayloadsFault(Exception exception) => exception is not (OutOfMemoryException or InsufficientExecutionStackException);
+}

@@ -1,0 +1,422 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Scuttlegen.Wire;
+
+namespace Scuttlegen;
+
+/// <summary>
+/// Connects a <see cref="Replica{TState}"/> to storage, transport, clock and callers. One lock around the replica makes it one writer; one loop
+/// does what takes time: stores, then sends.
+/// </summary>
+internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Replica<TState> _replica;
+    private readonly StoreOptions _options;
+    private readonly IFeedStorage _storage;
+    private readonly ITransport? _transport;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly long _startedAt;
+    private readonly Inbox _inbox;
+    private readonly Wakeup _wakeup = new();
+    private readonly DurabilityWaiters _waiters = new();
+    private readonly Notifier<TState> _notifier;
+    private readonly ITimer _timer;
+    private readonly Lazy<Task> _closing;
+    private readonly CancellationTokenSource _abandoned;
+    private readonly TransportNews _news = new();
+    private ITransportLink? _link;
+    private Task _loop = Task.CompletedTask;
+
+    // The state itself, or a box around it if it is a struct: readers need no lock and never see half of one.
+    private volatile object? _published;
+    private long _version;
+    private volatile StoreFaultedException? _fault;
+    private volatile bool _isClosing;
+    private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _framesReceived, _framesSent, _bytesReceived, _bytesSent;
+
+    public StoreDriver(Replica<TState> replica, StoreOptions options, IFeedStorage storage, ITransport? transport, string storeName)
+    {
+        _replica = replica;
+        _options = options;
+        _storage = storage;
+        _transport = transport;
+        _logger = options.LoggerFactory.CreateLogger($"Scuttlegen.{storeName}");
+        _time = options.TimeProvider;
+        _startedAt = _time.GetTimestamp();
+        _inbox = new Inbox(options.MaxInboxBytes);
+        _published = replica.State;
+        _notifier = new Notifier<TState>(() => (State, Interlocked.Read(ref _version)), _logger);
+        _timer = _time.CreateTimer(static wakeup => ((Wakeup)wakeup!).Set(), _wakeup, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _abandoned = new CancellationTokenSource();
+        _closing = new Lazy<Task>(CloseAsync);
+    }
+
+    public Source Self => _replica.Self;
+
+    public StoreId StoreId => _replica.StoreId;
+
+    public TState State => (TState)_published!;
+
+    private TimeSpan Now => _time.GetElapsedTime(_startedAt);
+
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        if (_transport is not null) _link = await _transport.JoinAsync(StoreId, Self, this, cancellationToken).ConfigureAwait(false);
+        _loop = Task.Run(RunAsync, CancellationToken.None);
+        _wakeup.Set();
+    }
+
+    public Stamp Dispatch<TAction>(int kind, Func<TState, TAction> prepare)
+    {
+        ThrowIfReentrant();
+        lock (_gate)
+        {
+            ThrowIfUnusable();
+            if (IsFull) throw TooBusy();
+            return DispatchLocked(kind, Prepare(prepare));
+        }
+    }
+
+    public Stamp Dispatch(int kind, object action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        ThrowIfReentrant();
+        lock (_gate)
+        {
+            ThrowIfUnusable();
+            if (IsFull) throw TooBusy();
+            return DispatchLocked(kind, action);
+        }
+    }
+
+    public async ValueTask<Stamp> DispatchAsync<TAction>(int kind, Func<TState, TAction> prepare, CancellationToken cancellationToken)
+    {
+        ThrowIfReentrant();
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Stamp stamp;
+            Task next;
+            lock (_gate)
+            {
+                ThrowIfUnusable();
+                if (IsFull)
+                {
+                    stamp = default;
+                    next = _progress.Task;
+                }
+                else
+                {
+                    stamp = DispatchLocked(kind, Prepare(prepare));
+                    next = _waiters.WaitFor(_replica.LastDispatched);
+                }
+            }
+
+            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (stamp != default) return stamp;
+        }
+    }
+
+    /// <summary>Completes when everything dispatched before is durable and has left this process.</summary>
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        Task durable;
+        lock (_gate)
+        {
+            ThrowIfUnusable();
+            durable = _replica.LastStored >= _replica.LastDispatched ? Task.CompletedTask : _waiters.WaitFor(_replica.LastDispatched);
+        }
+
+        await durable.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (_link is not null) await _link.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public IDisposable Subscribe(Action<TState> subscriber) => _notifier.Subscribe(subscriber);
+
+    public IDisposable SubscribeToEvents(Action<StoreEvent> subscriber) => _notifier.Subscribe(subscriber);
+
+    public History<TState> GetHistory()
+    {
+        lock (_gate) return _replica.GetHistory();
+    }
+
+    public ImmutableArray<PeerInfo> GetPeers()
+    {
+        lock (_gate) return [.. _replica.Members.Members.Select(member => new PeerInfo(member.Source, member.Name)).OrderBy(peer => peer.Source)];
+    }
+
+    public StoreStatistics GetStatistics()
+    {
+        lock (_gate)
+        {
+            return _replica.GetStatistics() with
+            {
+                FramesReceived = _framesReceived,
+                FramesSent = Interlocked.Read(ref _framesSent),
+                BytesReceived = _bytesReceived,
+                BytesSent = Interlocked.Read(ref _bytesSent),
+                FramesDropped = _inbox.Dropped,
+            };
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await _closing.Value.ConfigureAwait(false);
+
+    void ITransportReceiver.OnFrame(ReadOnlySpan<byte> frame)
+    {
+        if (_isClosing) return;
+        if (!_inbox.TryAdd(frame)) _news.Lost("The inbox was full: frames were dropped and are asked for again.");
+        _wakeup.Set();
+    }
+
+    void ITransportReceiver.OnConnected()
+    {
+        _news.Connected();
+        _wakeup.Set();
+    }
+
+    void ITransportReceiver.OnDisconnected(string reason)
+    {
+        _news.Disconnected(reason);
+        _wakeup.Set();
+    }
+
+    void ITransportReceiver.OnFramesLost(string reason)
+    {
+        _news.Lost(reason);
+        _wakeup.Set();
+    }
+
+    private bool IsFull => _replica.PendingBytes >= _options.MaxPendingBytes;
+
+    private object Prepare<TAction>(Func<TState, TAction> prepare) =>
+        prepare(State) ?? throw new InvalidOperationException("The function given to Dispatch returned null instead of an action.");
+
+    private Stamp DispatchLocked(int kind, object action)
+    {
+        try
+        {
+            var stamp = _replica.Dispatch(kind, action, _time.GetUtcNow().ToUnixTimeMilliseconds());
+            Publish();
+            _wakeup.Set();
+            return stamp;
+        }
+        catch (Exception exception) when (exception is not (ActionRefusedException or OverflowException))
+        {
+            Fault(exception);
+            throw _fault!;
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _wakeup.WaitAsync().ConfigureAwait(false);
+                var isLast = _isClosing;
+                await TurnAsync(isLast).ConfigureAwait(false);
+                if (isLast || _fault is not null) return;
+            }
+        }
+        catch (Exception exception)
+        {
+            lock (_gate) Fault(exception);
+        }
+    }
+
+    private async Task TurnAsync(bool isLast)
+    {
+        ImmutableArray<StoredBatch> unstored;
+        lock (_gate)
+        {
+            if (_fault is not null) return;
+            BeginTurn();
+            unstored = [.. _replica.Unstored];
+        }
+
+        var failure = unstored.IsEmpty ? null : await StoreAsync(unstored).ConfigureAwait(false);
+
+        List<(Source? Peer, byte[] Frame)> outgoing;
+        lock (_gate)
+        {
+            if (failure is null) _replica.Stored();
+            else TakeBack(failure);
+            if (isLast) _replica.Leave();
+            outgoing = [.. _replica.Outgoing];
+            _replica.Outgoing.Clear();
+            _waiters.Release(_replica.LastStored);
+            TellEvents();
+            if (!isLast) ScheduleNextTurn();
+        }
+
+        await SendAsync(outgoing).ConfigureAwait(false);
+        TellProgress();
+    }
+
+    private void BeginTurn()
+    {
+        var now = Now;
+        if (_link is not null) _replica.MaxFrameBytes = _link.MaxFrameBytes;
+        _news.Deliver(_replica, now);
+        foreach (var frame in _inbox.TakeAll())
+        {
+            _framesReceived++;
+            _bytesReceived += frame.Length;
+            _replica.Receive(frame, now);
+        }
+
+        _replica.Tick(now);
+        var updates = _replica.UpdateCount;
+        _replica.EndTurn(now);
+        if (_replica.UpdateCount != updates) Publish();
+        TellEvents();
+    }
+
+    private async ValueTask<Exception?> StoreAsync(ImmutableArray<StoredBatch> batches)
+    {
+        try
+        {
+            await _storage.AppendAsync(batches, _abandoned.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
+    private async ValueTask SendAsync(List<(Source? Peer, byte[] Frame)> outgoing)
+    {
+        if (_link is null) return;
+        try
+        {
+            foreach (var (peer, frame) in outgoing)
+            {
+                if (peer is { } to) await _link.SendAsync(to, frame, _abandoned.Token).ConfigureAwait(false);
+                else await _link.BroadcastAsync(frame, _abandoned.Token).ConfigureAwait(false);
+                Interlocked.Increment(ref _framesSent);
+                Interlocked.Add(ref _bytesSent, frame.Length);
+            }
+        }
+        catch (Exception exception)
+        {
+            // Whatever was not sent is pulled by those who miss it.
+            _logger.LogWarning(exception, "The transport failed to send.");
+            _news.Lost($"The transport failed to send: {exception.Message}");
+            _wakeup.Set();
+        }
+    }
+
+    private void ScheduleNextTurn()
+    {
+        if (_link is null && !_replica.IsConverging) return;
+        var wait = _replica.NextDeadline - Now;
+        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Publish()
+    {
+        _published = _replica.State;
+        Interlocked.Increment(ref _version);
+        _notifier.StateChanged();
+    }
+
+    private void TellEvents()
+    {
+        foreach (var happened in _replica.Events)
+        {
+            _logger.Log(LevelOf(happened), "{Event}", happened.Message);
+            _notifier.Tell(happened);
+        }
+
+        _replica.Events.Clear();
+    }
+
+    private static LogLevel LevelOf(StoreEvent happened) => happened switch
+    {
+        StoreFaulted => LogLevel.Critical,
+        AppendFailed or DivergenceDetected or ForkDetected or ReducerThrew or SubscriberThrew => LogLevel.Error,
+        FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind => LogLevel.Warning,
+        _ => LogLevel.Information,
+    };
+
+    private void TakeBack(Exception failure)
+    {
+        _replica.Raise(new AppendFailed(_replica.StoringFailed(), failure));
+        Publish();
+        Fault(failure);
+    }
+
+    private void Fault(Exception exception)
+    {
+        if (_fault is not null) return;
+        _fault = new StoreFaultedException(
+            $"The store stopped: {exception.Message} What was durable is safe; open the store again once the cause is gone.", exception);
+        _replica.Raise(new StoreFaulted(exception));
+        _waiters.Fail(_fault);
+        TellEvents();
+        TellProgress();
+        _wakeup.Set();
+    }
+
+    /// <summary>There may be room again for those whom <see cref="IsFull"/> made wait.</summary>
+    private void TellProgress() =>
+        Interlocked.Exchange(ref _progress, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+
+    private void ThrowIfReentrant()
+    {
+        if (_gate.IsHeldByCurrentThread)
+        {
+            throw new InvalidOperationException(
+                "Dispatch was called from within a reducer, or from within the function given to Dispatch. A reducer only returns a state; dispatch from a subscriber instead.");
+        }
+    }
+
+    private void ThrowIfUnusable()
+    {
+        ObjectDisposedException.ThrowIf(_isClosing, typeof(Store<TState>));
+        if (_fault is { } fault) throw new StoreFaultedException(fault.Message, fault.InnerException!);
+    }
+
+    private StoreBusyException TooBusy() => new(
+        $"{_replica.PendingBytes} bytes of updates wait to be stored and sent, of at most {_options.MaxPendingBytes} ({nameof(StoreOptions.MaxPendingBytes)}). Use DispatchAsync, which waits for room.");
+
+    private async Task CloseAsync()
+    {
+        lock (_gate) _isClosing = true;
+        using var timeout = new CancellationTokenSource(_options.CloseTimeout, _time);
+        await using var abandon = timeout.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _abandoned).ConfigureAwait(false);
+
+        _wakeup.Set();
+        await WithinAsync(_loop, timeout.Token).ConfigureAwait(false);
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        if (_link is not null)
+        {
+            await WithinAsync(_link.FlushAsync(timeout.Token).AsTask(), timeout.Token).ConfigureAwait(false);
+            await _link.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_transport is not null && _options.OwnsTransport) await _transport.DisposeAsync().ConfigureAwait(false);
+        await _storage.DisposeAsync().ConfigureAwait(false);
+        lock (_gate) _waiters.Fail(new ObjectDisposedException(typeof(Store<TState>).Name, "The store was disposed before the update was durable."));
+        await WithinAsync(_notifier.DisposeAsync().AsTask(), timeout.Token).ConfigureAwait(false);
+    }
+
+    private async ValueTask WithinAsync(Task task, CancellationToken timeout)
+    {
+        try
+        {
+            await task.WaitAsync(timeout).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or TransportUnavailableException)
+        {
+            // Closing is bounded: what could not be sent is lost unless it is stored, and this says so.
+            _logger.LogWarning("While closing: {Reason}", exception.Message);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+
+namespace Scuttlegen;
+
+/// <summary>Something that happened to a store and that its owner may want to know. Subscribe with <see cref="Store{TState}.SubscribeToEvents"/>.</summary>
+public abstract record StoreEvent
+{
+    private protected StoreEvent()
+    {
+    }
+
+    /// <summary>A sentence for a person.</summary>
+    public abstract string Message { get; }
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Message;
+}
+
+/// <summary>A peer was heard for the first time, or again after it had left.</summary>
+/// <param name="Peer">The peer.</param>
+/// <param name="Name">The name it gives itself, if any.</param>
+public sealed record PeerJoined(Source Peer, string? Name) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => $"Peer {Peer:S}{(Name is null ? "" : $" ({Name})")} joined.";
+}
+
+/// <summary>A peer said good-bye or was not heard for <see cref="GossipOptions.PeerTimeout"/>.</summary>
+/// <param name="Peer">The peer.</param>
+/// <param name="Name">The name it gives itself, if any.</param>
+public sealed record PeerLeft(Source Peer, string? Name) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => $"Peer {Peer:S}{(Name is null ? "" : $" ({Name})")} left.";
+}
+
+/// <summary>The transport reached its medium.</summary>
+public sealed record TransportConnected : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => "The transport is connected.";
+}
+
+/// <summary>The transport cannot reach its medium; it keeps trying, and dispatching goes on.</summary>
+/// <param name="Reason">What failed.</param>
+public sealed record TransportDisconnected(string Reason) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => Reason;
+}
+
+/// <summary>Frames were lost on the way to this peer; what they carried is asked for again.</summary>
+/// <param name="Reason">Where they were lost.</param>
+public sealed record FramesLost(string Reason) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => Reason;
+}
+
+/// <summary>Why a frame, or a batch in it, was refused.</summary>
+public enum Refusal
+{
+    /// <summary>The frame is no canonical gossip message.</summary>
+    Undecodable,
+
+    /// <summary>The frame is of another major version of the protocol.</summary>
+    UnknownVersion,
+
+    /// <summary>The frame belongs to another store or room.</summary>
+    ForeignStore,
+
+    /// <summary>The frame exceeds the store's limit.</summary>
+    TooLarge,
+
+    /// <summary>The message is of a type that this version does not know and must not ignore.</summary>
+    UnknownMessage,
+
+    /// <summary>A batch breaks a rule of the log.</summary>
+    BadBatch,
+
+    /// <summary>A batch cannot be judged yet; it is asked for again.</summary>
+    NotYet,
+}
+
+/// <summary>A frame, or a batch in it, was refused. It changed nothing, and what follows it is not affected.</summary>
+/// <param name="Peer">Who sent it, as far as the frame says.</param>
+/// <param name="Refusal">Why.</param>
+/// <param name="Detail">What was wrong, and where.</param>
+/// <param name="Occurrences">How often this peer was refused for this reason. Raised at 1, 2, 4, 8, … occurrences, so that a flood of frames is no flood of events.</param>
+public sealed record FrameRefused(Source? Peer, Refusal Refusal, string Detail, long Occurrences) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message =>
+        $"A frame from {(Peer is { } peer ? $"peer {peer:S}" : "an unknown peer")} was refused ({Refusal}, {Occurrences} so far): {Detail}.";
+}
+
+/// <summary>A source wrote two branches of its feed. The branch held here stays; the other is not taken.</summary>
+/// <param name="Source">The source.</param>
+/// <param name="Peer">Who showed the other branch.</param>
+/// <param name="Detail">Where they part, as far as it is known.</param>
+public sealed record ForkDetected(Source Source, Source Peer, string Detail) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => $"Source {Source:S} wrote two branches of its feed: {Detail} (seen from peer {Peer:S}).";
+}
+
+/// <summary>Two peers with equal updates and equal code have unequal states: a reducer is not deterministic.</summary>
+/// <param name="Peer">The other peer.</param>
+public sealed record DivergenceDetected(Source Peer) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message =>
+        $"Peer {Peer:S} holds the same updates and runs the same code, but its state differs: a reducer is not deterministic.";
+}
+
+/// <summary>A reducer threw. The whole update is a no-op, on every peer alike.</summary>
+/// <param name="Stamp">The update.</param>
+/// <param name="Kind">The action's kind.</param>
+/// <param name="Exception">What the reducer threw.</param>
+public sealed record ReducerThrew(Stamp Stamp, string Kind, Exception Exception) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message =>
+        $"A reducer of '{Kind}' threw {Exception.GetType().Name} on update {Stamp:S}, which therefore changes nothing: {Exception.Message}";
+}
+
+/// <summary>An update's payload is no action of its kind. It is kept, relayed, and a no-op.</summary>
+/// <param name="Stamp">The update.</param>
+/// <param name="Kind">The kind it claims.</param>
+/// <param name="Detail">What was wrong, and where.</param>
+public sealed record UpdateVoided(Stamp Stamp, string Kind, string Detail) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => $"Update {Stamp:S} is no '{Kind}' and therefore changes nothing: {Detail}";
+}
+
+/// <summary>An update is of a kind that this store does not know. It is kept, relayed, and a no-op until an upgrade knows it. Raised once per kind.</summary>
+/// <param name="Stamp">The first such update.</param>
+/// <param name="Kind">The kind.</param>
+public sealed record UnknownKind(Stamp Stamp, string Kind) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => $"Update {Stamp:S} is of the kind '{Kind}', which this version does not know: it changes nothing here.";
+}
+
+/// <summary>The store's own updates could not be made durable. They were rewound, and the store takes no more.</summary>
+/// <param name="Stamps">The updates that were lost; <c>DispatchAsync</c> completed for none of them.</param>
+/// <param name="Exception">What the storage threw.</param>
+public sealed record AppendFailed(ImmutableArray<Stamp> Stamps, Exception Exception) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message =>
+        $"{Stamps.Length} updates could not be stored and were taken back; the store takes no more: {Exception.Message}";
+}
+
+/// <summary>A subscriber threw. The others were called all the same.</summary>
+/// <param name="Exception">What it threw.</param>
+public sealed record SubscriberThrew(Exception Exception) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => $"A subscriber threw {Exception.GetType().Name}: {Exception.Message}";
+}
+
+/// <summary>The store stopped for good: nothing more is reduced, stored or gossiped. <c>Dispatch</c> throws.</summary>
+/// <param name="Exception">Why.</param>
+public sealed record StoreFaulted(Exception Exception) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => $"The store stopped: {Exception.Message}";
+}

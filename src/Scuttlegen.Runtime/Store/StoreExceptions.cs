@@ -1,0 +1,43 @@
+using Scuttlegen.Wire;
+
+namespace Scuttlegen;
+
+/// <summary>An action that cannot be dispatched: the store, its history and its peers are as they were.</summary>
+public sealed class ActionRefusedException : ArgumentException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="kind">The action's kind.</param>
+    /// <param name="message">What is wrong with it, and what to do.</param>
+    /// <param name="innerException">What the codec said.</param>
+    public ActionRefusedException(string kind, string message, Exception? innerException = null)
+        : base(message, innerException) => Kind = kind;
+
+    /// <summary>The action's kind.</summary>
+    public string Kind { get; }
+}
+
+/// <summary>
+/// More has been dispatched than could yet be stored and sent (<see cref="StoreOptions.MaxPendingBytes"/>). Wait with <c>DispatchAsync</c>, which does, or
+/// try again later.
+/// </summary>
+public sealed class StoreBusyException : InvalidOperationException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">How much is pending, and what to do.</param>
+    public StoreBusyException(string message)
+        : base(message)
+    {
+    }
+}
+
+/// <summary>The store stopped for good, because its updates could not be stored or reduced any more. What was durable is safe: open it again.</summary>
+public sealed class StoreFaultedException : InvalidOperationException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What stopped it, and what to do.</param>
+    /// <param name="innerException">What the storage or the runtime threw.</param>
+    public StoreFaultedException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

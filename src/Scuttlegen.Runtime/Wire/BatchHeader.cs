@@ -1,0 +1,120 @@
+namespace Scuttlegen.Wire;
+
+/// <summary>
+/// What a batch says of itself before its updates: the CBOR array
+/// <c>[first sequence, count, base time, time span, base wall clock, [kinds…], {extensions}]</c>.
+/// </summary>
+/// <param name="FirstSequence">The sequence of the first update, from 1.</param>
+/// <param name="Count">How many updates the body holds, from 1.</param>
+/// <param name="BaseTime">The logical time of the first update.</param>
+/// <param name="TimeSpan">The logical time of the last update less that of the first.</param>
+/// <param name="BaseWallClock">The wall-clock time of the first update, in milliseconds since the Unix epoch.</param>
+/// <param name="Kinds">The kinds that the body uses, in the order of their first use.</param>
+/// <param name="HasUnknownCritical">Whether an extension marked critical is not known here: the batch must wait for a newer version of this peer.</param>
+internal sealed record BatchHeader(
+    ulong FirstSequence, int Count, ulong BaseTime, ulong TimeSpan, long BaseWallClock, string[] Kinds, bool HasUnknownCritical)
+{
+    private const int Fields = 7;
+
+    /// <summary>The wall clock's range: 1970 to the end of <see cref="DateTimeOffset"/>.</summary>
+    public const long MaxWallClock = 253_402_300_799_999;
+
+    public ulong LastSequence => FirstSequence + (uint)Count - 1;
+
+    public ulong LastTime => BaseTime + TimeSpan;
+
+    /// <summary>Reads and checks a header on its own; that the body agrees is <see cref="BatchBody"/>'s to check.</summary>
+    /// <exception cref="WireFormatException">The bytes are not a canonical header.</exception>
+    public static BatchHeader Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new CborReader(bytes);
+        if (reader.ReadArrayHeader() is var fields && fields != Fields)
+            throw Invalid(0, $"A batch header has {Fields} fields, not {fields}");
+
+        var firstSequence = ReadPositive(ref reader, "first sequence");
+        var countOffset = reader.Position;
+        var count = ReadPositive(ref reader, "count");
+        if (count > WireLimits.MaxBatchBytes || firstSequence > ulong.MaxValue - count)
+            throw Invalid(countOffset, $"A batch cannot hold {count} updates from sequence {firstSequence} on");
+
+        var baseTime = ReadPositive(ref reader, "base time");
+        var spanOffset = reader.Position;
+        var span = reader.ReadUInt64();
+
+        // The last value is never a time, so that time + 1 never overflows.
+        if (span < count - 1 || span >= ulong.MaxValue - baseTime)
+            throw Invalid(spanOffset, $"{count} updates cannot span {span} from logical time {baseTime} on");
+
+        var wallClockOffset = reader.Position;
+        var wallClock = reader.ReadUInt64();
+        if (wallClock > MaxWallClock) throw Invalid(wallClockOffset, $"The wall-clock time {wallClock} ms is out of range");
+
+        var kinds = ReadKinds(ref reader, (int)count);
+        var hasUnknownCritical = ReadExtensions(ref reader);
+        reader.EnsureEnd();
+        return new BatchHeader(firstSequence, (int)count, baseTime, span, (long)wallClock, kinds, hasUnknownCritical);
+    }
+
+    /// <summary>An upper bound, in bytes, of a header that names kinds of <paramref name="kindBytes"/> bytes together with their lengths.</summary>
+    public static int MaxSize(int kindBytes) => 1 + 9 + 5 + 9 + 9 + 9 + 5 + kindBytes + 1;
+
+    public void Write(ref CborWriter writer)
+    {
+        writer.WriteArrayHeader(Fields);
+        writer.WriteUInt64(FirstSequence);
+        writer.WriteUInt32((uint)Count);
+        writer.WriteUInt64(BaseTime);
+        writer.WriteUInt64(TimeSpan);
+        writer.WriteUInt64((ulong)BaseWallClock);
+        writer.WriteArrayHeader(Kinds.Length);
+        foreach (var kind in Kinds) writer.WriteString(kind);
+        writer.WriteMapHeader(0);
+    }
+
+    private static string[] ReadKinds(ref CborReader reader, int updates)
+    {
+        var offset = reader.Position;
+        var count = reader.ReadArrayHeader();
+        if (count < 1 || count > updates) throw Invalid(offset, $"{updates} updates cannot use {count} kinds");
+        var kinds = new string[count];
+        var seen = count > 1 ? new HashSet<string>(count, StringComparer.Ordinal) : null;
+        for (var i = 0; i < count; i++)
+        {
+            offset = reader.Position;
+            kinds[i] = reader.ReadString();
+            if (kinds[i].Length == 0 || reader.Position - offset > WireLimits.MaxKindBytes + 2)
+                throw Invalid(offset, $"A kind's name has 1 to {WireLimits.MaxKindBytes} bytes");
+            if (seen is not null && !seen.Add(kinds[i])) throw Invalid(offset, $"The kind '{kinds[i]}' is named twice");
+        }
+
+        return kinds;
+    }
+
+    private static bool ReadExtensions(ref CborReader reader)
+    {
+        var count = reader.ReadMapHeader();
+        var hasUnknownCritical = false;
+        for (ulong previous = 0, i = 0; i < (ulong)count; i++)
+        {
+            var offset = reader.Position;
+            var key = reader.ReadUInt64();
+            if (i > 0 && key <= previous) throw Invalid(offset, "Extensions are not in strictly ascending order");
+            previous = key;
+            reader.ReadBytes();
+
+            // None is defined yet; the lowest bit of a key says whether one may be ignored.
+            hasUnknownCritical |= (key & 1) != 0;
+        }
+
+        return hasUnknownCritical;
+    }
+
+    private static ulong ReadPositive(ref CborReader reader, string field)
+    {
+        var offset = reader.Position;
+        var value = reader.ReadUInt64();
+        return value > 0 ? value : throw Invalid(offset, $"A batch's {field} starts at 1");
+    }
+
+    private static WireFormatException Invalid(int offset, string detail) => new(WireFormatError.OutOfRange, offset, "Batch header: " + detail);
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Scuttlegen.Runtime;
+using Scuttlegen.Wire;
+
+namespace Scuttlegen.Tests;
+
+internal sealed record Added(long Amount);
+
+internal sealed record Multiplied(long Factor);
+
+internal sealed record Noted(string Text);
+
+internal sealed record Failed;
+
+/// <summary>Order matters to it, so that replicas which disagree on the order disagree on the state.</summary>
+internal sealed record Ledger(long Value, ImmutableList<string> Notes)
+{
+    public static Ledger Initial { get; } = new(1, []);
+
+    public bool SameAs(Ledger other) => Value == other.Value && Notes.SequenceEqual(other.Notes);
+}
+
+/// <summary>A replay table as the generator writes them, written by hand, so that the runtime is tested on its own.</summary>
+internal class LedgerTable : ReplayTable<Ledger>
+{
+    public const int AddedKind = 0;
+    public const int FailedKind = 1;
+    public const int MultipliedKind = 2;
+    public const int NotedKind = 3;
+
+    /// <summary>Called before each action is folded, so that tests can count, or reach into, the replay.</summary>
+    public Action<object>? Folding { get; init; }
+
+    public override string StoreName => "Ledger";
+
+    public override ImmutableArray<string> Kinds { get; } = ["Added", "Failed", "Multiplied", "Noted"];
+
+    public override string Contract => "ledger 1";
+
+    public override ImmutableArray<Guid> CodeVersions => [typeof(LedgerTable).Module.ModuleVersionId];
+
+    public override Ledger InitialState => Ledger.Initial;
+
+    public override bool RoundTripsExactly(int kind) => true;
+
+    public override int GetMaxSize(int kind, object action) => action is Noted noted ? 16 + (3 * noted.Text.Length) : 16;
+
+    public override void Write(int kind, object action, ref CborWriter writer)
+    {
+        if (action is Failed)
+        {
+            writer.WriteArrayHeader(0);
+            return;
+        }
+
+        writer.WriteArrayHeader(1);
+        switch (action)
+        {
+            case Added added: writer.WriteInt64(added.Amount); break;
+            case Multiplied multiplied: writer.WriteInt64(multiplied.Factor); break;
+            case Noted noted: writer.WriteString(noted.Text); break;
+            default: throw new InvalidOperationException(action.ToString());
+        }
+    }
+
+    public override object Read(int kind, ref CborReader reader)
+    {
+        var members = reader.ReadArrayHeader();
+        object action = kind switch
+        {
+            AddedKind => new Added(reader.ReadInt64()),
+            MultipliedKind => new Multiplied(reader.ReadInt64()),
+            NotedKind => new Noted(reader.ReadString()),
+            _ => new Failed(),
+        };
+        reader.SkipValues(members - (kind == FailedKind ? 0 : 1));
+        return action;
+    }
+
+    public override void Replay(ReadOnlySpan<LogEntry> entries, ref int position, ref Ledger state, ReplayContext context)
+    {
+        for (; position < entries.Length; position++)
+        {
+            ref readonly var entry = ref entries[position];
+            if (entry.Action is not null) Folding?.Invoke(entry.Action);
+            switch (entry.Kind)
+            {
+                case AddedKind:
+                    state = state with { Value = unchecked(state.Value + Unsafe.As<Added>(entry.Action!).Amount) };
+                    break;
+                case FailedKind:
+                    throw new InvalidOperationException("as asked");
+                case MultipliedKind:
+                    state = state with { Value = unchecked(state.Value * Unsafe.As<Multiplied>(entry.Action!).Factor) };
+                    break;
+                case NotedKind:
+                    context.Enter(in entry, "Ledger.Apply(Noted)");
+                    state = state with { Notes = state.Notes.Add($"{Unsafe.As<Noted>(entry.Action!).Text}#{context.Next(1000)}") };
+                    break;
+            }
+        }
+    }
+}
+
+/// <summary>A store as the generator writes them.</summary>
+internal sealed class LedgerStore : Store<Ledger>
+{
+    private LedgerStore(OpenStore<Ledger> open)
+        : base(open)
+    {
+    }
+
+    public static async ValueTask<LedgerStore> OpenAsync(Func<StoreOptions, StoreOptions>? configure = null, ReplayTable<Ledger>? table = null) =>
+        new(await OpenStore<Ledger>.OpenAsync(table ?? new LedgerTable(), configure, TestContext.Current.CancellationToken));
+
+    public Stamp Dispatch(Added action) => DispatchCore(LedgerTable.AddedKind, action);
+
+    public Stamp Dispatch(Multiplied action) => DispatchCore(LedgerTable.MultipliedKind, action);
+
+    public Stamp Dispatch(Noted action) => DispatchCore(LedgerTable.NotedKind, action);
+
+    public Stamp Dispatch(Failed action) => DispatchCore(LedgerTable.FailedKind, action);
+
+    public Stamp Dispatch(Func<Ledger, Added> prepare) => DispatchCore(LedgerTable.AddedKind, prepare);
+
+    public ValueTask<Stamp> DispatchAsync(Added action, CancellationToken cancellationToken = default) =>
+        DispatchCoreAsync(LedgerTable.AddedKind, action, cancellationToken);
+}
