@@ -22,7 +22,7 @@ internal sealed record Ledger(long Value, ImmutableList<string> Notes)
 }
 
 /// <summary>A replay table as the generator writes them, written by hand, so that the runtime is tested on its own.</summary>
-internal class LedgerTable : ReplayTable<Ledger>
+internal sealed class LedgerTable : ReplayTable<Ledger>
 {
     public const int AddedKind = 0;
     public const int FailedKind = 1;
