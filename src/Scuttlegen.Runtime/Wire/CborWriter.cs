@@ -67,7 +67,7 @@ public ref partial struct CborWriter
     public void WriteMapHeader(int count) => WriteHead(CborMajorType.Map, (uint)count);
 
     /// <summary>Writes a byte string.</summary>
-    public void WriteBytes(ReadOnlySpan<byte> value)
+    public void WriteBytes(scoped ReadOnlySpan<byte> value)
     {
         WriteHead(CborMajorType.ByteString, (uint)value.Length);
         WriteRaw(value);
@@ -84,7 +84,7 @@ public ref partial struct CborWriter
 
     /// <summary>Writes a text string as UTF-8.</summary>
     /// <exception cref="WireFormatException">The string holds a lone surrogate.</exception>
-    public void WriteString(ReadOnlySpan<char> value)
+    public void WriteString(scoped ReadOnlySpan<char> value)
     {
         // Most strings are ASCII: their length is known ahead, and one pass narrows them in place.
         var start = _position;
@@ -103,7 +103,7 @@ public ref partial struct CborWriter
     }
 
     /// <summary>Writes bytes that are canonical CBOR already.</summary>
-    public void WriteRaw(ReadOnlySpan<byte> encoded)
+    public void WriteRaw(scoped ReadOnlySpan<byte> encoded)
     {
         encoded.CopyTo(_buffer[_position..]);
         _position += encoded.Length;
