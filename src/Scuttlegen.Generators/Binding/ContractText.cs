@@ -1,0 +1,52 @@
+using System.Text;
+using Scuttlegen.Generators.Model;
+
+namespace Scuttlegen.Generators.Binding;
+
+/// <summary>The canonical description of a store: equal texts of equal code compute equal states from equal updates.</summary>
+internal static class ContractText
+{
+    public const string Format = "scuttlegen contract 1";
+
+    public static string Write(StoreModel store, EquatableArray<KindBinding> kinds)
+    {
+        var text = new StringBuilder();
+        text.Append(Format).Append('\n');
+        text.Append("store ").Append(Quote(store.StoreName)).Append('\n');
+        text.Append("state ").Append(store.State.DisplayName).Append('\n');
+        foreach (var kind in kinds)
+        {
+            text.Append("kind ").Append(Quote(kind.Action.Kind)).Append(' ').Append(kind.Action.Layout).Append('\n');
+            foreach (var slice in kind.Slices) AppendReducer(text, slice.Slice.Name, slice.Reducer, kind.Action);
+            if (kind.Root is { } root) AppendReducer(text, null, root, kind.Action);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The name that seeds a reducer's draws: nothing but the method, the kind and the slice it serves.</summary>
+    public static string StableName(ReducerModel reducer, ActionFacts action, string? slice) =>
+        $"{reducer.StableName}({action.Kind}){slice}";
+
+    private static void AppendReducer(StringBuilder text, string? slice, ReducerModel reducer, ActionFacts action)
+    {
+        text.Append("  ").Append(slice is null ? "root" : "slice " + slice).Append(": ")
+            .Append(Quote(StableName(reducer, action, slice)))
+            .Append(reducer.TakesContext ? " with context" : "")
+            .Append(" sha256 ").Append(reducer.CodeHash).Append('\n');
+    }
+
+    // Names come from users: a line break in one must not look like another line of the contract.
+    private static string Quote(string name)
+    {
+        var text = new StringBuilder("\"");
+        foreach (var c in name)
+        {
+            if (c is '"' or '\\') text.Append('\\').Append(c);
+            else if (c < ' ') text.Append("\\u").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
+            else text.Append(c);
+        }
+
+        return text.Append('"').ToString();
+    }
+}

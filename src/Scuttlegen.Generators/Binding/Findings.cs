@@ -1,0 +1,122 @@
+using Microsoft.CodeAnalysis;
+using Scuttlegen.Generators.Extraction;
+using Scuttlegen.Generators.Model;
+using Scuttlegen.Generators.Rules;
+
+namespace Scuttlegen.Generators.Binding;
+
+/// <summary>Everything that is wrong with the actions, reducers and stores of one compilation, by the symbol it is about.</summary>
+internal sealed class Findings
+{
+    private static readonly Dictionary<string, DiagnosticDescriptor> ByRule = new(StringComparer.Ordinal)
+    {
+        [RuleIds.StoreWithoutReducers] = Descriptors.StoreWithoutReducers,
+        [RuleIds.DuplicateReducer] = Descriptors.DuplicateReducer,
+        [RuleIds.AmbiguousSlice] = Descriptors.AmbiguousSlice,
+        [RuleIds.MissingInitialState] = Descriptors.MissingInitialState,
+        [RuleIds.StateCannotBeCopied] = Descriptors.StateCannotBeCopied,
+        [RuleIds.DuplicateKind] = Descriptors.DuplicateKind,
+    };
+
+    private readonly Compilation _compilation;
+    private readonly Dictionary<ISymbol, List<Diagnostic>> _bySymbol = new(SymbolEqualityComparer.Default);
+    private readonly List<(StoreModel Model, INamedTypeSymbol Symbol)> _stores = [];
+    private readonly List<(ReducerModel Model, IMethodSymbol Symbol)> _reducers = [];
+    private readonly Dictionary<string, (ActionFacts Facts, INamedTypeSymbol Symbol)> _actions = new(StringComparer.Ordinal);
+    private bool _hasInvalidStore;
+
+    private Findings(Compilation compilation) => _compilation = compilation;
+
+    public static Findings Of(Compilation compilation)
+    {
+        var findings = new Findings(compilation);
+        findings.Visit(compilation.Assembly.GlobalNamespace);
+        findings.Bind();
+        return findings;
+    }
+
+    public IReadOnlyList<Diagnostic> At(ISymbol symbol) => _bySymbol.TryGetValue(symbol, out var found) ? found : [];
+
+    private void Visit(INamespaceOrTypeSymbol container)
+    {
+        foreach (var member in container.GetMembers())
+        {
+            switch (member)
+            {
+                case INamedTypeSymbol type:
+                    VisitType(type);
+                    Visit(type);
+                    break;
+                case INamespaceSymbol space:
+                    Visit(space);
+                    break;
+                case IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method
+                    when Attributes.Find(method, Attributes.Reducer) is not null:
+                    if (ReducerExtractor.Extract(method, _compilation, ReportingAt(method)) is { } reducer) _reducers.Add((reducer, method));
+                    break;
+            }
+        }
+    }
+
+    private void VisitType(INamedTypeSymbol type)
+    {
+        if (Attributes.Find(type, Attributes.Action) is not null
+            && ActionExtractor.Extract(type, _compilation, ReportingAt(type)) is { } action) _actions[action.Facts.Type] = (action.Facts, type);
+        if (Attributes.Find(type, Attributes.Store) is null) return;
+        if (StoreExtractor.Extract(type, _compilation, ReportingAt(type)) is { } store) _stores.Add((store, type));
+        else _hasInvalidStore = true;
+    }
+
+    private void Bind()
+    {
+        var facts = _actions.ToDictionary(a => a.Key, a => a.Value.Facts, StringComparer.Ordinal);
+        var dispatched = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (store, symbol) in _stores)
+        {
+            StoreBinder.Bind(store, _reducers.Select(r => r.Model), facts, problem => Report(problem, symbol));
+            dispatched.UnionWith(_reducers.Where(r => StoreBinder.Concerns(store, r.Model)).Select(r => r.Model.ActionType));
+        }
+
+        // A library of actions and reducers has no stores, and one that is itself reported would make everything look unused.
+        if (_stores.Count == 0 || _hasInvalidStore) return;
+        foreach (var (reducer, method) in _reducers) ReportIfUnused(reducer, method);
+        foreach (var action in _actions)
+        {
+            if (!dispatched.Contains(action.Key) && !_reducers.Any(r => r.Model.ActionType == action.Key))
+                Add(action.Value.Symbol, Diagnostic.Create(Descriptors.ActionWithoutReducer, action.Value.Symbol.Locations.FirstOrDefault(), action.Value.Symbol.Name));
+        }
+    }
+
+    private void ReportIfUnused(ReducerModel reducer, IMethodSymbol method)
+    {
+        if (_stores.Any(s => StoreBinder.Concerns(s.Model, reducer))) return;
+        if (reducer.Slice is null)
+        {
+            Add(method, Diagnostic.Create(Descriptors.ReducerWithoutStore, method.Locations.FirstOrDefault(), reducer.DisplayName, reducer.State.ShortName));
+            return;
+        }
+
+        var attribute = Attributes.Find(method, Attributes.Reducer);
+        Add(method, Diagnostic.Create(
+            Descriptors.UnknownSlice, Attributes.LocationOf(attribute), reducer.Slice, reducer.State.ShortName, reducer.DisplayName));
+    }
+
+    private void Report(BindingProblem problem, INamedTypeSymbol store)
+    {
+        // A reducer that is another store's beyond doubt need not be this one's.
+        if (problem is { RuleId: RuleIds.AmbiguousSlice, Subject: ReducerModel ambiguous } && _stores.Any(s => StoreBinder.Serves(s.Model, ambiguous))) return;
+
+        ISymbol subject = problem.Subject is ReducerModel reducer ? _reducers.First(r => ReferenceEquals(r.Model, reducer)).Symbol : store;
+        Add(subject, Diagnostic.Create(ByRule[problem.RuleId], subject.Locations.FirstOrDefault(), problem.Arguments));
+    }
+
+    private Problems ReportingAt(ISymbol symbol) => new(diagnostic => Add(symbol, diagnostic));
+
+    private void Add(ISymbol symbol, Diagnostic diagnostic)
+    {
+        if (!_bySymbol.TryGetValue(symbol, out var found)) _bySymbol.Add(symbol, found = []);
+
+        // Two stores of one state find the same.
+        if (!found.Any(f => f.Equals(diagnostic))) found.Add(diagnostic);
+    }
+}

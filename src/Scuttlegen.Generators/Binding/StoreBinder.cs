@@ -1,0 +1,150 @@
+using Scuttlegen.Generators.Model;
+using Scuttlegen.Generators.Rules;
+
+namespace Scuttlegen.Generators.Binding;
+
+/// <summary>What binding found wrong: a rule, the thing it is about, and the message's arguments.</summary>
+internal sealed record BindingProblem(string RuleId, object Subject, object?[] Arguments);
+
+/// <summary>
+/// Matches stores with reducers, on models alone. The generator takes the binding; the analyzer takes the problems, and
+/// knows where their subjects are declared.
+/// </summary>
+internal static class StoreBinder
+{
+    public static StoreBinding? Bind(
+        StoreModel store, IEnumerable<ReducerModel> reducers, IReadOnlyDictionary<string, ActionFacts> actions, Action<BindingProblem>? report = null)
+    {
+        var slots = new Dictionary<(string Action, string Slice), ReducerModel>();
+        var kinds = new Dictionary<string, ActionFacts>(StringComparer.Ordinal);
+        var isSound = true;
+        foreach (var reducer in reducers.OrderBy(r => r.StableName, StringComparer.Ordinal).ThenBy(r => r.ActionType, StringComparer.Ordinal))
+        {
+            if (FactsOf(reducer, actions) is not { } action) continue;
+            var match = Match(store, reducer);
+            if (match.IsAmbiguous)
+            {
+                var names = string.Join(", ", match.Slices.Select(s => $"'{s.Name}'"));
+                report?.Invoke(new(RuleIds.AmbiguousSlice, reducer, [reducer.DisplayName, names, store.State.ShortName, match.Slices[0].Name]));
+                continue;
+            }
+
+            if (!match.IsRoot && match.Slices.Count == 0) continue;
+            if (!match.IsRoot && !store.StateCanBeCopied)
+            {
+                report?.Invoke(new(RuleIds.StateCannotBeCopied, store, [store.State.ShortName]));
+                isSound = false;
+                continue;
+            }
+
+            var slot = (action.Type, match.IsRoot ? "" : match.Slices[0].Name);
+            if (slots.TryGetValue(slot, out var other))
+            {
+                var place = match.IsRoot ? $"the state '{store.State.ShortName}'" : $"the slice '{slot.Item2}' of '{store.State.ShortName}'";
+                report?.Invoke(new(RuleIds.DuplicateReducer, reducer, [other.DisplayName, reducer.DisplayName, action.ShortName, place]));
+                continue;
+            }
+
+            if (!kinds.TryGetValue(action.Kind, out var sameKind)) kinds.Add(action.Kind, action);
+            else if (sameKind.Type != action.Type)
+            {
+                report?.Invoke(new(RuleIds.DuplicateKind, store, [sameKind.ShortName, action.ShortName, action.Kind, store.Identifier]));
+                continue;
+            }
+
+            slots.Add(slot, reducer);
+        }
+
+        if (!isSound) return null;
+        if (slots.Count == 0)
+        {
+            report?.Invoke(new(RuleIds.StoreWithoutReducers, store, [store.Identifier, store.State.ShortName]));
+            return null;
+        }
+
+        var bound = kinds.Values.OrderBy(k => k.Kind, StringComparer.Ordinal).Select(k => BindKind(store, k, slots)).ToEquatableArray();
+        if (InitialOf(store, bound) is not { } initial)
+        {
+            report?.Invoke(new(RuleIds.MissingInitialState, store, [store.State.ShortName, store.Identifier]));
+            return null;
+        }
+
+        return new StoreBinding(store, initial, bound, ContractText.Write(store, bound), CodeTypes(store, bound).ToEquatableArray());
+    }
+
+    /// <summary>Whether the reducer is for this store, sure of its slice or not.</summary>
+    public static bool Concerns(StoreModel store, ReducerModel reducer)
+    {
+        var match = Match(store, reducer);
+        return match.IsRoot || match.Slices.Count > 0;
+    }
+
+    /// <summary>Whether the reducer is for this store beyond doubt.</summary>
+    public static bool Serves(StoreModel store, ReducerModel reducer) => Concerns(store, reducer) && !Match(store, reducer).IsAmbiguous;
+
+    public static ActionFacts? FactsOf(ReducerModel reducer, IReadOnlyDictionary<string, ActionFacts> actions) =>
+        reducer.ExternalAction ?? (actions.TryGetValue(reducer.ActionType, out var facts) ? facts : null);
+
+    private static (bool IsRoot, bool IsAmbiguous, IReadOnlyList<SliceModel> Slices) Match(StoreModel store, ReducerModel reducer)
+    {
+        if (reducer.Slice is null && store.State.Name == reducer.State.Name) return (true, false, []);
+        var slices = store.Slices.Where(s => s.Type.Name == reducer.State.Name && (reducer.Slice is null || reducer.Slice == s.Name)).ToList();
+        return (false, slices.Count > 1, slices);
+    }
+
+    private static KindBinding BindKind(StoreModel store, ActionFacts action, Dictionary<(string Action, string Slice), ReducerModel> slots)
+    {
+        var slices = new List<ReducerBinding>();
+        foreach (var slice in store.Slices)
+        {
+            if (slots.TryGetValue((action.Type, slice.Name), out var reducer)) slices.Add(new ReducerBinding(slice, reducer));
+        }
+
+        slots.TryGetValue((action.Type, ""), out var root);
+        return new KindBinding(action, slices.ToEquatableArray(), root);
+    }
+
+    private static string? InitialOf(StoreModel store, EquatableArray<KindBinding> kinds)
+    {
+        // A struct's default is the last resort: its parts may know better.
+        var isDefault = store.Initial?.StartsWith("default(", StringComparison.Ordinal) == true;
+        if (store.Initial is { } initial && !isDefault) return initial;
+        if (!store.CanCompose) return store.Initial;
+
+        // A parameter that no reducer ever changes begins with what its type names; zero was nobody's decision.
+        var sliced = new HashSet<string>(kinds.SelectMany(k => k.Slices).Select(s => s.Slice.Name), StringComparer.Ordinal);
+        var arguments = new List<string>();
+        foreach (var part in store.Composition)
+        {
+            if (part.Initial is { } value && (sliced.Contains(part.Name) || !value.StartsWith("default(", StringComparison.Ordinal))) arguments.Add($"{part.Access}: {value}");
+            else if (!part.IsOptional) return store.Initial;
+        }
+
+        return $"new {store.State.Name}({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>One type of each assembly whose code decides the state, the platform's aside: it is the same contract on every version.</summary>
+    private static SortedDictionary<string, string>.ValueCollection CodeTypes(StoreModel store, EquatableArray<KindBinding> kinds)
+    {
+        var types = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        void Add(string type, AssemblyFact assembly)
+        {
+            if (assembly.IsPlatform) return;
+            if (!types.TryGetValue(assembly.Name, out var known) || string.CompareOrdinal(type, known) < 0) types[assembly.Name] = type;
+        }
+
+        Add(store.State.Name, store.State.Assembly);
+        foreach (var kind in kinds)
+        {
+            Add(kind.Action.Type, kind.Action.Assembly);
+            if (kind.Root is { } root) Add(root.DeclaringType.Name, root.DeclaringType.Assembly);
+            foreach (var slice in kind.Slices)
+            {
+                Add(slice.Slice.Type.Name, slice.Slice.Type.Assembly);
+                Add(slice.Reducer.DeclaringType.Name, slice.Reducer.DeclaringType.Assembly);
+            }
+        }
+
+        return types.Values;
+    }
+}

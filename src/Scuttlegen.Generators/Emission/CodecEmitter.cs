@@ -1,0 +1,152 @@
+using System.Globalization;
+using Scuttlegen.Generators.Model;
+
+namespace Scuttlegen.Generators.Emission;
+
+/// <summary>Prints how values are sized, written and read: expressions and statements of one type each.</summary>
+/// <param name="helpers">The prefix that reaches the helper methods from here.</param>
+/// <param name="isRecursive">Whether a value can contain itself, so that sizing it could exhaust the stack.</param>
+internal sealed class CodecEmitter(string helpers, bool isRecursive)
+{
+    private const string CborSize = "global::Scuttlegen.Wire.CborSize";
+
+    /// <summary>The bound of types whose values all have the same; else <see langword="null"/>.</summary>
+    public static int? FixedSize(WireType type) => type switch
+    {
+        ScalarType scalar => scalar.MaxSize,
+        EnumType @enum => @enum.Underlying.MaxSize,
+
+        // A large bound for many nulls would overstate their sum by too much.
+        NullableType nullable => FixedSize(nullable.Inner) is <= 9 and var size ? size : null,
+        _ => null,
+    };
+
+    public string Size(WireType type, string value)
+    {
+        if (FixedSize(type) is { } size) return Number(size);
+        return type switch
+        {
+            TextType => $"{CborSize}.OfText({value})",
+            BytesType { Shape: BytesShape.Array } => $"{CborSize}.OfBytes({value})",
+            BytesType { Shape: BytesShape.ImmutableArray } => $"({value}.IsDefault ? 1 : {CborSize}.OfBytes({value}.AsSpan()))",
+            BytesType => $"{CborSize}.OfBytes({value}.Span)",
+            NullableType { IsValueType: true } nullable => $"({value}.HasValue ? {Size(nullable.Inner, value + ".GetValueOrDefault()")} : 1)",
+            NullableType nullable => $"({value} is null ? 1 : {Size(nullable.Inner, value)})",
+            CodecType codec => $"global::Scuttlegen.Wire.{codec.Holder}.GetMaxSize<{codec.Name}>({value})",
+            HelperType helper => $"{helpers}SizeOf{helper.Helper}({value})",
+            ScalarType or EnumType => throw new InvalidOperationException("Scalars have a fixed size."),
+            _ => throw new InvalidOperationException($"No size for {type}."),
+        };
+    }
+
+    public void Write(IndentedWriter writer, WireType type, string value)
+    {
+        switch (type)
+        {
+            case NullableType { IsValueType: true } nullable:
+                writer.Line($"if ({value}.HasValue)").Indent();
+                Write(writer, nullable.Inner, value + ".GetValueOrDefault()");
+                writer.Unindent().Line("else").Indent().Line("writer.WriteNull();").Unindent();
+                break;
+            case NullableType nullable:
+                writer.Line($"if ({value} is null)").Indent().Line("writer.WriteNull();").Unindent().Line("else").Indent();
+                Write(writer, nullable.Inner, value);
+                writer.Unindent();
+                break;
+            case BytesType { Shape: BytesShape.ImmutableArray }:
+                writer.Line($"if ({value}.IsDefault)").Indent().Line("writer.WriteNull();").Unindent()
+                    .Line("else").Indent().Line($"writer.WriteBytes({value}.AsSpan());").Unindent();
+                break;
+            default:
+                writer.Line(type switch
+                {
+                    ScalarType scalar => $"writer.{scalar.WriteMethod}({value});",
+                    EnumType @enum => $"writer.{@enum.Underlying.WriteMethod}(({@enum.Underlying.Name}){value});",
+                    TextType => $"writer.WriteString({value});",
+                    BytesType { Shape: BytesShape.Array } => $"writer.WriteBytes({value});",
+                    BytesType => $"writer.WriteBytes({value}.Span);",
+                    CodecType codec => $"global::Scuttlegen.Wire.{codec.Holder}.Write<{codec.Name}>(ref writer, {value});",
+                    HelperType helper => $"{helpers}Write{helper.Helper}(ref writer, {value});",
+                    _ => throw new InvalidOperationException($"No write for {type}."),
+                });
+                break;
+        }
+    }
+
+    public string Read(WireType type) => type switch
+    {
+        ScalarType scalar => $"reader.{scalar.ReadMethod}()",
+        EnumType @enum => $"({@enum.Name})reader.{@enum.Underlying.ReadMethod}()",
+        TextType => "reader.ReadString()",
+        BytesType { Shape: BytesShape.Array } => "reader.ReadBytes().ToArray()",
+        BytesType { Shape: BytesShape.ImmutableArray } bytes =>
+            $"(reader.TryReadNull() ? default({bytes.Name}) : global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(reader.ReadBytes().ToArray()))",
+        BytesType bytes => $"new {bytes.Name}(reader.ReadBytes().ToArray())",
+        NullableType nullable => $"(reader.TryReadNull() ? default({nullable.Name}) : {Read(nullable.Inner)})",
+        CodecType codec => $"global::Scuttlegen.Wire.{codec.Holder}.Read<{codec.Name}>(ref reader)",
+        HelperType helper => $"{helpers}Read{helper.Helper}(ref reader)",
+        _ => throw new InvalidOperationException($"No read for {type}."),
+    };
+
+    public void SizeOfObject(IndentedWriter writer, ObjectModel model, string value)
+    {
+        if (isRecursive) writer.Line("global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();");
+        var members = model.Members;
+        writer.Line($"return {HeadSize(members.Count)} // the array's head").Indent();
+        for (var i = 0; i < members.Count; i++)
+        {
+            var size = Size(members[i].Type, value + "." + members[i].Access);
+            writer.Line("+ " + size + (FixedSize(members[i].Type) is null ? "" : " // " + members[i].Name));
+        }
+
+        writer.Line(";").Unindent();
+    }
+
+    public void WriteObject(IndentedWriter writer, ObjectModel model, string value)
+    {
+        writer.Line($"writer.WriteArrayHeader({Number(model.Members.Count)});");
+        foreach (var member in model.Members) Write(writer, member.Type, value + "." + member.Access);
+    }
+
+    public void ReadObject(IndentedWriter writer, ObjectModel model)
+    {
+        var members = model.Members;
+        writer.Line("var count = reader.ReadArrayHeader();");
+
+        // Only what nests can nest too deep; the rest is spared the bookkeeping.
+        var nests = members.Any(m => Nests(m.Type));
+        if (nests) writer.Line("reader.Enter();");
+        for (var i = 0; i < members.Count; i++)
+        {
+            var missing = members[i].Missing ?? $"throw reader.MissingMember(\"{members[i].Name}\")";
+            writer.Line($"var {members[i].Local} = count > {Number(i)} ? {Read(members[i].Type)} : {missing};");
+        }
+
+        writer.Line($"reader.SkipValues(count - {Number(members.Count)});");
+        if (nests) writer.Line("reader.Leave();");
+        writer.Line("return " + Create(model) + ";");
+    }
+
+    private static bool Nests(WireType type) => type switch
+    {
+        NullableType nullable => Nests(nullable.Inner),
+        CodecType or HelperType => true,
+        _ => false,
+    };
+
+    private static string Create(ObjectModel model)
+    {
+        var arguments = string.Join(", ", model.Members.Where(m => m.IsArgument).Select(m => m.Local));
+        var assignments = string.Join(", ", model.Members.Where(m => m.IsAssigned).Select(m => $"{m.Access} = {m.Local}"));
+        return $"new {model.Type}({arguments})" + (assignments.Length == 0 ? "" : $" {{ {assignments} }}");
+    }
+
+    private static string HeadSize(int count) => count switch
+    {
+        < 24 => "1",
+        < 256 => "2",
+        _ => "3",
+    };
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,139 @@
+using Microsoft.CodeAnalysis;
+using Scuttlegen.Generators.Model;
+using Scuttlegen.Generators.Rules;
+
+namespace Scuttlegen.Generators.Extraction;
+
+/// <summary>
+/// Lays out an action: its members, and the types below them, each once. One instance serves one action.
+/// </summary>
+internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilation compilation, Problems problems)
+{
+    private readonly Dictionary<string, ObjectType> _objectsByType = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HelperType> _helpersByType = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _helperNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private ISymbol? _actionMember;
+    private string _path = "";
+    private bool _failed;
+
+    /// <summary>Helpers other than objects, in the order of first use.</summary>
+    public List<HelperType> Helpers { get; } = [];
+
+    /// <summary>Types laid out member by member, in the order of first use.</summary>
+    public List<ObjectModel> Objects { get; } = [];
+
+    public bool RoundTripsExactly { get; private set; } = true;
+
+    public bool IsRecursive { get; private set; }
+
+    public (ObjectModel Model, string Layout)? ExtractRoot()
+    {
+        _open.Add(TypeNames.InCode(action));
+        var root = ExtractObject(action, helper: "");
+        return _failed || root is null ? null : root;
+    }
+
+    private (ObjectModel Model, string Layout)? ExtractObject(INamedTypeSymbol type, string helper)
+    {
+        var isAction = SymbolEqualityComparer.Default.Equals(type, action);
+        if (type is { IsReferenceType: true, IsSealed: false }) RoundTripsExactly = false;
+
+        var shape = new ObjectShape(type, action, compilation);
+        if (shape.Fault is { } fault)
+        {
+            if (isAction) Fail(Descriptors.UnsupportedAction, type.Locations.FirstOrDefault(), type.Name, fault.Reason + "; " + fault.WayOut);
+            else FailMember(type, fault.Reason, fault.WayOut);
+            return null;
+        }
+
+        if (shape.HidesState) RoundTripsExactly = false;
+
+        var members = new List<MemberModel>();
+        var locals = new LocalNames("reader", "writer", "count", "value", "action");
+        foreach (var member in shape.Members)
+        {
+            if (isAction) _actionMember = member.Parameter is { } parameter && IsDeclaredIn(parameter, action) ? parameter : member.Symbol;
+            var outerPath = _path;
+            _path = _path.Length == 0 ? member.Symbol.Name : _path + "." + member.Symbol.Name;
+
+            if (member.Fault is { } memberFault) FailMember(member.Type, memberFault.Reason, memberFault.WayOut);
+            else if (Classify(member.Type) is { } wire)
+            {
+                if (member.IsMutable && type.IsReferenceType) RoundTripsExactly = false;
+                members.Add(new MemberModel(
+                    member.Symbol.Name,
+                    TypeNames.Escape(member.Symbol.Name),
+                    locals.Add(member.Symbol.Name),
+                    wire,
+                    Defaults.WhenMissing(member, wire),
+                    member.Parameter is not null,
+                    member.IsAssigned));
+            }
+
+            _path = outerPath;
+        }
+
+        var layout = (helper.Length == 0 ? "[" : TypeNames.InText(type) + "[") + string.Join(", ", members.Select(m => m.Name + ":" + m.Type.Layout)) + "]";
+        return (new ObjectModel(helper, TypeNames.InCode(type), type.IsValueType, members.ToEquatableArray()), layout);
+    }
+
+    private ObjectType? LayOut(INamedTypeSymbol type)
+    {
+        var name = TypeNames.InCode(type);
+        if (_objectsByType.TryGetValue(name, out var known)) return known;
+
+        // Open, yet not known here: this is a nested action whose layout leads back to a type around it.
+        if (!_open.Add(name)) return new ObjectType(name, "^" + TypeNames.InText(type), type.Name);
+
+        // What refers back to an open type needs its name only.
+        var helper = NewHelper(type.Name);
+        _objectsByType.Add(name, new ObjectType(name, "^" + TypeNames.InText(type), helper));
+        var slot = Objects.Count;
+        Objects.Add(null!);
+        var extracted = ExtractObject(type, helper);
+        _open.Remove(name);
+        if (extracted is not { } result)
+        {
+            Objects.RemoveAt(slot);
+            return null;
+        }
+
+        Objects[slot] = result.Model;
+        return _objectsByType[name] = new ObjectType(name, result.Layout, helper);
+    }
+
+    /// <summary>Whether a type is being laid out, so that a value can contain itself.</summary>
+    private bool NoteRecursion(string typeName)
+    {
+        if (!_open.Contains(typeName)) return false;
+
+        // Only a decode tells the origin that a value is nested deeper than every receiver allows.
+        IsRecursive = true;
+        RoundTripsExactly = false;
+        return true;
+    }
+
+    private string NewHelper(string name)
+    {
+        var unique = name;
+        for (var n = 2; !_helperNames.Add(unique); n++) unique = name + n.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return unique;
+    }
+
+    private void FailMember(ITypeSymbol type, string reason, string wayOut) =>
+        Fail(Descriptors.UnsupportedMember, LocationOfMember(), _path, TypeNames.Short(type), reason, wayOut);
+
+    private void Fail(DiagnosticDescriptor rule, Location? location, params object?[] arguments)
+    {
+        _failed = true;
+        problems.Add(rule, location, arguments);
+    }
+
+    private Location? LocationOfMember() =>
+        _actionMember is { } member && IsDeclaredIn(member, action) ? member.Locations.FirstOrDefault() : action.Locations.FirstOrDefault();
+
+    private static bool IsDeclaredIn(ISymbol member, INamedTypeSymbol type) =>
+        member.Locations.FirstOrDefault() is { IsInSource: true } location
+        && type.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == location.SourceTree && r.Span.Contains(location.SourceSpan));
+}

@@ -1,0 +1,138 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Scuttlegen.Generators.Model;
+
+namespace Scuttlegen.Generators.Extraction;
+
+/// <summary>The names of symbols in generated code, in messages and in file names.</summary>
+internal static class TypeNames
+{
+    private static readonly SymbolDisplayFormat Annotated = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat Readable = new(
+        SymbolDisplayGlobalNamespaceStyle.Omitted,
+        SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>The type in generated code, with the nullable annotations of its arguments but not its own.</summary>
+    public static string InCode(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Annotated);
+
+    /// <summary>The type in messages and in the contract.</summary>
+    public static string InText(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Readable);
+
+    /// <summary>The type as messages about one file show it: no namespace.</summary>
+    public static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
+    public static string Escape(string identifier) =>
+        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None
+            ? "@" + identifier
+            : identifier;
+
+    /// <summary>The type's full metadata name: <c>Namespace.Outer+Inner`1</c>.</summary>
+    public static string Metadata(INamedTypeSymbol type)
+    {
+        if (type.ContainingType is { } outer) return Metadata(outer) + "+" + type.MetadataName;
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(PlainNamespace) + "." + type.MetadataName : type.MetadataName;
+    }
+
+    public static bool Is(this ITypeSymbol? type, string space, string metadataName) =>
+        type is INamedTypeSymbol { ContainingType: null } named
+        && named.MetadataName == metadataName
+        && named.ContainingNamespace.ToDisplayString(PlainNamespace) == space;
+
+    private static readonly SymbolDisplayFormat PlainNamespace =
+        new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    public static string NamespaceInCode(INamedTypeSymbol type) =>
+        type.ContainingNamespace is { IsGlobalNamespace: false } space
+            ? space.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted))
+            : "";
+
+    public static DeclarationModel Declaration(INamedTypeSymbol type)
+    {
+        var headers = new List<string>();
+        for (var part = type; part is not null; part = part.ContainingType) headers.Insert(0, $"partial {Keyword(part)} {Escape(part.Name)}");
+        return new DeclarationModel(HintName(type), NamespaceInCode(type), headers.ToEquatableArray());
+    }
+
+    public static bool IsPublic(ITypeSymbol type)
+    {
+        switch (type)
+        {
+            case IArrayTypeSymbol array:
+                return IsPublic(array.ElementType);
+            case INamedTypeSymbol named:
+                for (var part = named; part is not null; part = part.ContainingType)
+                {
+                    if (part.DeclaredAccessibility != Accessibility.Public || !part.TypeArguments.All(IsPublic)) return false;
+                }
+
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>Whether code elsewhere in the same assembly can name the type.</summary>
+    public static bool IsInternal(ITypeSymbol type)
+    {
+        for (var part = type as INamedTypeSymbol; part is not null; part = part.ContainingType)
+        {
+            if (part.IsFileLocal || part.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+                return false;
+        }
+
+        return true;
+    }
+
+    public static AssemblyFact Assembly(ITypeSymbol type)
+    {
+        var name = (type as IArrayTypeSymbol)?.ElementType.ContainingAssembly?.Name ?? type.ContainingAssembly?.Name ?? "";
+        var isPlatform = name.Length == 0
+            || name == "System" || name.StartsWith("System.", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.", StringComparison.Ordinal)
+            || name is "mscorlib" or "netstandard";
+        return new AssemblyFact(name, isPlatform);
+    }
+
+    public static TypeFact Fact(ITypeSymbol type) => new(InCode(type), InText(type), Short(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)), type.IsValueType, Assembly(type));
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { IsRecord: true, IsValueType: true } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { TypeKind: TypeKind.Interface } => "interface",
+        _ => "class",
+    };
+
+    // File names ignore case on some systems, and so does the compiler when it compares hint names.
+    private static string HintName(INamedTypeSymbol type)
+    {
+        var name = Metadata(type);
+        var safe = new StringBuilder(name.Length);
+        foreach (var c in name) safe.Append(char.IsLetterOrDigit(c) || c is '.' or '+' or '_' ? c : '-');
+        if (safe.ToString() != name || HasCaseTwin(type)) safe.Append('-').Append(StableHash.Fnv1A(name).ToString("x8", System.Globalization.CultureInfo.InvariantCulture));
+        return safe.ToString();
+    }
+
+    private static bool HasCaseTwin(INamedTypeSymbol type)
+    {
+        for (ISymbol part = type; part is not INamespaceSymbol { IsGlobalNamespace: true }; part = part.ContainingSymbol)
+        {
+            if (part.ContainingSymbol is not INamespaceOrTypeSymbol container) return false;
+            foreach (var sibling in container.GetMembers())
+            {
+                if (sibling is INamespaceOrTypeSymbol
+                    && !SymbolEqualityComparer.Default.Equals(sibling, part)
+                    && sibling.MetadataName != part.MetadataName
+                    && string.Equals(sibling.MetadataName, part.MetadataName, StringComparison.OrdinalIgnoreCase)) return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Scuttlegen.Generators.Binding;
+using Scuttlegen.Generators.Rules;
+
+namespace Scuttlegen.Generators;
+
+/// <summary>
+/// Says why something is not generated: the rules SCUT0xxx of usage and SCUT3xxx of actions. Each finding is reported while the
+/// declaration it stands at is analyzed, so it is there while one types.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GossipAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        Descriptors.NotPartial,
+        Descriptors.StoreWithoutReducers,
+        Descriptors.ActionWithoutReducer,
+        Descriptors.DuplicateReducer,
+        Descriptors.InvalidReducer,
+        Descriptors.ReducerWithoutStore,
+        Descriptors.AmbiguousSlice,
+        Descriptors.UnknownSlice,
+        Descriptors.MissingInitialState,
+        Descriptors.StateCannotBeCopied,
+        Descriptors.UnsupportedStore,
+        Descriptors.UnsupportedMember,
+        Descriptors.UnsupportedAction,
+        Descriptors.DuplicateKind,
+        Descriptors.InvalidKind,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName("Scuttlegen.GossipActionAttribute") is null) return;
+
+            // Whether a reducer has a store, and a store its reducers, takes the whole compilation: once, when first asked for.
+            var findings = new Lazy<Findings>(() => Findings.Of(start.Compilation));
+            start.RegisterSymbolAction(
+                symbol =>
+                {
+                    foreach (var diagnostic in findings.Value.At(symbol.Symbol)) symbol.ReportDiagnostic(diagnostic);
+                },
+                SymbolKind.NamedType,
+                SymbolKind.Method);
+        });
+    }
+}

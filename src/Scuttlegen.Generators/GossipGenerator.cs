@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Scuttlegen.Generators.Binding;
+using Scuttlegen.Generators.Emission;
+using Scuttlegen.Generators.Extraction;
+using Scuttlegen.Generators.Model;
+
+namespace Scuttlegen.Generators;
+
+/// <summary>
+/// Generates the codec of each <c>[GossipAction]</c> type and the members of each <c>[GossipStore]</c> class. Reports nothing:
+/// that is <see cref="GossipAnalyzer"/>'s, which runs the same extraction with locations.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class GossipGenerator : IIncrementalGenerator
+{
+    internal const string ActionSuffix = ".GossipAction.g.cs";
+    internal const string StoreSuffix = ".GossipStore.g.cs";
+    internal const string RegistrationSuffix = ".Registration.GossipStore.g.cs";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // 1. Each action, by itself: its codec.
+        var actions = Models(context, Attributes.Action, static node => node is TypeDeclarationSyntax, static (symbol, compilation) =>
+            ActionExtractor.Extract((INamedTypeSymbol)symbol, compilation, Problems.Ignored)).WithTrackingName(TrackingNames.Actions);
+        context.RegisterSourceOutput(actions, static (output, action) =>
+            Add(output, action.Declaration.HintName + ActionSuffix, ActionEmitter.Emit(action)));
+
+        // 2. Each reducer and each store, by itself.
+        var reducers = Models(context, Attributes.Reducer, static node => node is MethodDeclarationSyntax, static (symbol, compilation) =>
+            ReducerExtractor.Extract((IMethodSymbol)symbol, compilation, Problems.Ignored)).WithTrackingName(TrackingNames.Reducers);
+        var stores = Models(context, Attributes.Store, static node => node is TypeDeclarationSyntax, static (symbol, compilation) =>
+            StoreExtractor.Extract((INamedTypeSymbol)symbol, compilation, Problems.Ignored)).WithTrackingName(TrackingNames.Stores);
+
+        // 3. Stores matched with reducers and with what they need to know of actions.
+        var facts = actions.Select(static (action, _) => action.Facts).WithTrackingName(TrackingNames.Facts).Collect();
+        var bindings = stores.Combine(reducers.Collect().Combine(facts))
+            .Select(static (pair, _) => Bind(pair.Left, pair.Right.Left, pair.Right.Right))
+            .Where(static binding => binding is not null)
+            .Select(static (binding, _) => binding!)
+            .WithTrackingName(TrackingNames.Bindings);
+        context.RegisterSourceOutput(bindings, static (output, binding) =>
+            Add(output, binding.Store.Declaration.HintName + StoreSuffix, StoreEmitter.Emit(binding)));
+
+        // 4. The registration depends on the store alone, so that it stays while actions come and go.
+        var registrations = bindings.Select(static (binding, _) => binding.Store)
+            .Where(static store => store.Registration != RegistrationKind.None)
+            .WithTrackingName(TrackingNames.Registrations);
+        context.RegisterSourceOutput(registrations, static (output, store) =>
+            Add(output, store.Declaration.HintName + RegistrationSuffix, StoreEmitter.EmitRegistration(store)));
+    }
+
+    private static IncrementalValuesProvider<T> Models<T>(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<SyntaxNode, bool> isCandidate, Func<ISymbol, Compilation, T?> extract)
+        where T : class =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                Attributes.Namespace + "." + attribute,
+                (node, _) => isCandidate(node),
+                (match, _) => Attributes.IsPrimaryDeclaration(match.TargetSymbol, attribute, match.TargetNode)
+                    ? extract(match.TargetSymbol, match.SemanticModel.Compilation)
+                    : null)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!);
+
+    private static StoreBinding? Bind(StoreModel store, ImmutableArray<ReducerModel> reducers, ImmutableArray<ActionFacts> facts)
+    {
+        var actions = new Dictionary<string, ActionFacts>(StringComparer.Ordinal);
+        foreach (var action in facts) actions[action.Type] = action;
+        return StoreBinder.Bind(store, reducers, actions);
+    }
+
+    private static void Add(SourceProductionContext output, string hintName, string source) =>
+        output.AddSource(hintName, SourceText.From(source, Encoding.UTF8));
+}
+
+/// <summary>The pipeline's steps, for tests of their caching.</summary>
+internal static class TrackingNames
+{
+    public const string Actions = "Scuttlegen.Actions";
+    public const string Reducers = "Scuttlegen.Reducers";
+    public const string Stores = "Scuttlegen.Stores";
+    public const string Facts = "Scuttlegen.Facts";
+    public const string Bindings = "Scuttlegen.Bindings";
+    public const string Registrations = "Scuttlegen.Registrations";
+}

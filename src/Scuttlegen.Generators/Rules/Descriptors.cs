@@ -1,0 +1,111 @@
+using Microsoft.CodeAnalysis;
+
+namespace Scuttlegen.Generators.Rules;
+
+/// <summary>The rules' texts. Each message names the thing in the user's code and the way out.</summary>
+internal static class Descriptors
+{
+    private const string Usage = "Scuttlegen.Usage";
+    private const string Wire = "Scuttlegen.Wire";
+
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        RuleIds.NotPartial, Usage,
+        "Generated types must be partial",
+        "'{0}' must be declared partial, because members are generated into {1}",
+        "The generator adds the codec of an action, or the methods of a store, to the type itself. That takes 'partial' on the type and on every type that contains it.");
+
+    public static readonly DiagnosticDescriptor StoreWithoutReducers = Error(
+        RuleIds.StoreWithoutReducers, Usage,
+        "A store needs a reducer",
+        "The store '{0}' has no reducer for its state '{1}': declare a static method [Reducer] {1} Method({1} state, TAction action)",
+        "A store's actions are those that at least one reducer of its state, or of one of the state's properties, takes. Without any, nothing can be dispatched.");
+
+    public static readonly DiagnosticDescriptor ActionWithoutReducer = Warning(
+        RuleIds.ActionWithoutReducer, Usage,
+        "An action should be reduced by a store",
+        "No store in this project reduces '{0}', so it cannot be dispatched: declare a reducer for it, or remove the action",
+        "An action that no reducer of any store takes is part of no store's contract.");
+
+    public static readonly DiagnosticDescriptor DuplicateReducer = Error(
+        RuleIds.DuplicateReducer, Usage,
+        "One reducer for each slice and action",
+        "'{0}' and '{1}' both reduce '{2}' for {3}, and the order of the two would decide the state: merge them into one method",
+        "Each action has at most one reducer for the root state and one for each slice.");
+
+    public static readonly DiagnosticDescriptor InvalidReducer = Error(
+        RuleIds.InvalidReducer, Usage,
+        "A reducer is a static method from state and action to state",
+        "'{0}' cannot be a reducer: {1}",
+        "A reducer is called directly by generated code, as TState Method(TState state, TAction action) or TState Method(TState state, TAction action, ReplayContext context).");
+
+    public static readonly DiagnosticDescriptor ReducerWithoutStore = Warning(
+        RuleIds.ReducerWithoutStore, Usage,
+        "A reducer should belong to a store",
+        "'{0}' reduces '{1}', which is neither the state of a store in this project nor the type of one of its settable public properties: it never runs",
+        "Reducers are matched with stores by the type of their state.");
+
+    public static readonly DiagnosticDescriptor AmbiguousSlice = Error(
+        RuleIds.AmbiguousSlice, Usage,
+        "A reducer must say which of several slices it serves",
+        "'{0}' could reduce any of the properties {1} of '{2}', which have one type: choose with [Reducer(Slice = nameof({2}.{3}))]",
+        "Where two properties of the root state have the same type, the type does not say which of them a reducer is for.");
+
+    public static readonly DiagnosticDescriptor UnknownSlice = Error(
+        RuleIds.UnknownSlice, Usage,
+        "Slice names a property of the root state",
+        "No store's state has a settable public property '{0}' of type '{1}', which '{2}' asks for: correct the Slice of its [Reducer]",
+        "Slice must be the name of a public property of a store's root state that has the reducer's state type and can be replaced with 'with'.");
+
+    public static readonly DiagnosticDescriptor MissingInitialState = Error(
+        RuleIds.MissingInitialState, Usage,
+        "A store's state needs an initial value",
+        "The state '{0}' of the store '{1}' has no initial value: give it a property 'public static {0} Initial {{ get; }}' or a constructor without parameters",
+        "Replay begins with the initial state: a static member 'Initial' (or 'Empty') of the state's own type, a parameterless constructor, the default of a struct, or a primary constructor whose parameters are all slices that have one.");
+
+    public static readonly DiagnosticDescriptor StateCannotBeCopied = Error(
+        RuleIds.StateCannotBeCopied, Usage,
+        "A state with slices must be a record or a struct",
+        "'{0}' has reducers for its properties but is neither a record nor a struct, so they cannot be replaced with 'with': declare it as a record",
+        "The root state of slices is copied with the results of their reducers.");
+
+    public static readonly DiagnosticDescriptor UnsupportedStore = Error(
+        RuleIds.UnsupportedStore, Usage,
+        "A store is an ordinary class without a base class",
+        "'{0}' cannot be a store: {1}",
+        "The generator makes the class a Store<TState> with a constructor of its own, opened with OpenAsync.");
+
+    public static readonly DiagnosticDescriptor UnsupportedMember = Error(
+        RuleIds.UnsupportedMember, Wire,
+        "An action's members must have a wire form",
+        "The member '{0}' has the type '{1}', which cannot be gossiped: {2}; {3}",
+        "Every member of an action must come back from its bytes exactly as every other peer will read it.");
+
+    public static readonly DiagnosticDescriptor UnsupportedAction = Error(
+        RuleIds.UnsupportedAction, Wire,
+        "An action is a concrete type that can be created from its members",
+        "'{0}' cannot be an action: {1}",
+        "Receivers create the action from the members they read.");
+
+    public static readonly DiagnosticDescriptor DuplicateKind = Error(
+        RuleIds.DuplicateKind, Wire,
+        "The kinds of a store's actions must differ",
+        "'{0}' and '{1}' have one kind, \"{2}\", in the store '{3}': give one of them another with [GossipAction(\"…\")]",
+        "The kind is all that a peer knows of an update's type. It is the type's simple name unless the attribute says otherwise.");
+
+    public static readonly DiagnosticDescriptor InvalidKind = Error(
+        RuleIds.InvalidKind, Wire,
+        "A kind has 1 to 255 bytes and does not begin with $",
+        "The kind \"{0}\" of '{1}' is not valid: {2}",
+        "Kinds that begin with $ are reserved for the protocol; longer ones do not fit its header.");
+
+    private static DiagnosticDescriptor Error(string id, string category, string title, string message, string description) =>
+        Create(id, category, DiagnosticSeverity.Error, title, message, description);
+
+    private static DiagnosticDescriptor Warning(string id, string category, string title, string message, string description) =>
+        Create(id, category, DiagnosticSeverity.Warning, title, message, description);
+
+    private static DiagnosticDescriptor Create(
+        string id, string category, DiagnosticSeverity severity, string title, string message, string description) =>
+        new(id, title, message, category, severity, isEnabledByDefault: true, description,
+            $"https://github.com/scuttlegen/scuttlegen/blob/main/docs/rules/{id}.md");
+}

@@ -1,0 +1,22 @@
+namespace Scuttlegen.Generators.Rules;
+
+/// <summary>The ids of this assembly's rules: 0xxx usage, 3xxx actions and wire.</summary>
+internal static class RuleIds
+{
+    public const string NotPartial = "SCUT0001";
+    public const string StoreWithoutReducers = "SCUT0002";
+    public const string ActionWithoutReducer = "SCUT0003";
+    public const string DuplicateReducer = "SCUT0004";
+    public const string InvalidReducer = "SCUT0005";
+    public const string ReducerWithoutStore = "SCUT0006";
+    public const string AmbiguousSlice = "SCUT0007";
+    public const string UnknownSlice = "SCUT0008";
+    public const string MissingInitialState = "SCUT0009";
+    public const string StateCannotBeCopied = "SCUT0010";
+    public const string UnsupportedStore = "SCUT0011";
+
+    public const string UnsupportedMember = "SCUT3001";
+    public const string UnsupportedAction = "SCUT3002";
+    public const string DuplicateKind = "SCUT3003";
+    public const string InvalidKind = "SCUT3004";
+}
