@@ -26,7 +26,8 @@ internal sealed class Dispatch(Compilation compilation, Bodies bodies)
         var bounded = receiver is ITypeParameterSymbol
             ? slot.ContainingType.TypeKind == TypeKind.Interface
             : receiver is not null && bodies.IsOurs(receiver);
-        if (!bodies.HasSource(slot) && !bounded)
+        // A static slot is used through a type parameter, which any of our types may stand for.
+        if (!bodies.HasSource(slot) && !bounded && !slot.IsStatic)
             return targets;
         return targets.Concat(OverridesOf(slot, bounded ? receiver!.OriginalDefinition : null));
     }

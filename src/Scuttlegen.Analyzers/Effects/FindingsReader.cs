@@ -30,7 +30,8 @@ internal sealed class FindingsReader(EffectEngine engine)
 
                 foreach (var trace in engine.Summarize(call.Callee, cancellation).Effects)
                 {
-                    if ((trace.Effect.Category & call.Told) == 0)
+                    // What leads back into the entry point is reported where it stands there.
+                    if ((trace.Effect.Category & call.Told) == 0 && !trace.Passes(entry))
                         Offer(call.Site, new Trace(member, trace), $"{here} → {trace.Path}");
                 }
             }
@@ -54,6 +55,8 @@ internal sealed class FindingsReader(EffectEngine engine)
 
     private static bool IsWithin(ISymbol member, IMethodSymbol entry)
     {
+        if (SymbolEqualityComparer.Default.Equals(member, entry))
+            return true;
         if (member is not IMethodSymbol { MethodKind: MethodKind.LocalFunction })
             return false;
         for (var container = member.ContainingSymbol; container is not null; container = container.ContainingSymbol)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Scuttlegen.Analyzers.Effects;
 
@@ -20,16 +21,5 @@ internal static class MemberNames
         _ => member.Name,
     };
 
-    private static string OperatorToken(string name) => name switch
-    {
-        WellKnownMemberNames.AdditionOperatorName or WellKnownMemberNames.UnaryPlusOperatorName => "+",
-        WellKnownMemberNames.SubtractionOperatorName or WellKnownMemberNames.UnaryNegationOperatorName => "-",
-        WellKnownMemberNames.MultiplyOperatorName => "*",
-        WellKnownMemberNames.DivisionOperatorName => "/",
-        WellKnownMemberNames.EqualityOperatorName => "==",
-        WellKnownMemberNames.InequalityOperatorName => "!=",
-        WellKnownMemberNames.IncrementOperatorName => "++",
-        WellKnownMemberNames.DecrementOperatorName => "--",
-        _ => name.StartsWith("op_", StringComparison.Ordinal) ? name.Substring(3) : name,
-    };
+    private static string OperatorToken(string name) => SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(name)) is { Length: > 0 } token ? token : name;
 }

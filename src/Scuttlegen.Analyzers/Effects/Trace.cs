@@ -35,6 +35,18 @@ internal sealed class Trace : IComparable<Trace>
     /// <summary>For example <c>Stamps.Fresh → DateTime.UtcNow</c>.</summary>
     public string Path => _path ??= MemberNames.Of(Member) + " → " + (Rest?.Path ?? MemberNames.Of(Effect.Api));
 
+    /// <summary>Whether the way leads through <paramref name="member"/>.</summary>
+    public bool Passes(ISymbol member)
+    {
+        for (var step = this; step is not null; step = step.Rest)
+        {
+            if (SymbolEqualityComparer.Default.Equals(step.Member, member))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Shorter first; then in an order that putting the same member before both keeps, as the fixpoint needs.</summary>
     public int CompareTo(Trace? other)
     {

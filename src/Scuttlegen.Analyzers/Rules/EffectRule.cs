@@ -45,7 +45,8 @@ public abstract class EffectRule : DiagnosticAnalyzer
 
     private void Analyze(OperationBlockAnalysisContext context, EntryPoints entries)
     {
-        if (context.OwningSymbol is not IMethodSymbol method || entries.WordFor(method) is not { } word)
+        // The driver shows a partial method's body under both of its parts.
+        if (context.OwningSymbol is not IMethodSymbol { PartialImplementationPart: null } method || entries.WordFor(method) is not { } word)
             return;
         foreach (var finding in EffectEngine.For(context.Compilation).FindingsIn(method, context.CancellationToken))
         {

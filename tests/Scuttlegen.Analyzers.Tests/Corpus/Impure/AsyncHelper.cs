@@ -1,4 +1,4 @@
-// SCUT1003 Apply → Remote.Load → HttpClient.GetStringAsync
+// SCUT1003 Apply → Remote.Load → new HttpClient
 using System.Net.Http;
 
 public static class Remote
