@@ -71,7 +71,10 @@ internal sealed record ContextParameter(string Name, bool Exists, string TypeNam
 
     private static bool HasOverloadWithContext(IMethodSymbol method) =>
         method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
-            other.Parameters.Length == 3 && other.Parameters[2].Type.ToDisplayString() == ContextType);
+            other.Parameters is [var state, var action, var context]
+            && context.Type.ToDisplayString() == ContextType
+            && SymbolEqualityComparer.Default.Equals(state.Type, method.Parameters[0].Type)
+            && SymbolEqualityComparer.Default.Equals(action.Type, method.Parameters[1].Type));
 
     private static string FreeName(MethodDeclarationSyntax reducer)
     {

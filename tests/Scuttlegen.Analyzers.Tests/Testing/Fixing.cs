@@ -16,26 +16,25 @@ namespace Scuttlegen.Analyzers.Tests.Testing;
 internal static class Fixing
 {
     /// <summary>Marked diagnostics (<c>{|SCUT1001:…|}</c>) in <paramref name="before"/>; the whole file afterwards.</summary>
-    public static Task BecomesAsync(string before, string after, int? iterations = null) => RunAsync(before, after, iterations);
+    public static Task BecomesAsync(string before, string after) => RunAsync(before, after, CodeFixTestBehaviors.None);
 
     /// <summary>As <see cref="BecomesAsync"/>, for the body of one reducer in a file that has nothing else.</summary>
     public static Task BodyBecomesAsync(string before, string after, string beside = "") => RunAsync(
         "using System;\nusing Scuttlegen;\n\n" + Programs.Reducer(before, beside),
         "using System;\nusing Scuttlegen;\n\n" + Programs.Reducer(after, beside, "Tally state, Bumped action, ReplayContext context"),
-        null);
+        CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck);
 
     /// <summary>Nothing is offered.</summary>
-    public static Task IsNotOfferedAsync(string source) => RunAsync(source, source, null);
+    public static Task IsNotOfferedAsync(string source) => RunAsync(source, source, CodeFixTestBehaviors.SkipFixAllCheck);
 
-    private static async Task RunAsync(string before, string after, int? iterations)
+    private static async Task RunAsync(string before, string after, CodeFixTestBehaviors behaviors)
     {
         var test = new Test
         {
             TestCode = Lf(before),
             FixedCode = Lf(after),
             ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
-            NumberOfFixAllIterations = before == after ? 0 : 1,
-            NumberOfIncrementalIterations = iterations,
+            CodeFixTestBehaviors = behaviors,
         };
         foreach (var state in new SolutionState[] { test.TestState, test.FixedState })
         {
