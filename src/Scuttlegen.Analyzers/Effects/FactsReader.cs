@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Scuttlegen.Analyzers.Effects;
+
+/// <summary>
+/// Reads the facts of one member from its operations. A lambda counts as run where it is made, a local function where it is
+/// called or made a delegate, a static field's initialiser where the field is read.
+/// </summary>
+internal sealed class FactsReader(Bodies bodies, Dispatch dispatch)
+{
+    public MethodFacts Read(ISymbol member, CancellationToken cancellation)
+    {
+        var reading = new Reading(bodies, dispatch);
+        foreach (var root in bodies.Of(member, cancellation))
+            reading.Walk(root, cancellation);
+        if (member is IMethodSymbol method)
+            reading.AddUnwritten(method, cancellation);
+        return reading.ToFacts();
+    }
+
+    private sealed class Reading(Bodies bodies, Dispatch dispatch)
+    {
+        private readonly List<Effect> _effects = [];
+        private readonly List<Call> _calls = [];
+        private readonly Dictionary<IOperation, EffectCategory> _told = [];
+
+        public void Walk(IOperation root, CancellationToken cancellation)
+        {
+            var model = bodies.ModelOf(root.Syntax.SyntaxTree);
+            var pending = new Stack<IOperation>();
+            pending.Push(root);
+            while (pending.Count > 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var operation = pending.Pop();
+                // A name is not a use, and a local function runs where it is called.
+                if (operation is INameOfOperation || (operation is ILocalFunctionOperation && operation != root))
+                    continue;
+
+                foreach (var use in MemberUses.Of(operation, model))
+                    Add(use, operation.Syntax, Told(operation));
+                if (operation is IConversionOperation { OperatorMethod: null, Type: { } target } conversion)
+                    AddConverted(MemberUse.Strip(conversion)?.Type, target, operation.Syntax);
+
+                // Parents before children, so that an outer use is seen before the receiver that it makes redundant.
+                foreach (var child in operation.ChildOperations.Reverse())
+                    pending.Push(child);
+            }
+        }
+
+        /// <summary>What runs although no operation of the member says so.</summary>
+        public void AddUnwritten(IMethodSymbol method, CancellationToken cancellation)
+        {
+            if (method.DeclaringSyntaxReferences is not [var reference, ..])
+                reference = method.ContainingType?.DeclaringSyntaxReferences.FirstOrDefault();
+            if (reference is null)
+                return;
+            var declaration = reference.GetSyntax(cancellation);
+            if (method is { MethodKind: MethodKind.Constructor, ContainingType: { TypeKind: TypeKind.Class, BaseType: { } baseType } }
+                && !Bodies.ChainsConstructor(declaration)
+                && !Bodies.IsCopyConstructor(method))
+            {
+                foreach (var constructor in baseType.InstanceConstructors)
+                {
+                    if (constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
+                        Add(MemberUse.On(constructor, null, false), declaration, EffectCategory.Pure);
+                }
+            }
+
+            // Any static method or constructor may be the one that triggers the static constructor.
+            if (method.MethodKind is not (MethodKind.StaticConstructor or MethodKind.LocalFunction) && (method.IsStatic || method.MethodKind == MethodKind.Constructor))
+                AddStaticConstructor(method.ContainingType, declaration);
+        }
+
+        public MethodFacts ToFacts() =>
+            _effects.Count + _calls.Count == 0 ? MethodFacts.None : new MethodFacts(_effects.ToImmutableArray(), _calls.ToImmutableArray());
+
+        private EffectCategory Told(IOperation operation) => _told.TryGetValue(operation, out var told) ? told : EffectCategory.Pure;
+
+        private void Add(in MemberUse use, SyntaxNode site, EffectCategory told)
+        {
+            if (use.Member is IMethodSymbol method)
+            {
+                foreach (var target in dispatch.TargetsOf(method, use))
+                    _calls.Add(new Call(target, site, told));
+                if (CompilerWritten.Behind(method) is { } written)
+                    Add(MemberUse.OnType(written, written.ContainingType), site, told);
+            }
+            else if (bodies.HasSource(use.Member))
+            {
+                _calls.Add(new Call(use.Member.OriginalDefinition, site, told));
+                AddStaticConstructor(use.Member.ContainingType, site);
+            }
+
+            if (!bodies.HasSource(use.Member))
+                AddJudged(use, site, told);
+        }
+
+        private void AddJudged(in MemberUse use, SyntaxNode site, EffectCategory told)
+        {
+            var api = use.Member is IMethodSymbol { AssociatedSymbol: { } owner } ? owner : use.Member;
+            // No verdict: neither source nor table knows the member. The rule for unverified calls starts here.
+            if (ApiTable.Instance.Judge(api) is not { Category: not EffectCategory.Pure } verdict)
+                return;
+            if (use.Receiver is not null)
+                _told[use.Receiver] = Told(use.Receiver) | verdict.Category;
+            if ((told & verdict.Category) == 0)
+                _effects.Add(new Effect(verdict.Category, api.OriginalDefinition, verdict.WholeType ? api.ContainingType.OriginalDefinition : api.OriginalDefinition, verdict.Advice, site));
+        }
+
+        private void AddConverted(ITypeSymbol? source, ITypeSymbol target, SyntaxNode site)
+        {
+            if (source is null)
+                return;
+            foreach (var implementation in dispatch.ReachableThrough(source, target))
+                _calls.Add(new Call(implementation, site, EffectCategory.Pure));
+        }
+
+        private void AddStaticConstructor(INamedTypeSymbol? type, SyntaxNode site)
+        {
+            foreach (var constructor in type?.OriginalDefinition.StaticConstructors ?? [])
+            {
+                if (bodies.HasSource(constructor))
+                    _calls.Add(new Call(constructor, site, EffectCategory.Pure));
+            }
+        }
+    }
+}

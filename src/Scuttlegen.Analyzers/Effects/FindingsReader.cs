@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Scuttlegen.Analyzers.Effects;
+
+/// <summary>Turns summaries into places: the entry point's source, with its local functions, is searched for what leads to effects.</summary>
+internal sealed class FindingsReader(EffectEngine engine)
+{
+    public ImmutableArray<Finding> Read(IMethodSymbol entry, CancellationToken cancellation)
+    {
+        var best = new Dictionary<(SyntaxNode Site, EffectCategory Category, string Group), (Trace Trace, string Path)>();
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { entry };
+        var pending = new Queue<(ISymbol Member, string Prefix)>();
+        pending.Enqueue((entry, ""));
+        while (pending.Count > 0)
+        {
+            var (member, prefix) = pending.Dequeue();
+            var here = prefix + member.Name;
+            var facts = engine.FactsOf(member, cancellation);
+            foreach (var effect in facts.Effects)
+                Offer(effect.Sink, new Trace(member, effect), $"{here} → {MemberNames.Of(effect.Api)}");
+            foreach (var call in facts.Calls)
+            {
+                if (IsWithin(call.Callee, entry))
+                {
+                    if (seen.Add(call.Callee))
+                        pending.Enqueue((call.Callee, here + " → "));
+                    continue;
+                }
+
+                foreach (var trace in engine.Summarize(call.Callee, cancellation).Effects)
+                {
+                    // What leads back into the entry point is reported where it stands there.
+                    if ((trace.Effect.Category & call.Told) == 0 && !trace.Passes(entry))
+                        Offer(call.Site, new Trace(member, trace), $"{here} → {trace.Path}");
+                }
+            }
+        }
+
+        return best
+            .OrderBy(pair => pair.Key.Site.SpanStart)
+            .ThenBy(pair => pair.Key.Site.Span.Length)
+            .ThenBy(pair => pair.Key.Category)
+            .ThenBy(pair => pair.Key.Group, StringComparer.Ordinal)
+            .Select(pair => new Finding(pair.Key.Site, pair.Value.Trace.Effect, pair.Value.Path))
+            .ToImmutableArray();
+
+        void Offer(SyntaxNode site, Trace trace, string path)
+        {
+            var key = (site, trace.Effect.Category, trace.Effect.Group.ToDisplayString());
+            if (!best.TryGetValue(key, out var other) || trace.CompareTo(other.Trace) < 0)
+                best[key] = (trace, path);
+        }
+    }
+
+    private static bool IsWithin(ISymbol member, IMethodSymbol entry)
+    {
+        if (SymbolEqualityComparer.Default.Equals(member, entry))
+            return true;
+        if (member is not IMethodSymbol { MethodKind: MethodKind.LocalFunction })
+            return false;
+        for (var container = member.ContainingSymbol; container is not null; container = container.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(container, entry))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Scuttlegen.Analyzers.Effects;
+
+/// <summary>The members that one operation runs. What the source spells out is here; what the compiler adds, in the other part.</summary>
+internal static partial class MemberUses
+{
+    public static IEnumerable<MemberUse> Of(IOperation operation, SemanticModel model) => operation switch
+    {
+        IInvocationOperation call => [MemberUse.On(call.TargetMethod, call.Instance, call.IsVirtual || IsStaticSlot(call.TargetMethod))],
+        IMethodReferenceOperation group => [MemberUse.On(group.Method, group.Instance, group.IsVirtual || IsStaticSlot(group.Method))],
+        IObjectCreationOperation { Constructor: { } constructor } => [MemberUse.On(constructor, null, false)],
+        IFieldReferenceOperation { Field: { IsStatic: true, IsConst: false } field } => [MemberUse.On(field, null, false)],
+        IPropertyReferenceOperation property => Accessors(property),
+        IEventAssignmentOperation { EventReference: IEventReferenceOperation reference } assignment => EventAccessor(reference, assignment.Adds),
+
+        IBinaryOperation binary => Operators(binary.OperatorMethod).Concat(ConcatenatedStrings(binary)),
+        IUnaryOperation unary => Operators(unary.OperatorMethod),
+        IIncrementOrDecrementOperation step => Operators(step.OperatorMethod),
+        ICompoundAssignmentOperation compound => Operators(compound.OperatorMethod, compound.InConversion.MethodSymbol, compound.OutConversion.MethodSymbol),
+        IConversionOperation conversion => Operators(conversion.OperatorMethod),
+        IRangeOperation range => Operators(range.Method),
+
+        IForEachLoopOperation loop => Enumeration(loop, model),
+        IUsingOperation { Resources: { } resources } statement => Disposal(resources, statement.IsAsynchronous, model),
+        IUsingDeclarationOperation declaration => Disposal(declaration.DeclarationGroup, declaration.IsAsynchronous, model),
+        IAwaitOperation await => Awaiting(await, model),
+        IDeconstructionAssignmentOperation deconstruction => Deconstruction(deconstruction, model),
+        IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol deconstruct } => [MemberUse.OnType(deconstruct, null)],
+        IListPatternOperation list => Members(list.InputType, list.LengthSymbol, list.IndexerSymbol),
+        ISlicePatternOperation slice => Members(slice.InputType, slice.SliceSymbol),
+        IImplicitIndexerReferenceOperation indexer => Members(indexer.Instance.Type, indexer.LengthSymbol, indexer.IndexerSymbol),
+        IWithOperation with => Copying(with),
+        ICollectionExpressionOperation collection => Collecting(collection, model),
+        ISpreadOperation spread => Spreading(spread, model),
+        IInterpolationOperation interpolation => Formatting(interpolation.Expression),
+        _ => [],
+    };
+
+    private static bool IsStaticSlot(IMethodSymbol method) => method.IsStatic && (method.IsAbstract || method.IsVirtual);
+
+    private static IEnumerable<MemberUse> Operators(params IMethodSymbol?[] methods)
+    {
+        foreach (var method in methods)
+        {
+            if (method is not null)
+                yield return new MemberUse(method, null, null, IsStaticSlot(method));
+        }
+    }
+
+    private static IEnumerable<MemberUse> Accessors(IPropertyReferenceOperation reference)
+    {
+        var (reads, writes) = AccessOf(reference);
+        // `base.Total` names one accessor; everything else may meet an override.
+        var isVirtual = reference.Property is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true, IsSealed: false }
+            && !IsBaseAccess(reference.Instance);
+        if (reads && GetterOf(reference.Property) is { } getter)
+            yield return MemberUse.On(getter, reference.Instance, isVirtual);
+        if (writes && SetterOf(reference.Property) is { } setter)
+            yield return MemberUse.On(setter, reference.Instance, isVirtual);
+    }
+
+    private static (bool Reads, bool Writes) AccessOf(IOperation reference)
+    {
+        var child = reference;
+        var parent = reference.Parent;
+        // (state.A, state.B) = … writes both.
+        while (parent is ITupleOperation or IConversionOperation { IsImplicit: true })
+        {
+            child = parent;
+            parent = parent.Parent;
+        }
+
+        return parent switch
+        {
+            ISimpleAssignmentOperation assignment when assignment.Target == child => (assignment.IsRef, !assignment.IsRef),
+            IDeconstructionAssignmentOperation assignment when assignment.Target == child => (false, true),
+            ICompoundAssignmentOperation assignment when assignment.Target == child => (true, true),
+            ICoalesceAssignmentOperation assignment when assignment.Target == child => (true, true),
+            IIncrementOrDecrementOperation => (true, true),
+            _ => (true, false),
+        };
+    }
+
+    private static IEnumerable<MemberUse> EventAccessor(IEventReferenceOperation reference, bool adds)
+    {
+        var accessor = adds ? reference.Event.AddMethod : reference.Event.RemoveMethod;
+        if (accessor is not null)
+            yield return MemberUse.On(accessor, reference.Instance, (accessor.IsVirtual || accessor.IsAbstract || accessor.IsOverride) && !IsBaseAccess(reference.Instance));
+    }
+
+    private static bool IsBaseAccess(IOperation? instance) =>
+        instance is IInstanceReferenceOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax };
+
+    /// <summary>An override may declare one accessor and inherit the other.</summary>
+    private static IMethodSymbol? GetterOf(IPropertySymbol property)
+    {
+        for (var current = property; current is not null; current = current.OverriddenProperty)
+        {
+            if (current.GetMethod is { } getter)
+                return getter;
+        }
+
+        return null;
+    }
+
+    private static IMethodSymbol? SetterOf(IPropertySymbol property)
+    {
+        for (var current = property; current is not null; current = current.OverriddenProperty)
+        {
+            if (current.SetMethod is { } setter)
+                return setter;
+        }
+
+        return null;
+    }
+}

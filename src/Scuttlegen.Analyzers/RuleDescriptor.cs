@@ -1,0 +1,11 @@
+using Microsoft.CodeAnalysis;
+
+namespace Scuttlegen.Analyzers;
+
+/// <summary>What all descriptors have in common, so that a rule states only what is its own.</summary>
+internal static class RuleDescriptor
+{
+    public const string Determinism = "Scuttlegen.Determinism";
+
+    public static string HelpLink(string id) => $"https://github.com/scuttlegen/scuttlegen/blob/main/docs/rules/{id}.md";
+}

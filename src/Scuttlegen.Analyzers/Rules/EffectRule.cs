@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Scuttlegen.Analyzers.Effects;
+using Scuttlegen.Analyzers.Entries;
+
+namespace Scuttlegen.Analyzers.Rules;
+
+/// <summary>
+/// A rule that reports every place in an entry point that leads to one category of effect. A rule of its own is a
+/// descriptor, a category and general advice; the message takes entry point, API, path and advice.
+/// </summary>
+public abstract class EffectRule : DiagnosticAnalyzer
+{
+    /// <summary>Set on diagnostics whose sink is in the entry point itself: only those can be fixed in place.</summary>
+    internal const string DirectProperty = "Direct";
+
+    private readonly DiagnosticDescriptor _descriptor;
+    private readonly EffectCategory _category;
+    private readonly string _advice;
+
+    private protected EffectRule(DiagnosticDescriptor descriptor, EffectCategory category, string advice)
+    {
+        _descriptor = descriptor;
+        _category = category;
+        _advice = advice;
+        SupportedDiagnostics = [descriptor];
+    }
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        // Generated reducers' helpers are followed; nobody can act on a report inside generated code.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (EntryPoints.In(start.Compilation) is { } entries)
+                start.RegisterOperationBlockAction(block => Analyze(block, entries));
+        });
+    }
+
+    private void Analyze(OperationBlockAnalysisContext context, EntryPoints entries)
+    {
+        // The driver shows a partial method's body under both of its parts.
+        if (context.OwningSymbol is not IMethodSymbol { PartialImplementationPart: null } method || entries.WordFor(method) is not { } word)
+            return;
+        foreach (var finding in EffectEngine.For(context.Compilation).FindingsIn(method, context.CancellationToken))
+        {
+            if ((finding.Effect.Category & _category) != 0)
+                context.ReportDiagnostic(Report(finding, $"{word} '{method.Name}'"));
+        }
+    }
+
+    private Diagnostic Report(Finding finding, string entry)
+    {
+        var effect = finding.Effect;
+        var advice = effect.Advice.Length == 0 ? _advice : effect.Advice;
+        var properties = finding.IsDirect ? ImmutableDictionary<string, string?>.Empty.Add(DirectProperty, "") : ImmutableDictionary<string, string?>.Empty;
+        return Diagnostic.Create(
+            _descriptor, Sites.LocationOf(finding.Site), [effect.Sink.GetLocation()], properties, entry, MemberNames.Of(effect.Api), finding.Path, advice);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Scuttlegen.Analyzers.Tests.Testing;
+using Xunit;
+
+namespace Scuttlegen.Analyzers.Tests;
+
+/// <summary>
+/// Whole programs, one per file. An impure one begins with the diagnostics it must give, <c>// id path</c>, in source order, and marks the
+/// lines where they must stand with <c>// here</c>; a pure one says why it is silent.
+/// </summary>
+public sealed class Corpus(ITestOutputHelper output)
+{
+    private const string Mark = "// here";
+
+    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "Corpus");
+
+    public static TheoryData<string> Impure => Files("Impure");
+
+    public static TheoryData<string> Pure => Files("Pure");
+
+    [Theory]
+    [MemberData(nameof(Impure))]
+    public async Task Impure_programs_are_reported_exactly(string file)
+    {
+        var source = Read(file);
+        var found = await Analysis.RunAsync((file, source));
+        Assert.Equal(Expected(source), found.Select(Analysis.IdAndPath));
+        Assert.Equal(MarkedLines(source), found.Select(Analysis.LineOf).Distinct());
+        Assert.All(found, diagnostic => Assert.Single(diagnostic.AdditionalLocations));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pure))]
+    public async Task Pure_programs_are_silent(string file)
+    {
+        var source = Read(file);
+        Assert.StartsWith("// silent: ", source, StringComparison.Ordinal);
+        Assert.Empty(await Analysis.RunAsync((file, source)));
+    }
+
+    [Fact]
+    public async Task Figures()
+    {
+        var impure = Impure.Select(row => row.Data).ToList();
+        var pure = Pure.Select(row => row.Data).ToList();
+        var caught = 0;
+        foreach (var file in impure)
+            caught += (await Analysis.RunAsync((file, Read(file)))).IsEmpty ? 0 : 1;
+        var alarmed = 0;
+        foreach (var file in pure)
+            alarmed += (await Analysis.RunAsync((file, Read(file)))).IsEmpty ? 0 : 1;
+
+        var figures = string.Create(
+            CultureInfo.InvariantCulture,
+            $"corpus: recall {caught}/{impure.Count} ({100.0 * caught / impure.Count:F1} %), false alarms {alarmed}/{pure.Count} ({100.0 * alarmed / pure.Count:F1} %)");
+        output.WriteLine(figures);
+        TestContext.Current.SendDiagnosticMessage(figures);
+        Assert.True(impure.Count >= 40 && pure.Count >= 25, figures);
+        Assert.Equal((impure.Count, 0), (caught, alarmed));
+    }
+
+    internal static IEnumerable<string> AllFiles => Impure.Concat(Pure).Select(row => row.Data);
+
+    internal static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
+
+    private static IEnumerable<string> Expected(string source) =>
+        source.Split('\n').TakeWhile(line => line.StartsWith("// SCUT", StringComparison.Ordinal)).Select(line => line[3..].TrimEnd());
+
+    private static IEnumerable<int> MarkedLines(string source) =>
+        source.Split('\n').Select((line, index) => (line, index)).Where(pair => pair.line.TrimEnd().EndsWith(Mark, StringComparison.Ordinal)).Select(pair => pair.index + 1);
+
+    private static TheoryData<string> Files(string folder) =>
+        [.. Directory.GetFiles(Path.Combine(Root, folder), "*.cs").Order(StringComparer.Ordinal).Select(file => $"{folder}/{Path.GetFileName(file)}")];
+}

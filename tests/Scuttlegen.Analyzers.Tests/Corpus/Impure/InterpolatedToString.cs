@@ -1,0 +1,11 @@
+// SCUT1001 Apply → Stamp.ToString → DateTime.UtcNow
+public sealed class Stamp
+{
+    public override string ToString() => DateTime.UtcNow.ToBinary().ToString();
+}
+
+public static class Reducers
+{
+    [Reducer]
+    public static Tally Apply(Tally state, Bumped action) => state with { Text = $"at {new Stamp()}" }; // here
+}

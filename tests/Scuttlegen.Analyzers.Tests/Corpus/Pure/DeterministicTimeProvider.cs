@@ -1,0 +1,11 @@
+// silent: a time provider of the program that tells a constant
+public sealed class Frozen
+{
+    public DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
+}
+
+public static class Reducers
+{
+    [Reducer]
+    public static Tally Apply(Tally state, Bumped action) => state with { Seen = new Frozen().GetUtcNow() };
+}
