@@ -63,6 +63,8 @@ public sealed class LWWRegister<T> : IDeltaCrdt<LWWRegister<T>, LWWRegister<T>>,
     public Mutation<LWWRegister<T>, LWWRegister<T>> Set(T value, Stamp stamp)
     {
         if (stamp.Time == 0) throw new ArgumentOutOfRangeException(nameof(stamp), "A stamp's logical time begins at 1.");
+        // Here and not where bytes are first asked for, which may be on another machine.
+        _ = ValueCodec<T>.Default;
         var write = new LWWRegister<T>(value, stamp);
         return Compare(this, write) < 0 ? new(write, write) : new(this, Empty);
     }

@@ -40,10 +40,12 @@ public sealed partial class ORSet<T>
         /// <param name="dot">The add's own dot.</param>
         /// <exception cref="ArgumentNullException"><paramref name="element"/> is <see langword="null"/>.</exception>
         /// <exception cref="ArgumentOutOfRangeException">The dot's sequence is 0.</exception>
+        /// <exception cref="UnsupportedValueTypeException"><typeparamref name="T"/> has no codec.</exception>
         public static Delta OfAdd(T element, Dot dot)
         {
             ArgumentNullException.ThrowIfNull(element);
             dot.Validate(nameof(dot));
+            EnsureSupported();
             return Of(element, [dot], [], default(DotContext).With(dot));
         }
 

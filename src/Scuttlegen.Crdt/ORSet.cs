@@ -83,6 +83,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
     {
         ArgumentNullException.ThrowIfNull(element);
         dot.Validate(nameof(dot));
+        EnsureSupported();
         var isNew = !_context.Contains(dot);
         var context = _context.WithPrefix(dot, out var added);
         var old = DotsOf(element);
@@ -205,6 +206,9 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
 
     private static SortedMap<T, Dot[], ElementOrder<T>> With(SortedMap<T, Dot[], ElementOrder<T>> elements, T element, Dot[] dots) =>
         dots.Length == 0 ? elements.Remove(element) : elements.Set(element, dots);
+
+    /// <summary>Fails at the first add, not at the first comparison or when bytes are asked for.</summary>
+    private static void EnsureSupported() => _ = ValueCodec<T>.Default;
 
     private Dot[] DotsOf(T element) => _elements.TryGetValue(element, out var dots) ? dots : [];
 

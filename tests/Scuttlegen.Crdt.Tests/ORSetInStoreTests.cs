@@ -49,7 +49,7 @@ public sealed class ORSetInStoreTests
                 Assert.Equal(network.OracleOf(peer).Elements, network.Fold(peer));
             }
         },
-        iter: 1_500);
+        iter: 800);
 
     [Fact]
     public void Adds_and_removals_commute_where_each_feed_keeps_its_order() => Schedules.Sample(
@@ -72,7 +72,7 @@ public sealed class ORSetInStoreTests
 
             Assert.Equal(expected, CrdtLaws.Encode(state));
         },
-        iter: 1_500);
+        iter: 800);
 
     [Fact]
     public void A_removal_of_a_dot_that_was_never_made_changes_no_bytes_by_its_order()

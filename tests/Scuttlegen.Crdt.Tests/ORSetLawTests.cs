@@ -18,7 +18,7 @@ public sealed class ORSetLawTests
             var history = new History();
             foreach (var step in steps) history.Run(step);
         },
-        iter: 3_000);
+        iter: 1_500);
 
     [Fact]
     public void Replicas_that_heard_of_everything_are_equal_and_their_contexts_are_version_vectors() => Histories.Sample(
@@ -34,7 +34,7 @@ public sealed class ORSetLawTests
                 foreach (var seen in replica.Value.Context) Assert.True(seen.Value.Cloud.IsEmpty, "every delta arrived, and yet a gap is left");
             }
         },
-        iter: 2_000);
+        iter: 800);
 
     [Fact]
     public void Values_form_a_semilattice() => Histories.Sample(
@@ -44,7 +44,7 @@ public sealed class ORSetLawTests
             foreach (var step in steps) history.Run(step);
             CrdtLaws.CheckSemilattice([.. history.Peers.Select(static peer => peer.Value)]);
         },
-        iter: 500);
+        iter: 300);
 
     [Fact]
     public void Deltas_form_a_semilattice() => Histories.Sample(
@@ -57,7 +57,7 @@ public sealed class ORSetLawTests
             random.Shuffle(deltas);
             CrdtLaws.CheckSemilattice([.. deltas.Take(5), deltas.Skip(3).Take(6).Aggregate(ORSet<string>.Delta.Empty, static (all, next) => all.Merge(next))]);
         },
-        iter: 300);
+        iter: 200);
 
     [Fact]
     public void Deltas_may_come_in_any_order_grouping_and_number() => Histories.Sample(
@@ -69,7 +69,7 @@ public sealed class ORSetLawTests
             foreach (var peer in history.Peers)
                 CrdtLaws.CheckDeltas(peer.Value, [.. history.Log.Where(_ => random.Next(3) > 0).Select(static entry => entry.Delta)], random);
         },
-        iter: 1_000);
+        iter: 500);
 
     private sealed class Replica(int number)
     {

@@ -105,6 +105,8 @@ public sealed class ValueCodecTests
         Assert.Equal(typeof(Version), refused.ValueType);
         Assert.Contains("System.Version", refused.Message, StringComparison.Ordinal);
         Assert.Contains("ValueCodec.Provide<Version>()", refused.Message, StringComparison.Ordinal);
+        Assert.Throws<UnsupportedValueTypeException>(() => ORSet<Version>.Delta.OfAdd(new Version(1, 0), Peers.Dot(0, 1)));
+        Assert.Throws<UnsupportedValueTypeException>(() => LWWRegister<Version>.Empty.Set(new Version(1, 0), Peers.Stamp(1, 0)));
         Assert.Throws<UnsupportedValueTypeException>(() => ValueCodec<DateTime>.Default);
         Assert.Throws<UnsupportedValueTypeException>(() => ValueCodec<Uri>.Default);
         ValueCodec.Provide(new OtherVersionCodec<Uri>());
