@@ -1,0 +1,130 @@
+using Scuttlegen.Crdt.Collections;
+using Spans = Scuttlegen.Crdt.Collections.SortedMap<System.UInt128, System.UInt128, Scuttlegen.Crdt.Collections.NaturalOrder<System.UInt128>>;
+
+namespace Scuttlegen.Crdt.Causality;
+
+/// <summary>
+/// A set of positions on the line of one source's dots: everything up to a prefix's end, and a cloud of spans beyond it.
+/// Spans are maximal (no two touch), so a set has exactly one representation.
+/// </summary>
+internal sealed class SpanSet
+{
+    /// <summary>The end of the empty prefix. Sequences begin at 1, so no dot lies at or below it.</summary>
+    public static readonly UInt128 Origin = Dot.ToPosition(1, 0) - 1;
+
+    public static readonly SpanSet Empty = new(Origin, default);
+
+    private SpanSet(UInt128 prefix, Spans cloud) => (Prefix, Cloud) = (prefix, cloud);
+
+    /// <summary>The last position of the prefix.</summary>
+    public UInt128 Prefix { get; }
+
+    /// <summary>The spans beyond the prefix: first position to last, both included.</summary>
+    public Spans Cloud { get; }
+
+    public bool IsEmpty => Prefix == Origin && Cloud.IsEmpty;
+
+    public static SpanSet Create(UInt128 prefix, ReadOnlySpan<(UInt128 First, UInt128 Last)> cloud) => new(prefix, Spans.FromSorted(cloud));
+
+    public bool Contains(UInt128 position) =>
+        position <= Prefix || (Cloud.TryFloor(position, out _, out var last) && position <= last);
+
+    public SpanSet With(UInt128 first, UInt128 last)
+    {
+        var cloud = Cloud;
+        if (first <= Prefix + 1)
+        {
+            if (last <= Prefix) return this;
+            return new SpanSet(Absorb(ref cloud, Origin, last), cloud);
+        }
+
+        if (cloud.TryFloor(first, out var floor, out var floorLast))
+        {
+            if (last <= floorLast) return this;
+            if (first <= floorLast + 1) first = floor;
+        }
+
+        last = Absorb(ref cloud, first, last);
+        return new SpanSet(Prefix, cloud.Set(first, last));
+    }
+
+    public SpanSet Union(SpanSet other)
+    {
+        if (ReferenceEquals(this, other)) return this;
+        if (Cloud.Count < other.Cloud.Count) return other.UnionSmaller(this);
+        return UnionSmaller(other);
+    }
+
+    public bool IsSubsetOf(SpanSet other)
+    {
+        if (ReferenceEquals(this, other)) return true;
+        if (Prefix > other.Prefix) return false;
+
+        // Spans are maximal, so a span that is covered at all is covered by one span.
+        foreach (var span in Cloud)
+        {
+            if (span.Value <= other.Prefix) continue;
+            if (!other.Cloud.TryFloor(span.Key, out _, out var last) || span.Value > last) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>This set and every position up to <paramref name="end"/>.</summary>
+    /// <param name="end">The last position to include.</param>
+    /// <param name="added">What was not in this set before.</param>
+    public SpanSet WithPrefix(UInt128 end, out SpanSet added)
+    {
+        if (end <= Prefix)
+        {
+            added = Empty;
+            return this;
+        }
+
+        added = Empty;
+        var from = Prefix + 1;
+        foreach (var span in Cloud)
+        {
+            if (span.Key > end) break;
+            added = added.With(from, span.Key - 1);
+            from = span.Value + 1;
+        }
+
+        if (from <= end) added = added.With(from, end);
+        return With(Origin, end);
+    }
+
+    public bool SetEquals(SpanSet other)
+    {
+        if (ReferenceEquals(this, other) || Spans.AreSame(Cloud, other.Cloud)) return Prefix == other.Prefix;
+        if (Prefix != other.Prefix || Cloud.Count != other.Cloud.Count) return false;
+        var theirs = other.Cloud.GetEnumerator();
+        foreach (var span in Cloud)
+        {
+            theirs.MoveNext();
+            if (span.Key != theirs.Current.Key || span.Value != theirs.Current.Value) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes every span out of <paramref name="cloud"/> that begins in, or right after, the span from <paramref name="first"/> to <paramref name="last"/>.</summary>
+    /// <returns>The last position of that span and all it touched.</returns>
+    private static UInt128 Absorb(ref Spans cloud, UInt128 first, UInt128 last)
+    {
+        while (cloud.TryCeiling(first, out var next, out var nextLast) && next <= last + 1)
+        {
+            cloud = cloud.Remove(next);
+            last = UInt128.Max(last, nextLast);
+        }
+
+        return last;
+    }
+
+    private SpanSet UnionSmaller(SpanSet other)
+    {
+        var union = With(Origin, other.Prefix);
+        foreach (var span in other.Cloud) union = union.With(span.Key, span.Value);
+        return union;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Scuttlegen.Crdt.Causality;
+using Scuttlegen.Crdt.Collections;
+using Scuttlegen.Wire;
+
+namespace Scuttlegen.Crdt;
+
+public sealed partial class ORSet<T>
+{
+    /// <summary>
+    /// A change to a set, or several merged: per element the dots that it added and the dots that it took away. It has the meaning of a set that has seen these dots and no others; naming the elements of removed
+    /// dots is what lets a replica merge it without a search.
+    /// </summary>
+    /// <remarks>
+    /// <para><b>Merge:</b> per element, a dot that either side took away is taken away; every other dot of either side is added. A product of two-phase sets of dots, hence a semilattice.</para>
+    /// <para>An add's delta also tells where its source made no dots, so that receivers' contexts stay compact; a removal's delta names the removed dots and nothing else.</para>
+    /// </remarks>
+    [DebuggerDisplay("{Entries.Count} elements changed")]
+    public sealed partial class Delta : ICrdt<Delta>, ICborCodec<Delta>
+    {
+        private Delta(SortedMap<T, Change, ElementOrder<T>> entries, DotContext context) => (Entries, Context) = (entries, context);
+
+        /// <summary>The delta that changes nothing.</summary>
+        public static Delta Empty { get; } = new(default, default);
+
+        /// <summary>Whether this delta changes nothing.</summary>
+        public bool IsEmpty => Context.IsEmpty;
+
+        internal SortedMap<T, Change, ElementOrder<T>> Entries { get; }
+
+        /// <summary>Every dot of the entries, and the positions where their sources made none.</summary>
+        internal DotContext Context { get; }
+
+        /// <summary>
+        /// An add, made from its dot alone: right on every replica and in any order, also where the source's earlier dots have not been seen. What it cannot tell is where the source made no dots, so a
+        /// context keeps a span for each such add until <see cref="Add"/> closes the gaps. Prefer <see cref="Add"/> wherever its condition holds.
+        /// </summary>
+        /// <param name="element">The element.</param>
+        /// <param name="dot">The add's own dot.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="element"/> is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The dot's sequence is 0.</exception>
+        /// <exception cref="UnsupportedValueTypeException"><typeparamref name="T"/> has no codec.</exception>
+        public static Delta OfAdd(T element, Dot dot)
+        {
+            ArgumentNullException.ThrowIfNull(element);
+            dot.Validate(nameof(dot));
+            EnsureSupported();
+            return Of(element, [dot], [], default(DotContext).With(dot));
+        }
+
+        /// <inheritdoc/>
+        public Delta Merge(Delta other)
+        {
+            ArgumentNullException.ThrowIfNull(other);
+            if (ReferenceEquals(this, other)) return this;
+            return new Delta(Entries.Merge(other.Entries, default(ChangeRule)), Context.Merge(other.Context));
+        }
+
+        /// <inheritdoc/>
+        public bool IsSubsumedBy(Delta other)
+        {
+            ArgumentNullException.ThrowIfNull(other);
+            if (ReferenceEquals(this, other)) return true;
+            if (!Context.IsSubsetOf(other.Context)) return false;
+            foreach (var entry in Entries)
+            {
+                if (!other.Entries.TryGetValue(entry.Key, out var theirs) || !ReferenceEquals(theirs.Merge(entry.Value), theirs)) return false;
+            }
+
+            return true;
+        }
+
+        /// <summary>Whether both make the same changes, and tell the same of where there are no dots.</summary>
+        public bool Equals([NotNullWhen(true)] Delta? other)
+        {
+            if (ReferenceEquals(this, other)) return true;
+            if (other is null || Entries.Count != other.Entries.Count || !Context.SetEquals(other.Context)) return false;
+            var theirs = other.Entries.GetEnumerator();
+            foreach (var entry in Entries)
+            {
+                theirs.MoveNext();
+                if (default(ElementOrder<T>).Compare(entry.Key, theirs.Current.Key) != 0
+                    || !DotSets.AreEqual(entry.Value.Alive, theirs.Current.Value.Alive)
+                    || !DotSets.AreEqual(entry.Value.Removed, theirs.Current.Value.Removed)) return false;
+            }
+
+            return true;
+        }
+
+        /// <inheritdoc/>
+        public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as Delta);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Entries.Count, Context.GetHashCode());
+
+        /// <summary>Whether both make the same changes, and tell the same of where there are no dots.</summary>
+        public static bool operator ==(Delta? left, Delta? right) => left is null ? right is null : left.Equals(right);
+
+        /// <summary>Whether they differ.</summary>
+        public static bool operator !=(Delta? left, Delta? right) => !(left == right);
+
+        internal static Delta Of(T element, Dot[] alive, Dot[] removed, DotContext context)
+        {
+            var entries = default(SortedMap<T, Change, ElementOrder<T>>);
+            if (alive.Length + removed.Length > 0) entries = entries.Set(element, new Change(alive, removed));
+            return new Delta(entries, context);
+        }
+
+        /// <summary>What a delta says of one element. Disjoint, and not both empty.</summary>
+        internal sealed class Change(Dot[] alive, Dot[] removed)
+        {
+            public Dot[] Alive { get; } = alive;
+
+            public Dot[] Removed { get; } = removed;
+
+            /// <returns>This instance if it subsumes <paramref name="other"/>.</returns>
+            public Change Merge(Change other)
+            {
+                var mergedRemoved = DotSets.Union(Removed, other.Removed);
+                var mergedAlive = DotSets.Except(DotSets.Union(Alive, other.Alive), mergedRemoved);
+                return DotSets.AreEqual(mergedAlive, Alive) && DotSets.AreEqual(mergedRemoved, Removed) ? this : new Change(mergedAlive, mergedRemoved);
+            }
+        }
+
+        private readonly struct ChangeRule : IMergeRule<T, Change>
+        {
+            public bool KeepsLeft => true;
+
+            public bool KeepsRight => true;
+
+            public bool TryLeft(T key, Change value, out Change kept)
+            {
+                kept = value;
+                return true;
+            }
+
+            public bool TryRight(T key, Change value, out Change kept)
+            {
+                kept = value;
+                return true;
+            }
+
+            public bool TryBoth(T key, Change left, Change right, out Change merged)
+            {
+                merged = left.Merge(right);
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Scuttlegen.Crdt.Causality;
+using Scuttlegen.Wire;
+
+namespace Scuttlegen.Crdt;
+
+public sealed partial class ORSet<T>
+{
+    /// <summary>
+    /// A removal, as an action carries it: an element, and the adds of it that the remover had observed. Made by <see cref="Observe"/>, applied by <see cref="Remove(Removal)"/>.
+    /// </summary>
+    [DebuggerDisplay("{Element}, {Dots.Length} adds")]
+    public sealed class Removal : IEquatable<Removal>, ICborCodec<Removal>
+    {
+        private const int ItemCount = 2;
+
+        private readonly Dot[] _dots;
+
+        internal Removal(T element, Dot[] dots) => (Element, _dots) = (element, dots);
+
+        /// <summary>The element to remove.</summary>
+        public T Element { get; }
+
+        /// <summary>The adds to take away, ascending.</summary>
+        public ImmutableArray<Dot> Dots => ImmutableCollectionsMarshal.AsImmutableArray(_dots);
+
+        /// <summary>Whether nothing was observed: such a removal changes nothing.</summary>
+        public bool IsEmpty => _dots.Length == 0;
+
+        /// <summary>Whether both remove the same adds of the same element.</summary>
+        public bool Equals([NotNullWhen(true)] Removal? other) =>
+            other is not null && default(ElementOrder<T>).Compare(Element, other.Element) == 0 && DotSets.AreEqual(_dots, other._dots);
+
+        /// <inheritdoc/>
+        public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as Removal);
+
+        /// <summary>Of the adds alone: what equality of elements means is the codec's to say.</summary>
+        public override int GetHashCode() => IsEmpty ? 0 : HashCode.Combine(_dots.Length, _dots[0]);
+
+        /// <inheritdoc/>
+        public static int GetMaxSize(Removal value)
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            return checked(1 + ValueCodec<T>.Default.GetMaxSize(value.Element) + 5 + (Dot.GetMaxSize(default) * value._dots.Length));
+        }
+
+        /// <summary>Writes <c>[element, [dot*]]</c>, dots ascending.</summary>
+        /// <inheritdoc/>
+        public static void Write(ref CborWriter writer, Removal value)
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            writer.WriteArrayHeader(ItemCount);
+            ValueCodec<T>.Default.Write(ref writer, value.Element);
+            writer.WriteArrayHeader(value._dots.Length);
+            foreach (var dot in value._dots) Dot.Write(ref writer, dot);
+        }
+
+        /// <inheritdoc/>
+        public static Removal Read(ref CborReader reader)
+        {
+            reader.ReadTupleHeader(ItemCount);
+            reader.Enter();
+            var element = ValueCodec<T>.Default.Read(ref reader);
+            reader.Leave();
+            var count = reader.ReadArrayHeader();
+            var dots = new List<Dot>();
+            for (var index = 0; index < count; index++)
+            {
+                var start = reader.Position;
+                dots.Add(Dot.Read(ref reader));
+                if (index > 0 && dots[index - 1] >= dots[index]) Refuse.OutOfOrder(start, "A removal's dots");
+            }
+
+            return new Removal(element, [.. dots]);
+        }
+
+        /// <summary>Whether both remove the same adds of the same element.</summary>
+        public static bool operator ==(Removal? left, Removal? right) => left is null ? right is null : left.Equals(right);
+
+        /// <summary>Whether they remove different adds, or of different elements.</summary>
+        public static bool operator !=(Removal? left, Removal? right) => !(left == right);
+
+        internal Delta ToDelta() => Delta.Of(Element, [], _dots, default(DotContext).With(_dots));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Buffers;
+using Scuttlegen.Wire;
+
+namespace Scuttlegen.Crdt;
+
+/// <summary>Values that have canonical bytes of their own, in the bytewise order of those.</summary>
+internal sealed class CborValueCodec<T> : ValueCodec<T>
+    where T : ICborCodec<T>
+{
+    private const int StackBytes = 256;
+
+    public override int GetMaxSize(T value) => T.GetMaxSize(value);
+
+    public override void Write(ref CborWriter writer, T value) => T.Write(ref writer, value);
+
+    public override T Read(ref CborReader reader) => T.Read(ref reader);
+
+    public override int Compare(T? x, T? y)
+    {
+        if (!typeof(T).IsValueType && ReferenceEquals(x, y)) return 0;
+        var leftSize = T.GetMaxSize(x!);
+        var rightSize = T.GetMaxSize(y!);
+        var rented = leftSize + (long)rightSize <= StackBytes ? null : ArrayPool<byte>.Shared.Rent(checked(leftSize + rightSize));
+        var buffer = rented is null ? stackalloc byte[StackBytes] : rented;
+        var left = new CborWriter(buffer[..leftSize]);
+        var right = new CborWriter(buffer.Slice(leftSize, rightSize));
+        T.Write(ref left, x!);
+        T.Write(ref right, y!);
+        var order = left.Written.SequenceCompareTo(right.Written);
+        if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
+        return order;
+    }
+}

@@ -1,0 +1,211 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using Scuttlegen.Wire;
+
+namespace Scuttlegen.Crdt;
+
+internal sealed class BooleanCodec : ValueCodec<bool>
+{
+    public override int GetMaxSize(bool value) => 1;
+
+    public override void Write(ref CborWriter writer, bool value) => writer.WriteBoolean(value);
+
+    public override bool Read(ref CborReader reader) => reader.ReadBoolean();
+
+    public override int Compare(bool x, bool y) => x.CompareTo(y);
+}
+
+internal sealed class UnsignedCodec<T> : ValueCodec<T>
+    where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
+{
+    public override int GetMaxSize(T value) => 9;
+
+    public override void Write(ref CborWriter writer, T value) => writer.WriteUInt64(ulong.CreateTruncating(value));
+
+    public override T Read(ref CborReader reader)
+    {
+        var start = reader.Position;
+        var value = reader.ReadUInt64();
+        if (value > ulong.CreateTruncating(T.MaxValue)) Refuse.OutOfRange(start, $"The value does not fit {typeof(T).Name}");
+        return T.CreateTruncating(value);
+    }
+
+    public override int Compare(T x, T y) => x.CompareTo(y);
+}
+
+internal sealed class SignedCodec<T> : ValueCodec<T>
+    where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
+{
+    public override int GetMaxSize(T value) => 9;
+
+    public override void Write(ref CborWriter writer, T value) => writer.WriteInt64(long.CreateTruncating(value));
+
+    public override T Read(ref CborReader reader)
+    {
+        var start = reader.Position;
+        var value = reader.ReadInt64();
+        if (value < long.CreateTruncating(T.MinValue) || value > long.CreateTruncating(T.MaxValue))
+            Refuse.OutOfRange(start, $"The value does not fit {typeof(T).Name}");
+        return T.CreateTruncating(value);
+    }
+
+    public override int Compare(T x, T y) => x.CompareTo(y);
+}
+
+/// <summary>By numeric value. An enum's names are for people: values without one are values all the same.</summary>
+internal sealed class EnumCodec<T> : ValueCodec<T>
+{
+    private static readonly TypeCode Underlying = Type.GetTypeCode(typeof(T));
+
+    private static bool IsUnsigned => Underlying is TypeCode.Byte or TypeCode.UInt16 or TypeCode.UInt32 or TypeCode.UInt64;
+
+    public override int GetMaxSize(T value) => 9;
+
+    public override void Write(ref CborWriter writer, T value)
+    {
+        if (IsUnsigned) writer.WriteUInt64((ulong)Widen(value));
+        else writer.WriteInt64(Widen(value));
+    }
+
+    public override T Read(ref CborReader reader)
+    {
+        var start = reader.Position;
+        var bits = IsUnsigned ? (long)reader.ReadUInt64() : reader.ReadInt64();
+        var value = Narrow(bits);
+        if (Widen(value) != bits) Refuse.OutOfRange(start, $"The value does not fit {typeof(T).Name}");
+        return value;
+    }
+
+    public override int Compare(T? x, T? y) => IsUnsigned
+        ? ((ulong)Widen(x!)).CompareTo((ulong)Widen(y!))
+        : Widen(x!).CompareTo(Widen(y!));
+
+    private static long Widen(T value) => Underlying switch
+    {
+        TypeCode.Byte => System.Runtime.CompilerServices.Unsafe.BitCast<T, byte>(value),
+        TypeCode.SByte => System.Runtime.CompilerServices.Unsafe.BitCast<T, sbyte>(value),
+        TypeCode.UInt16 => System.Runtime.CompilerServices.Unsafe.BitCast<T, ushort>(value),
+        TypeCode.Int16 => System.Runtime.CompilerServices.Unsafe.BitCast<T, short>(value),
+        TypeCode.UInt32 => System.Runtime.CompilerServices.Unsafe.BitCast<T, uint>(value),
+        TypeCode.Int32 => System.Runtime.CompilerServices.Unsafe.BitCast<T, int>(value),
+        _ => System.Runtime.CompilerServices.Unsafe.BitCast<T, long>(value),
+    };
+
+    private static T Narrow(long bits) => Underlying switch
+    {
+        TypeCode.Byte or TypeCode.SByte => System.Runtime.CompilerServices.Unsafe.BitCast<byte, T>((byte)bits),
+        TypeCode.UInt16 or TypeCode.Int16 => System.Runtime.CompilerServices.Unsafe.BitCast<ushort, T>((ushort)bits),
+        TypeCode.UInt32 or TypeCode.Int32 => System.Runtime.CompilerServices.Unsafe.BitCast<uint, T>((uint)bits),
+        _ => System.Runtime.CompilerServices.Unsafe.BitCast<long, T>(bits),
+    };
+}
+
+/// <summary>IEEE 754's total order: −NaN, −∞, …, −0, +0, …, +∞, +NaN, NaNs by their bits.</summary>
+internal sealed class DoubleCodec : ValueCodec<double>
+{
+    public override int GetMaxSize(double value) => 9;
+
+    public override void Write(ref CborWriter writer, double value) => writer.WriteDouble(value);
+
+    public override double Read(ref CborReader reader) => reader.ReadDouble();
+
+    public override int Compare(double x, double y) => Key(x).CompareTo(Key(y));
+
+    // A negative float's magnitude bits run backwards.
+    private static long Key(double value)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(value);
+        return bits >= 0 ? bits : bits ^ long.MaxValue;
+    }
+}
+
+/// <summary>As <see cref="DoubleCodec"/>.</summary>
+internal sealed class SingleCodec : ValueCodec<float>
+{
+    public override int GetMaxSize(float value) => 5;
+
+    public override void Write(ref CborWriter writer, float value) => writer.WriteSingle(value);
+
+    public override float Read(ref CborReader reader) => reader.ReadSingle();
+
+    public override int Compare(float x, float y) => Key(x).CompareTo(Key(y));
+
+    private static int Key(float value)
+    {
+        var bits = BitConverter.SingleToInt32Bits(value);
+        return bits >= 0 ? bits : bits ^ int.MaxValue;
+    }
+}
+
+/// <summary>As <see cref="DoubleCodec"/>.</summary>
+internal sealed class HalfCodec : ValueCodec<Half>
+{
+    public override int GetMaxSize(Half value) => 3;
+
+    public override void Write(ref CborWriter writer, Half value) => writer.WriteHalf(value);
+
+    public override Half Read(ref CborReader reader) => reader.ReadHalf();
+
+    public override int Compare(Half x, Half y) => Key(x).CompareTo(Key(y));
+
+    private static short Key(Half value)
+    {
+        var bits = BitConverter.HalfToInt16Bits(value);
+        return bits >= 0 ? bits : (short)(bits ^ short.MaxValue);
+    }
+}
+
+/// <summary>
+/// 16 bytes: flags (sign and scale), then the 96-bit coefficient, both big-endian. Ordered by value, and values that are numerically equal by those bytes.
+/// </summary>
+internal sealed class DecimalCodec : ValueCodec<decimal>
+{
+    private const int Size = 16;
+    private const int ScaleMask = 0x00ff_0000;
+    private const int SignMask = int.MinValue;
+    private const int MaxScale = 28;
+
+    public override int GetMaxSize(decimal value) => 1 + Size;
+
+    public override void Write(ref CborWriter writer, decimal value)
+    {
+        Span<byte> bytes = stackalloc byte[Size];
+        ToBytes(value, bytes);
+        writer.WriteStackBytes(bytes);
+    }
+
+    public override decimal Read(ref CborReader reader)
+    {
+        var start = reader.Position;
+        var bytes = reader.ReadBytes();
+        if (bytes.Length != Size) Refuse.OutOfRange(start, $"A decimal has {Size} bytes, not {bytes.Length}");
+        var flags = BinaryPrimitives.ReadInt32BigEndian(bytes);
+        if ((flags & ~(SignMask | ScaleMask)) != 0 || (flags & ScaleMask) >> 16 > MaxScale) Refuse.OutOfRange(start, "A decimal has a sign and a scale from 0 to 28");
+        return new decimal(
+        [
+            BinaryPrimitives.ReadInt32BigEndian(bytes[12..]),
+            BinaryPrimitives.ReadInt32BigEndian(bytes[8..]),
+            BinaryPrimitives.ReadInt32BigEndian(bytes[4..]),
+            flags,
+        ]);
+    }
+
+    public override int Compare(decimal x, decimal y)
+    {
+        var order = decimal.Compare(x, y);
+        if (order != 0) return order;
+        Span<byte> left = stackalloc byte[Size];
+        Span<byte> right = stackalloc byte[Size];
+        ToBytes(x, left);
+        ToBytes(y, right);
+        return left.SequenceCompareTo(right);
+    }
+
+    private static void ToBytes(decimal value, Span<byte> bytes)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(value, parts);
+        for (var part = 0; part < parts.Length; part++)
+            BinaryPrimitives.WriteInt32BigEndian(bytes[(4 * part)..], parts[parts.Length - 1 - part]);
+    }
+}
