@@ -144,7 +144,7 @@ internal sealed class LinkInbox : IAsyncDisposable
         var lost = Interlocked.Exchange(ref _lost, 0);
         var reason = string.Create(
             CultureInfo.InvariantCulture,
-            $"{lost} frames from NATS were dropped, because the store takes them more slowly than they arrive and {_limit} bytes ({nameof(NatsTransportOptions.ReceiveBufferBytes)}) already wait.");
+            $"Dropped frames: {lost}. The store takes frames from NATS more slowly than they arrive, and {_limit} bytes ({nameof(NatsTransportOptions.ReceiveBufferBytes)}) already wait.");
         _logger.LogWarning("{Reason}", reason);
         Call(new Item(Kind.Lost, null, 0, reason));
     }

@@ -27,7 +27,7 @@ public sealed class AuthenticationTests
         await using var transport = Transport(server, NKey(KeyPairTests.PublicKey, "SUAKYRHVIOREXV7EUZTBHUHL7NUMHPMAS7QMDU3GTIUWEI5LDNOXD43IZY"), log);
         var a = await Peer.JoinAsync(transport);
 
-        await a.Probe.UntilAsync(_ => log.Count(LogLevel.Debug, "Authentication error") >= 5);
+        await log.UntilAsync(LogLevel.Debug, "Authentication error", 5);
         Assert.Contains("authorization violation", Assert.Single(a.Probe.Outages), StringComparison.Ordinal);
         Assert.DoesNotContain(log.Entries, entry => entry.Text.Contains("SUAKYRHVIOREXV7EUZTBHUHL7NUMHPMAS7QMDU3GTIUWEI5LDNOXD43IZY", StringComparison.Ordinal));
 
@@ -44,10 +44,10 @@ public sealed class AuthenticationTests
         var log = new LogBook();
         await using var transport = Transport(server, client => client, log);
         var a = await Peer.JoinAsync(transport);
-        await a.Probe.UntilAsync(_ => log.Count(LogLevel.Debug, "Fail to connect") >= 3);
+        await log.UntilAsync(LogLevel.Debug, "Fail to connect", 3);
 
         await server.ComeUpAsync();
-        await a.Probe.UntilAsync(_ => log.Count(LogLevel.Debug, "Authentication error") >= 3);
+        await log.UntilAsync(LogLevel.Debug, "Authentication error", 3);
 
         Assert.Equal(2, a.Probe.Outages.Count);
         Assert.Contains("refused", a.Probe.Outages[0], StringComparison.Ordinal);

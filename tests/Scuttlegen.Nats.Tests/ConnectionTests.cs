@@ -17,7 +17,7 @@ public sealed class ConnectionTests
         var (a, b) = (await Peer.JoinAsync(transport), await Peer.JoinAsync(transport2));
         Assert.Equal(NatsSession.DefaultMaxFrameBytes, a.Link.MaxFrameBytes);
 
-        await a.Probe.UntilAsync(_ => log.Count(LogLevel.Debug, "Fail to connect") >= 4);
+        await log.UntilAsync(LogLevel.Debug, "Fail to connect", 4);
         var outage = Assert.Single(a.Probe.Outages);
         Assert.Contains($"127.0.0.1:{server.Port}", outage, StringComparison.Ordinal);
         Assert.Contains("refused", outage, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class ConnectionTests
         {
             var attempts = log.Count(LogLevel.Debug, "Fail to connect");
             await server.StopAsync();
-            await a.Probe.UntilAsync(_ => log.Count(LogLevel.Debug, "Fail to connect") >= attempts + 3);
+            await log.UntilAsync(LogLevel.Debug, "Fail to connect", attempts + 3);
             await server.ComeUpAsync();
             await a.Probe.UntilAsync(probe => probe.Connections == 1 + round);
 

@@ -163,7 +163,7 @@ public sealed class DeliveryTests
         Assert.Equal($"scuttlegen.{Peer.Store}.to.{b.Peer}-{b.Incarnation:x16}", (await everything.Msgs.ReadAsync(Stop)).Subject);
     }
 
-    private static NatsTransport Transport(NatsServer server) => new(new NatsTransportOptions { Url = server.Url });
+    private static NatsTransport Transport(NatsServer server) => new(new NatsTransportOptions { Url = server.Url, ReceiveBufferBytes = 64 * 1024 * 1024 });
 
     private static byte[] NewFrame(int length)
     {

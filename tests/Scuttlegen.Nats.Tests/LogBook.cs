@@ -10,6 +10,8 @@ internal sealed class LogBook : ILoggerFactory, ILogger
 
     public int Count(LogLevel from, string part) => Entries.Count(entry => entry.Level >= from && entry.Text.Contains(part, StringComparison.Ordinal));
 
+    public Task UntilAsync(LogLevel from, string part, int count) => NatsServer.UntilAsync(() => Task.FromResult(Count(from, part) >= count));
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void AddProvider(ILoggerProvider provider)
