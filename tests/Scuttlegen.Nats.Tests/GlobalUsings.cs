@@ -1,0 +1,2 @@
+global using Scuttlegen.Tests.Shared;
+global using Xunit;
