@@ -13,7 +13,7 @@ internal sealed class GuidCodec : ValueCodec<Guid>
     {
         Span<byte> bytes = stackalloc byte[Size];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
-        writer.WriteStackBytes(bytes);
+        writer.WriteBytes(bytes);
     }
 
     public override Guid Read(ref CborReader reader)
@@ -35,7 +35,7 @@ internal sealed class PeerIdCodec : ValueCodec<PeerId>
     {
         Span<byte> bytes = stackalloc byte[PeerId.Size];
         value.CopyTo(bytes);
-        writer.WriteStackBytes(bytes);
+        writer.WriteBytes(bytes);
     }
 
     public override PeerId Read(ref CborReader reader)

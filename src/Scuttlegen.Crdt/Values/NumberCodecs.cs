@@ -171,7 +171,7 @@ internal sealed class DecimalCodec : ValueCodec<decimal>
     {
         Span<byte> bytes = stackalloc byte[Size];
         ToBytes(value, bytes);
-        writer.WriteStackBytes(bytes);
+        writer.WriteBytes(bytes);
     }
 
     public override decimal Read(ref CborReader reader)

@@ -11,7 +11,7 @@ internal static class SourceBytes
     {
         Span<byte> bytes = stackalloc byte[Source.Size];
         source.CopyTo(bytes);
-        writer.WriteStackBytes(bytes);
+        writer.WriteBytes(bytes);
     }
 
     public static Source Read(ref CborReader reader)
