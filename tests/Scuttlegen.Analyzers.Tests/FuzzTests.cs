@@ -9,7 +9,7 @@ namespace Scuttlegen.Analyzers.Tests;
 /// <summary>Programs as they are while someone types: each with tokens missing. An analyzer must not throw on any.</summary>
 public sealed class FuzzTests
 {
-    private const int DeletionsPerFile = 12;
+    private const int DeletionsPerFile = 5;
 
     public static TheoryData<string> Files => [.. Corpus.AllFiles];
 
