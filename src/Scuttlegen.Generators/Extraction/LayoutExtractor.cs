@@ -50,7 +50,7 @@ internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilati
         if (shape.HidesState) RoundTripsExactly = false;
 
         var members = new List<MemberModel>();
-        var locals = new LocalNames("reader", "writer", "count", "value", "action");
+        var locals = new LocalNames("reader", "count");
         foreach (var member in shape.Members)
         {
             if (isAction) _actionMember = member.Parameter is { } parameter && IsDeclaredIn(parameter, action) ? parameter : member.Symbol;
