@@ -119,7 +119,15 @@ internal static class StoreExtractor
             .FirstOrDefault();
         canCompose = constructor is not null;
         return (constructor?.Parameters ?? [])
-            .Select(p => new PartModel(p.Name, TypeNames.Escape(p.Name), InitialStates.Find(p.Type, store, compilation), p.HasExplicitDefaultValue))
+            .Select(p => new PartModel(p.Name, TypeNames.Escape(p.Name), InitialOf(p), IsOwn(p.Type), p.HasExplicitDefaultValue))
             .ToList();
+
+        bool IsOwn(ITypeSymbol type) =>
+            type.SpecialType == SpecialType.None && InitialStates.Find(type, store, compilation)?.StartsWith("default(", StringComparison.Ordinal) == false;
+
+        // What may be null begins so.
+        string? InitialOf(IParameterSymbol parameter) => parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
+            ? "null"
+            : InitialStates.Find(parameter.Type, store, compilation);
     }
 }

@@ -174,7 +174,7 @@ partial class ShopStore : global::Scuttlegen.Store<global::Shop.Shop>
         public override global::System.Collections.Immutable.ImmutableArray<global::System.Guid> CodeVersions { get; } = global::System.Collections.Immutable.ImmutableArray.Create<global::System.Guid>(
             typeof(global::Shop.Added).Module.ModuleVersionId);
 
-        public override global::Shop.Shop InitialState => new global::Shop.Shop(Cart: global::Shop.Cart.Initial, Saved: global::Shop.Cart.Initial, Total: default(int), Winner: string.Empty);
+        public override global::Shop.Shop InitialState => new global::Shop.Shop(Cart: global::Shop.Cart.Initial, Saved: null, Total: default(int));
 
         public override bool RoundTripsExactly(int kind) => true;
 
@@ -246,8 +246,7 @@ partial class ShopStore : global::Scuttlegen.Store<global::Shop.Shop>
                             var action = global::System.Runtime.CompilerServices.Unsafe.As<global::Shop.Added>(entry.Action!);
                             var cart = global::Shop.Reducers.Add(current.Cart, action);
                             var total = global::Shop.Reducers.Sum(current.Total, action);
-                            var next = current with { Cart = cart, Total = total };
-                            current = next;
+                            current = current with { Cart = cart, Total = total };
                             break;
                         }
                         case 1: // "cart.cleared"
@@ -255,10 +254,9 @@ partial class ShopStore : global::Scuttlegen.Store<global::Shop.Shop>
                             var action = global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Shop.Cleared>(entry.Action!);
                             var cart = global::Shop.Reducers.Clear(current.Cart, action);
                             var saved = global::Shop.Reducers.Drop(current.Saved, action);
-                            var next = object.ReferenceEquals(cart, current.Cart) && object.ReferenceEquals(saved, current.Saved)
+                            current = object.ReferenceEquals(cart, current.Cart) && object.ReferenceEquals(saved, current.Saved)
                                 ? current
                                 : current with { Cart = cart, Saved = saved };
-                            current = next;
                             break;
                         }
                         case 2: // "drawn"
