@@ -58,7 +58,7 @@ internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilati
             _path = _path.Length == 0 ? member.Symbol.Name : _path + "." + member.Symbol.Name;
 
             if (member.Fault is { } memberFault) FailMember(member.Type, memberFault.Reason, memberFault.WayOut);
-            else if (Classify(member.Type) is { } wire)
+            else if (Classify(member.Type, isMember: true) is { } wire)
             {
                 if (member.IsMutable && type.IsReferenceType) RoundTripsExactly = false;
                 members.Add(new MemberModel(

@@ -60,8 +60,11 @@ internal static class GeneratorRun
     public static void AssertNoCrash(IEnumerable<Diagnostic> diagnostics) =>
         Assert.DoesNotContain(diagnostics, d => d.Id is "CS8784" or "CS8785" || d.Severity == DiagnosticSeverity.Error);
 
-    public static void AssertClean(Compilation output) =>
-        Assert.Equal([], output.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed).Select(d => d.ToString()));
+    public static void AssertClean(Compilation output)
+    {
+        var found = output.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed).ToList();
+        if (found.Count > 0) Assert.Fail(string.Join('\n', found.Take(20)));
+    }
 
     /// <summary>What the analyzer reports, after the user's suppressions, in the order of the source.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation)
