@@ -53,6 +53,12 @@ internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilati
         var locals = new LocalNames("reader", "count");
         foreach (var member in shape.Members)
         {
+            if (member.Symbol.Name.Length == 0)
+            {
+                _failed = true; // the compiler has said why
+                continue;
+            }
+
             if (isAction) _actionMember = member.Parameter is { } parameter && IsDeclaredIn(parameter, action) ? parameter : member.Symbol;
             var outerPath = _path;
             _path = _path.Length == 0 ? member.Symbol.Name : _path + "." + member.Symbol.Name;

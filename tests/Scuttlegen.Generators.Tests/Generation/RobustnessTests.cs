@@ -62,7 +62,7 @@ public sealed class RobustnessTests
     [Fact]
     public async Task Mistake09_the_order_of_files_and_references_changes_nothing()
     {
-        var parts = Sources.Composed.Split("\n\n");
+        var parts = System.Text.RegularExpressions.Regex.Split(Sources.Composed, @"\n\n(?=\S)");
         var usings = parts[0] + "\nnamespace Shop;\n";
         var sources = parts.Skip(2).Where(p => p.Trim().Length > 0).Select((p, i) => ($"S{i}.cs", usings + p)).ToList();
         var expected = await GeneratorRun.Generate(GeneratorRun.Compile(sources));
@@ -176,6 +176,7 @@ public sealed class RobustnessTests
     {
         var (_, library) = GeneratorRun.Run(GeneratorRun.Compile("""
             using Scuttlegen;
+            #pragma warning disable CS1591
             namespace Lib;
             public sealed record Where(int X) { public string? Note { get; init; } }
             [GossipAction("lib.moved")] public sealed partial record Moved(Where To, int By = 3);
@@ -188,6 +189,7 @@ public sealed class RobustnessTests
         var (files, output) = GeneratorRun.Run(GeneratorRun.Compile(
             [("App.cs", """
                 using Scuttlegen;
+                #pragma warning disable CS1591
                 namespace App;
                 public sealed record S(int V) { public static S Initial { get; } = new(0); }
                 public static class R
@@ -227,7 +229,7 @@ public sealed class RobustnessTests
     [InlineData("sealed partial record", "SealedPart X", true)]
     [InlineData("sealed partial record", "OpenPart X", false)]
     [InlineData("sealed partial record", "MutablePart X", false)]
-    [InlineData("sealed partial record", "A? X", false)]
+    [InlineData("sealed partial record", "int V, A? X", false)]
     public void Only_what_nobody_can_tell_apart_round_trips_exactly(string declaration, string members, bool expected)
     {
         var (files, output) = GeneratorRun.Run(GeneratorRun.Compile($$"""
