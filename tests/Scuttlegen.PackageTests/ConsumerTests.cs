@@ -1,0 +1,65 @@
+namespace Scuttlegen.PackageTests;
+
+/// <summary>What a user gets who installs the packages: the generator runs, the analyzers speak, nothing crashes.</summary>
+public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers>
+{
+    [Fact]
+    public async Task Three_peers_of_a_fresh_project_converge()
+    {
+        Assert.Empty(consumers.Diagnostics("Converging"));
+        Assert.True(consumers.IsBuilt("Converging"), consumers.Output);
+        var run = await consumers.RunAsync("Converging");
+        Assert.True(run.ExitCode == 0, run.Output);
+        var lines = run.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["alice: 321, 3 visits", "bob: 321, 3 visits", "carol: 321, 3 visits"], lines);
+    }
+
+    [Fact]
+    public void A_clock_in_a_helper_of_a_reducer_is_a_warning()
+    {
+        var warning = Assert.Single(consumers.Diagnostics("Impure"));
+        Assert.Contains("Program.cs(", warning, StringComparison.Ordinal);
+        Assert.Contains(": warning SCUT1001: ", warning, StringComparison.Ordinal);
+        Assert.Contains("DateTime.UtcNow", warning, StringComparison.Ordinal);
+        Assert.True(consumers.IsBuilt("Impure"), consumers.Output);
+    }
+
+    [Fact]
+    public void Or_an_error_for_whoever_wants_it_to_be()
+    {
+        var error = Assert.Single(consumers.Diagnostics("ImpureAsError"));
+        Assert.Contains(": error SCUT1001: ", error, StringComparison.Ordinal);
+        Assert.False(consumers.IsBuilt("ImpureAsError"));
+    }
+
+    [Fact]
+    public void An_action_that_is_not_partial_is_told_so()
+    {
+        Assert.Contains(consumers.Diagnostics("NotPartial"), line => line.Contains(": error SCUT0001: 'Incremented' must be declared partial", StringComparison.Ordinal));
+        Assert.False(consumers.IsBuilt("NotPartial"));
+    }
+
+    [Theory]
+    [InlineData("OldLanguage")]
+    [InlineData("Strict")]
+    public void A_project_where_every_warning_is_an_error_builds(string consumer)
+    {
+        Assert.Empty(consumers.Diagnostics(consumer));
+        Assert.True(consumers.IsBuilt(consumer), consumers.Output);
+    }
+
+    [Fact]
+    public void The_generators_come_with_whatever_package_needs_the_runtime()
+    {
+        Assert.Empty(consumers.Diagnostics("OnlyCrdt"));
+        Assert.True(consumers.IsBuilt("OnlyCrdt"), consumers.Output);
+    }
+
+    [Theory]
+    [InlineData("CS8785")] // a generator threw
+    [InlineData("AD0001")] // an analyzer threw
+    [InlineData("CS8032")] // an analyzer could not be created
+    [InlineData("CS8034")] // an analyzer could not be loaded
+    [InlineData("CS9057")] // an analyzer needs a newer compiler
+    public void Nothing_of_ours_crashes_in_the_compiler(string diagnostic) => Assert.DoesNotContain(diagnostic, consumers.Output, StringComparison.Ordinal);
+}
