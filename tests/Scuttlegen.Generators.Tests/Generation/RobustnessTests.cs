@@ -181,7 +181,7 @@ public sealed class RobustnessTests
             public sealed record Where(int X) { public string? Note { get; init; } }
             [GossipAction("lib.moved")] public sealed partial record Moved(Where To, int By = 3);
             [GossipAction] public readonly partial record struct Ticked(int[] Times);
-            """));
+            """).WithAssemblyName("Lib"));
         GeneratorRun.AssertClean(library);
         using var image = new MemoryStream();
         Assert.True(library.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
