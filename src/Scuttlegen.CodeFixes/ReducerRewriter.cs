@@ -9,13 +9,23 @@ namespace Scuttlegen.CodeFixes;
 internal static class ReducerRewriter
 {
     /// <summary>What can be replaced, and the reducers around it.</summary>
-    internal sealed record Plan(SyntaxNode Root, SemanticModel Model, ImmutableArray<Replacement> Replacements, ImmutableDictionary<MethodDeclarationSyntax, ContextParameter> Reducers);
+    /// <param name="Root">The document's tree.</param>
+    /// <param name="Model">Its semantic model.</param>
+    /// <param name="Replacements">Each use once.</param>
+    /// <param name="Reducers">The reducers they stand in.</param>
+    /// <param name="Leftovers">Declarations of local generators that nothing uses any more.</param>
+    internal sealed record Plan(
+        SyntaxNode Root,
+        SemanticModel Model,
+        ImmutableArray<Replacement> Replacements,
+        ImmutableDictionary<MethodDeclarationSyntax, ContextParameter> Reducers,
+        ImmutableArray<LocalDeclarationStatementSyntax> Leftovers);
 
     public static async Task<Plan> PlanAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
-        var replacements = ImmutableArray.CreateBuilder<Replacement>();
+        var replacements = new Dictionary<ExpressionSyntax, Replacement>();
         var reducers = new Dictionary<MethodDeclarationSyntax, ContextParameter?>();
         foreach (var diagnostic in diagnostics)
         {
@@ -23,12 +33,23 @@ internal static class ReducerRewriter
                 continue;
             if (!reducers.TryGetValue(reducer, out var parameter))
                 reducers.Add(reducer, parameter = ContextParameter.For(reducer, model, cancellation));
-            if (parameter is not null && parameter.IsVisibleAt(use, model) && Replacement.For(use, model, cancellation) is { } replacement)
-                replacements.Add(replacement);
+            if (parameter is null)
+                continue;
+            var uses = LocalGenerator.MadeBy(use, model, cancellation) is { } generator ? generator.Uses : [use];
+            var ways = uses.Select(other => parameter.IsVisibleAt(other, model) ? Replacement.For(other, model, cancellation) : null).ToList();
+            if (ways.Any(way => way is null))
+                continue;
+            foreach (var way in ways)
+                replacements[way!.Node] = way;
         }
 
-        var needed = reducers.Where(pair => pair.Value is not null && replacements.Any(replacement => pair.Key.Span.Contains(replacement.Node.Span)));
-        return new Plan(root, model, replacements.ToImmutable(), needed.ToImmutableDictionary(pair => pair.Key, pair => pair.Value!));
+        var needed = reducers.Where(pair => pair.Value is not null && replacements.Keys.Any(use => pair.Key.Span.Contains(use.Span)));
+        return new Plan(
+            root,
+            model,
+            replacements.Values.OrderBy(replacement => replacement.Node.SpanStart).ToImmutableArray(),
+            needed.ToImmutableDictionary(pair => pair.Key, pair => pair.Value!),
+            LocalGenerator.UnusedAfter(replacements.Keys, model, cancellation));
     }
 
     public static async Task<Document> RewriteAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
@@ -56,10 +77,24 @@ internal static class ReducerRewriter
                 edits[recursion] = rewritten => pair.Value.Pass((InvocationExpressionSyntax)rewritten);
         }
 
+        var leftover = new SyntaxAnnotation();
+        foreach (var declaration in plan.Leftovers)
+            edits[declaration] = rewritten => WithoutIndent(rewritten).WithAdditionalAnnotations(leftover);
+
         var root = plan.Root.ReplaceNodes(edits.Keys, (original, rewritten) => edits[original](rewritten));
+        while (root.GetAnnotatedNodes(leftover).LastOrDefault() is { } declaration)
+            root = root.RemoveNode(declaration, SyntaxRemoveOptions.KeepLeadingTrivia | SyntaxRemoveOptions.KeepUnbalancedDirectives)!;
+
         if (plan.Reducers.Values.Any(parameter => parameter.NeedsUsing))
             root = Usings.Add((CompilationUnitSyntax)root, "Scuttlegen");
         return document.WithSyntaxRoot(root);
+    }
+
+    /// <summary>Comments above a statement stay when it goes; the blanks before it do not.</summary>
+    private static SyntaxNode WithoutIndent(SyntaxNode statement)
+    {
+        var trivia = statement.GetLeadingTrivia();
+        return trivia.Count > 0 && trivia.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? statement.WithLeadingTrivia(trivia.RemoveAt(trivia.Count - 1)) : statement;
     }
 
     private static ExpressionSyntax? UseAt(SyntaxNode root, Diagnostic diagnostic)

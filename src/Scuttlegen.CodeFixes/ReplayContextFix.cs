@@ -34,11 +34,11 @@ public sealed class ReplayContextFix : CodeFixProvider
             if (!diagnostic.Properties.ContainsKey(EffectRule.DirectProperty))
                 continue;
             var plan = await ReducerRewriter.PlanAsync(context.Document, [diagnostic], context.CancellationToken).ConfigureAwait(false);
-            if (plan.Replacements is not [var only])
+            if (plan.Replacements is not [var first, ..])
                 continue;
             var name = plan.Reducers.Values.Single().Name;
             context.RegisterCodeFix(
-                CodeAction.Create($"Use '{only.Preview(name)}'", token => ReducerRewriter.RewriteAsync(context.Document, [diagnostic], token), Key),
+                CodeAction.Create($"Use '{first.Preview(name)}'", token => ReducerRewriter.RewriteAsync(context.Document, [diagnostic], token), Key),
                 diagnostic);
         }
     }

@@ -47,7 +47,7 @@ public readonly record struct Dot(Source Source, ulong Sequence, uint N) : IComp
     public static void Write(ref CborWriter writer, Dot value)
     {
         writer.WriteArrayHeader(ItemCount);
-        SourceBytes.Write(ref writer, value.Source);
+        writer.WriteSource(value.Source);
         writer.WriteUInt64(value.Sequence);
         writer.WriteUInt32(value.N);
     }
@@ -55,8 +55,8 @@ public readonly record struct Dot(Source Source, ulong Sequence, uint N) : IComp
     /// <inheritdoc/>
     public static Dot Read(ref CborReader reader)
     {
-        reader.ReadTupleHeader(ItemCount);
-        var source = SourceBytes.Read(ref reader);
+        reader.ReadArrayHeader(ItemCount);
+        var source = reader.ReadSource();
         var start = reader.Position;
         var sequence = reader.ReadUInt64();
         if (sequence == 0) Refuse.OutOfRange(start, "Sequences begin at 1");

@@ -106,7 +106,7 @@ public sealed class GCounter : IDeltaCrdt<GCounter, GCounter>, ICborCodec<GCount
     public static int GetMaxSize(GCounter value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return checked(5 + ((SourceBytes.MaxSize + 9) * value.SourceCount));
+        return checked(5 + ((CborSize.Source + 9) * value.SourceCount));
     }
 
     /// <summary>Writes a map from source (a byte string) to count, sources ascending.</summary>
@@ -117,7 +117,7 @@ public sealed class GCounter : IDeltaCrdt<GCounter, GCounter>, ICborCodec<GCount
         writer.WriteMapHeader(value.SourceCount);
         foreach (var entry in value._counts)
         {
-            SourceBytes.Write(ref writer, entry.Key);
+            writer.WriteSource(entry.Key);
             writer.WriteUInt64(entry.Value);
         }
     }
@@ -130,7 +130,7 @@ public sealed class GCounter : IDeltaCrdt<GCounter, GCounter>, ICborCodec<GCount
         for (var index = 0; index < count; index++)
         {
             var start = reader.Position;
-            var source = SourceBytes.Read(ref reader);
+            var source = reader.ReadSource();
             if (index > 0 && entries[^1].Key >= source) Refuse.OutOfOrder(start, "A counter's sources");
             var counted = reader.ReadUInt64();
             if (counted == 0) Refuse.NotCanonical(start, "A source that counted nothing is left out");

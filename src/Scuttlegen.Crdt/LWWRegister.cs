@@ -100,7 +100,7 @@ public sealed class LWWRegister<T> : IDeltaCrdt<LWWRegister<T>, LWWRegister<T>>,
     {
         ArgumentNullException.ThrowIfNull(value);
         var valueSize = value._value is null ? 1 : ValueCodec<T>.Default.GetMaxSize(value._value);
-        return checked(1 + 9 + SourceBytes.MaxSize + valueSize);
+        return checked(1 + 9 + CborSize.Source + valueSize);
     }
 
     /// <summary>Writes <c>[logical time, source, value]</c>, or <c>[]</c> if never written.</summary>
@@ -116,7 +116,7 @@ public sealed class LWWRegister<T> : IDeltaCrdt<LWWRegister<T>, LWWRegister<T>>,
 
         writer.WriteArrayHeader(ItemCount);
         writer.WriteUInt64(value.Stamp.Time);
-        SourceBytes.Write(ref writer, value.Stamp.Source);
+        writer.WriteSource(value.Stamp.Source);
         if (value._value is null) writer.WriteNull();
         else ValueCodec<T>.Default.Write(ref writer, value._value);
     }
@@ -131,7 +131,7 @@ public sealed class LWWRegister<T> : IDeltaCrdt<LWWRegister<T>, LWWRegister<T>>,
         start = reader.Position;
         var time = reader.ReadUInt64();
         if (time == 0) Refuse.OutOfRange(start, "Logical times begin at 1");
-        var source = SourceBytes.Read(ref reader);
+        var source = reader.ReadSource();
         reader.Enter();
         var value = default(T) is null && reader.TryReadNull() ? default! : ValueCodec<T>.Default.Read(ref reader);
         reader.Leave();

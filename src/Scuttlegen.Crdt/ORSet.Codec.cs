@@ -41,7 +41,7 @@ public sealed partial class ORSet<T>
     /// <inheritdoc/>
     public static ORSet<T> Read(ref CborReader reader)
     {
-        reader.ReadTupleHeader(ItemCount);
+        reader.ReadArrayHeader(ItemCount);
         reader.Enter();
         var context = DotContextCodec.Read(ref reader, out var sources);
         var count = reader.ReadGroupsHeader(ItemsPerElement);
@@ -99,7 +99,7 @@ public sealed partial class ORSet<T>
         /// <inheritdoc/>
         public static Delta Read(ref CborReader reader)
         {
-            reader.ReadTupleHeader(ItemCount);
+            reader.ReadArrayHeader(ItemCount);
             reader.Enter();
             var context = DotContextCodec.Read(ref reader, out var sources);
             var count = reader.ReadGroupsHeader(ItemsPerChange);

@@ -61,7 +61,7 @@ public sealed partial class ORSet<T>
         /// <inheritdoc/>
         public static Removal Read(ref CborReader reader)
         {
-            reader.ReadTupleHeader(ItemCount);
+            reader.ReadArrayHeader(ItemCount);
             reader.Enter();
             var element = ValueCodec<T>.Default.Read(ref reader);
             reader.Leave();

@@ -87,7 +87,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
         var isNew = !_context.Contains(dot);
         var context = _context.WithPrefix(dot, out var added);
         var old = DotsOf(element);
-        var superseded = Array.FindAll(old, earlier => earlier.Source == dot.Source && earlier.Position < dot.Position);
+        var superseded = DotSets.OwnEarlier(old, dot);
         if (!isNew && superseded.Length == 0 && added.IsEmpty) return new(this, Delta.Empty);
 
         Dot[] alive = isNew ? [dot] : [];

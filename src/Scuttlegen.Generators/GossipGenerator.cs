@@ -21,6 +21,8 @@ public sealed class GossipGenerator : IIncrementalGenerator
     internal const string StoreSuffix = ".GossipStore.g.cs";
     internal const string RegistrationSuffix = ".Registration.GossipStore.g.cs";
 
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -75,7 +77,7 @@ public sealed class GossipGenerator : IIncrementalGenerator
     }
 
     private static void Add(SourceProductionContext output, string hintName, string source) =>
-        output.AddSource(hintName, SourceText.From(source, Encoding.UTF8));
+        output.AddSource(hintName, SourceText.From(source, Utf8));
 }
 
 /// <summary>The pipeline's steps, for tests of their caching.</summary>

@@ -50,6 +50,11 @@ public sealed record NatsTransportOptions
     /// <summary>Where the transport and the NATS client log. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
+    /// <summary>The options that are data, for a log: without user, password and token.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{NatsAddress.Describe(Url ?? "")}, prefix {SubjectPrefix}, reconnect after {ReconnectDelayMin:c} to {ReconnectDelayMax:c}, receive buffer {ReceiveBufferBytes} bytes");
+
     /// <summary>Checks every option and derives those of the client.</summary>
     /// <exception cref="ArgumentException">An option has an invalid value; <see cref="ArgumentException.ParamName"/> is its name.</exception>
     internal NatsOpts ToClientOptions()

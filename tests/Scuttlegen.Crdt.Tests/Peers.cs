@@ -1,4 +1,3 @@
-using System.Reflection;
 using Scuttlegen.Runtime;
 
 namespace Scuttlegen.Crdt.Tests;
@@ -20,17 +19,12 @@ internal static class Peers
 
     public static Dot Dot(int source, ulong sequence, uint n = 0) => new(Source(source), sequence, n);
 
-    /// <summary>The context of a reducer, which only the runtime makes.</summary>
+    /// <summary>The context of a reducer that reduces the update at that place of the source's feed.</summary>
     public static ReplayContext Context(Source source, ulong sequence)
     {
-        const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        var tableType = typeof(ReplayContext).Assembly.GetType("Scuttlegen.SourceTable", throwOnError: true)!;
-        var table = Activator.CreateInstance(tableType)!;
-        var index = tableType.GetMethod("GetOrAdd", Hidden)!.Invoke(table, [source]);
-        var context = (ReplayContext)typeof(ReplayContext).GetConstructors(Hidden).Single().Invoke([default(StoreId), table]);
-        var entry = (LogEntry)typeof(LogEntry).GetConstructors(Hidden).Single(static c => c.GetParameters().Length == 6)
-            .Invoke([null, 0, 1UL, sequence, 0L, index]);
-        context.Enter(entry, "reducer");
+        var sources = new SourceTable();
+        var context = new ReplayContext(default, sources);
+        context.Enter(new LogEntry(null, 0, time: 1, sequence, wallClock: 0, sources.GetOrAdd(source)), "reducer");
         return context;
     }
 }

@@ -130,7 +130,12 @@ public sealed class ConnectionTests
         // More than the socket's and the client's buffers hold.
         var frame = new byte[1024 * 1024];
         var sending = new List<Task>();
-        while (sending.Count == 0 || sending[^1].IsCompleted) sending.Add(a.Link.BroadcastAsync(frame, cancel.Token).AsTask());
+        do
+        {
+            sending.Add(a.Link.BroadcastAsync(frame, cancel.Token).AsTask());
+        }
+        while (await Task.WhenAny(sending[^1], Task.Delay(TimeSpan.FromSeconds(1), Stop)) == sending[^1]);
+
         Assert.False(flushing.IsCompleted);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => flushing);

@@ -48,6 +48,7 @@ public sealed class OptionsTests
         var exception = Assert.Throws<ArgumentException>(() => new StoreOptions().UseNats("http://ada:enigma@127.0.0.1"));
         Assert.Contains("\"http://127.0.0.1\"", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("enigma", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("enigma", new NatsTransportOptions { Url = "nats://ada:enigma@127.0.0.1" }.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public sealed class NatsServer : IAsyncDisposable
     /// <param name="configuration">Further lines of its configuration file, such as <c>max_payload: 65536</c>.</param>
     public static async Task<NatsServer> StartAsync(string configuration = "")
     {
-        var server = Create(configuration);
+        var server = Reserve(configuration);
         await server.ComeUpAsync();
         return server;
     }
@@ -49,9 +49,23 @@ public sealed class NatsServer : IAsyncDisposable
     public static NatsServer Reserve(string configuration = "")
     {
         var server = Create(configuration);
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        server.Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        // Below the ports that systems hand out by themselves, so that nobody takes it while the server is down.
+        for (var attempt = 0; server.Port == 0; attempt++)
+        {
+            var port = Random.Shared.Next(15_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                server.Port = port;
+            }
+            catch (SocketException) when (attempt < 100)
+            {
+                // Taken: try another.
+            }
+        }
+
         return server;
     }
 
@@ -63,7 +77,7 @@ public sealed class NatsServer : IAsyncDisposable
         foreach (var old in _folder.EnumerateFiles("*.ports")) old.Delete();
         var file = Path.Combine(_folder.FullName, "server.conf");
         await File.WriteAllTextAsync(file, string.Create(CultureInfo.InvariantCulture, $"""
-            listen: "127.0.0.1:{(Port == 0 ? -1 : Port)}"
+            listen: "127.0.0.1:{Port}"
             http: "127.0.0.1:-1"
             ports_file_dir: "{_folder.FullName}"
             {configuration ?? _configuration}
@@ -163,7 +177,6 @@ public sealed class NatsServer : IAsyncDisposable
         try
         {
             using var ports = JsonDocument.Parse(File.ReadAllText(file.FullName));
-            Port = new Uri(ports.RootElement.GetProperty("nats")[0].GetString()!).Port;
             _monitorPort = new Uri(ports.RootElement.GetProperty("monitoring")[0].GetString()!).Port;
             return true;
         }

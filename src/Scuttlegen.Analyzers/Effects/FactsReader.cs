@@ -85,7 +85,7 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch)
             {
                 foreach (var target in dispatch.TargetsOf(method, use))
                     _calls.Add(new Call(target, site, told));
-                if (CompilerWritten.Behind(method) is { } written)
+                foreach (var written in CompilerWritten.Behind(method))
                     Add(MemberUse.OnType(written, written.ContainingType), site, told);
             }
             else if (bodies.HasSource(use.Member))

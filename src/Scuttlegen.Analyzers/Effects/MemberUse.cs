@@ -13,15 +13,17 @@ internal readonly record struct MemberUse(ISymbol Member, IOperation? Receiver, 
     /// <summary>A use on an instance expression, or on none.</summary>
     public static MemberUse On(ISymbol member, IOperation? instance, bool isVirtual)
     {
-        var receiver = Strip(instance);
-        return new MemberUse(member, receiver, receiver?.Type, isVirtual);
+        var type = instance?.Type;
+        for (var current = instance; current is IConversionOperation { OperatorMethod: null, Conversion.IsImplicit: true } conversion; current = conversion.Operand)
+            type = conversion.Operand.Type;
+        return new MemberUse(member, Strip(instance), type, isVirtual);
     }
 
     /// <summary>A use that the compiler makes, on a value whose type is known.</summary>
     public static MemberUse OnType(ISymbol member, ITypeSymbol? type) =>
         new(member, null, type, member.IsVirtual || member.IsAbstract || member.IsOverride);
 
-    /// <summary>The operand below conversions that the compiler or a cast put around it: it knows the type best.</summary>
+    /// <summary>The operand below conversions that the compiler or a cast put around it: what the value was before.</summary>
     public static IOperation? Strip(IOperation? operation)
     {
         while (true)

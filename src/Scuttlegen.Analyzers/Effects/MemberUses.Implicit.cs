@@ -72,16 +72,19 @@ internal static partial class MemberUses
         }
     }
 
-    /// <summary>A <c>with</c> runs the copy constructor; its assignments are operations of their own.</summary>
+    /// <summary>A <c>with</c> runs the copy constructors up to the first that the user wrote, which chains on; its assignments are operations of their own.</summary>
     private static IEnumerable<MemberUse> Copying(IWithOperation with)
     {
-        if (with.Operand.Type is not INamedTypeSymbol { IsRecord: true } type)
-            yield break;
-        foreach (var constructor in type.InstanceConstructors)
+        for (var type = with.Operand.Type as INamedTypeSymbol; type is { IsRecord: true }; type = type.BaseType)
         {
-            if (Bodies.IsCopyConstructor(constructor.OriginalDefinition))
-                yield return MemberUse.On(constructor, null, false);
+            foreach (var constructor in type.InstanceConstructors)
+            {
+                if (!constructor.IsImplicitlyDeclared && Bodies.IsCopyConstructor(constructor.OriginalDefinition))
+                    return [MemberUse.On(constructor, null, false)];
+            }
         }
+
+        return [];
     }
 
     private static IEnumerable<MemberUse> Collecting(ICollectionExpressionOperation collection, SemanticModel model)

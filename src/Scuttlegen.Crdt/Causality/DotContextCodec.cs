@@ -18,7 +18,7 @@ internal static class DotContextCodec
     {
         var size = 5;
         foreach (var entry in context)
-            size = checked(size + SourceBytes.MaxSize + 5 + MaxPositionSize + (2 * MaxPositionSize * entry.Value.Cloud.Count));
+            size = checked(size + CborSize.Source + 5 + MaxPositionSize + (2 * MaxPositionSize * entry.Value.Cloud.Count));
         return size;
     }
 
@@ -28,7 +28,7 @@ internal static class DotContextCodec
         foreach (var entry in context)
         {
             var seen = entry.Value;
-            SourceBytes.Write(ref writer, entry.Key);
+            writer.WriteSource(entry.Key);
             writer.WriteArrayHeader(ItemsPerPosition + (ItemsPerSpan * seen.Cloud.Count));
             WritePosition(ref writer, seen.Prefix == SpanSet.Origin ? 0 : seen.Prefix);
             foreach (var span in seen.Cloud)
@@ -49,7 +49,7 @@ internal static class DotContextCodec
         for (var index = 0; index < count; index++)
         {
             var start = reader.Position;
-            var source = SourceBytes.Read(ref reader);
+            var source = reader.ReadSource();
             if (index > 0 && entries[^1].Key >= source) Refuse.OutOfOrder(start, "A context's sources");
             entries.Add((source, ReadSpans(ref reader)));
         }

@@ -18,6 +18,8 @@ internal static class DotSets
 
     public static Dot[] Union(Dot[] left, Dot[] right)
     {
+        if (right.Length == 0) return left;
+        if (left.Length == 0) return right;
         if (IsSubset(right, left)) return left;
         if (IsSubset(left, right)) return right;
         var union = new List<Dot>(left.Length + right.Length);
@@ -36,9 +38,22 @@ internal static class DotSets
     }
 
     /// <summary>The dots of <paramref name="dots"/> that are not in <paramref name="others"/>; the same instance if that is all of them.</summary>
-    public static Dot[] Except(Dot[] dots, Dot[] others) => Array.Exists(dots, dot => Contains(others, dot))
-        ? Array.FindAll(dots, dot => !Contains(others, dot))
-        : dots;
+    public static Dot[] Except(Dot[] dots, Dot[] others)
+    {
+        if (dots.Length == 0 || others.Length == 0) return dots;
+        if (dots.Length == 1) return Contains(others, dots[0]) ? [] : dots;
+        return Array.Exists(dots, dot => Contains(others, dot)) ? Array.FindAll(dots, dot => !Contains(others, dot)) : dots;
+    }
+
+    /// <summary>The dots of <paramref name="dots"/> that the source of <paramref name="dot"/> made before it.</summary>
+    public static Dot[] OwnEarlier(Dot[] dots, Dot dot)
+    {
+        if (dots.Length == 0) return dots;
+        if (dots.Length == 1) return IsOwnEarlier(dots[0], dot) ? dots : [];
+        return [.. dots.Where(earlier => IsOwnEarlier(earlier, dot))];
+
+        static bool IsOwnEarlier(Dot earlier, Dot dot) => earlier.Source == dot.Source && earlier.Position < dot.Position;
+    }
 
     /// <summary>The dots of <paramref name="dots"/> that <paramref name="context"/> has not seen; the same instance if that is all of them.</summary>
     public static Dot[] Unseen(Dot[] dots, DotContext context)

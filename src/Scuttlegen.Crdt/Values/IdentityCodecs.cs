@@ -9,20 +9,9 @@ internal sealed class GuidCodec : ValueCodec<Guid>
 
     public override int GetMaxSize(Guid value) => 1 + Size;
 
-    public override void Write(ref CborWriter writer, Guid value)
-    {
-        Span<byte> bytes = stackalloc byte[Size];
-        value.TryWriteBytes(bytes, bigEndian: true, out _);
-        writer.WriteStackBytes(bytes);
-    }
+    public override void Write(ref CborWriter writer, Guid value) => writer.WriteGuid(value);
 
-    public override Guid Read(ref CborReader reader)
-    {
-        var start = reader.Position;
-        var bytes = reader.ReadBytes();
-        if (bytes.Length != Size) Refuse.OutOfRange(start, $"A Guid has {Size} bytes, not {bytes.Length}");
-        return new Guid(bytes, bigEndian: true);
-    }
+    public override Guid Read(ref CborReader reader) => reader.ReadGuid();
 
     public override int Compare(Guid x, Guid y) => x.CompareTo(y);
 }
@@ -31,31 +20,20 @@ internal sealed class PeerIdCodec : ValueCodec<PeerId>
 {
     public override int GetMaxSize(PeerId value) => 2 + PeerId.Size;
 
-    public override void Write(ref CborWriter writer, PeerId value)
-    {
-        Span<byte> bytes = stackalloc byte[PeerId.Size];
-        value.CopyTo(bytes);
-        writer.WriteStackBytes(bytes);
-    }
+    public override void Write(ref CborWriter writer, PeerId value) => writer.WritePeerId(value);
 
-    public override PeerId Read(ref CborReader reader)
-    {
-        var start = reader.Position;
-        var bytes = reader.ReadBytes();
-        if (bytes.Length != PeerId.Size) Refuse.OutOfRange(start, $"A peer id has {PeerId.Size} bytes, not {bytes.Length}");
-        return new PeerId(bytes);
-    }
+    public override PeerId Read(ref CborReader reader) => reader.ReadPeerId();
 
     public override int Compare(PeerId x, PeerId y) => x.CompareTo(y);
 }
 
 internal sealed class SourceCodec : ValueCodec<Source>
 {
-    public override int GetMaxSize(Source value) => SourceBytes.MaxSize;
+    public override int GetMaxSize(Source value) => CborSize.Source;
 
-    public override void Write(ref CborWriter writer, Source value) => SourceBytes.Write(ref writer, value);
+    public override void Write(ref CborWriter writer, Source value) => writer.WriteSource(value);
 
-    public override Source Read(ref CborReader reader) => SourceBytes.Read(ref reader);
+    public override Source Read(ref CborReader reader) => reader.ReadSource();
 
     public override int Compare(Source x, Source y) => x.CompareTo(y);
 }

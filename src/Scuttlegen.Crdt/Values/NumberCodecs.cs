@@ -155,57 +155,25 @@ internal sealed class HalfCodec : ValueCodec<Half>
     }
 }
 
-/// <summary>
-/// 16 bytes: flags (sign and scale), then the 96-bit coefficient, both big-endian. Ordered by value, and values that are numerically equal by those bytes.
-/// </summary>
+/// <summary>Ordered by value, and values that are numerically equal (of other scales, or zeros of other signs) by sign and scale.</summary>
 internal sealed class DecimalCodec : ValueCodec<decimal>
 {
-    private const int Size = 16;
-    private const int ScaleMask = 0x00ff_0000;
-    private const int SignMask = int.MinValue;
-    private const int MaxScale = 28;
+    public override int GetMaxSize(decimal value) => 14;
 
-    public override int GetMaxSize(decimal value) => 1 + Size;
+    public override void Write(ref CborWriter writer, decimal value) => writer.WriteDecimal(value);
 
-    public override void Write(ref CborWriter writer, decimal value)
-    {
-        Span<byte> bytes = stackalloc byte[Size];
-        ToBytes(value, bytes);
-        writer.WriteStackBytes(bytes);
-    }
-
-    public override decimal Read(ref CborReader reader)
-    {
-        var start = reader.Position;
-        var bytes = reader.ReadBytes();
-        if (bytes.Length != Size) Refuse.OutOfRange(start, $"A decimal has {Size} bytes, not {bytes.Length}");
-        var flags = BinaryPrimitives.ReadInt32BigEndian(bytes);
-        if ((flags & ~(SignMask | ScaleMask)) != 0 || (flags & ScaleMask) >> 16 > MaxScale) Refuse.OutOfRange(start, "A decimal has a sign and a scale from 0 to 28");
-        return new decimal(
-        [
-            BinaryPrimitives.ReadInt32BigEndian(bytes[12..]),
-            BinaryPrimitives.ReadInt32BigEndian(bytes[8..]),
-            BinaryPrimitives.ReadInt32BigEndian(bytes[4..]),
-            flags,
-        ]);
-    }
+    public override decimal Read(ref CborReader reader) => reader.ReadDecimal();
 
     public override int Compare(decimal x, decimal y)
     {
         var order = decimal.Compare(x, y);
-        if (order != 0) return order;
-        Span<byte> left = stackalloc byte[Size];
-        Span<byte> right = stackalloc byte[Size];
-        ToBytes(x, left);
-        ToBytes(y, right);
-        return left.SequenceCompareTo(right);
+        return order != 0 ? order : Flags(x).CompareTo(Flags(y));
     }
 
-    private static void ToBytes(decimal value, Span<byte> bytes)
+    private static int Flags(decimal value)
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(value, parts);
-        for (var part = 0; part < parts.Length; part++)
-            BinaryPrimitives.WriteInt32BigEndian(bytes[(4 * part)..], parts[parts.Length - 1 - part]);
+        return parts[3];
     }
 }

@@ -4,14 +4,6 @@ namespace Scuttlegen.Crdt;
 
 internal static class CborReaderExtensions
 {
-    /// <summary>Begins an array of exactly <paramref name="count"/> items.</summary>
-    public static void ReadTupleHeader(this ref CborReader reader, int count)
-    {
-        var start = reader.Position;
-        var found = reader.ReadArrayHeader();
-        if (found != count) Refuse.OutOfRange(start, $"Expected an array of {count} items, found {found}");
-    }
-
     /// <summary>Begins an array of whole groups of <paramref name="size"/> items, and returns the number of groups.</summary>
     public static int ReadGroupsHeader(this ref CborReader reader, int size)
     {

@@ -18,10 +18,17 @@ internal static class StoreBinder
         var slots = new Dictionary<(string Action, string Slice), ReducerModel>();
         var kinds = new Dictionary<string, ActionFacts>(StringComparer.Ordinal);
         var isSound = true;
+        var hasBrokenAction = false;
         foreach (var reducer in reducers.OrderBy(r => r.StableName, StringComparer.Ordinal).ThenBy(r => r.ActionType, StringComparer.Ordinal))
         {
-            if (FactsOf(reducer, actions) is not { } action) continue;
             var match = Match(store, reducer);
+            if (FactsOf(reducer, actions) is not { } action)
+            {
+                // The action's own finding says why; what follows from it would only distract.
+                hasBrokenAction |= match.IsRoot || match.Slices.Count > 0;
+                continue;
+            }
+
             if (match.IsAmbiguous)
             {
                 var names = string.Join(", ", match.Slices.Select(s => $"'{s.Name}'"));
@@ -58,7 +65,7 @@ internal static class StoreBinder
         if (!isSound) return null;
         if (slots.Count == 0)
         {
-            report?.Invoke(new(RuleIds.StoreWithoutReducers, store, [store.Identifier, store.State.ShortName]));
+            if (!hasBrokenAction) report?.Invoke(new(RuleIds.StoreWithoutReducers, store, [store.Identifier, store.State.ShortName]));
             return null;
         }
 
@@ -111,13 +118,14 @@ internal static class StoreBinder
         if (store.Initial is { } initial && !isDefault) return initial;
         if (!store.CanCompose) return store.Initial;
 
-        // A parameter that no reducer ever changes begins with what its type names; zero was nobody's decision.
+        // A parameter that no reducer ever changes begins with what its type says.
         var sliced = new HashSet<string>(kinds.SelectMany(k => k.Slices).Select(s => s.Slice.Name), StringComparer.Ordinal);
         var arguments = new List<string>();
         foreach (var part in store.Composition)
         {
-            if (part.Initial is { } value && (sliced.Contains(part.Name) || !value.StartsWith("default(", StringComparison.Ordinal))) arguments.Add($"{part.Access}: {value}");
-            else if (!part.IsOptional) return store.Initial;
+            if (part.IsOptional) continue;
+            if (part.Initial is { } value && (part.IsOwnInitial || sliced.Contains(part.Name))) arguments.Add($"{part.Access}: {value}");
+            else return store.Initial;
         }
 
         return $"new {store.State.Name}({string.Join(", ", arguments)})";

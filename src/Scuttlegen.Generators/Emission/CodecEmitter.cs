@@ -92,14 +92,15 @@ internal sealed class CodecEmitter(string helpers, bool isRecursive)
     {
         if (isRecursive) writer.Line("global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();");
         var members = model.Members;
-        writer.Line($"return {HeadSize(members.Count)} // the array's head").Indent();
+        var isEmpty = members.Count == 0;
+        writer.Line($"return {HeadSize(members.Count)}{(isEmpty ? ";" : "")} // the array's head").Indent();
         for (var i = 0; i < members.Count; i++)
         {
-            var size = Size(members[i].Type, value + "." + members[i].Access);
+            var size = Size(members[i].Type, value + "." + members[i].Access) + (i < members.Count - 1 ? "" : ";");
             writer.Line("+ " + size + (FixedSize(members[i].Type) is null ? "" : " // " + members[i].Name));
         }
 
-        writer.Line(";").Unindent();
+        writer.Unindent();
     }
 
     public void WriteObject(IndentedWriter writer, ObjectModel model, string value)

@@ -46,19 +46,15 @@ internal static class ReplayEmitter
             .Open()
             .Line($"var action = {TableEmitter.Unboxed(kind.Action, "entry.Action!")};");
 
-        var before = "current";
-        if (kind.Slices.Count > 0)
-        {
-            before = "next";
-            EmitSlices(writer, kind);
-        }
-
-        if (kind.Root is { } root) writer.Line($"current = {Call(writer, root, kind.Action, null, before, isNullable: false)};");
-        else writer.Line("current = next;");
+        // The root reducer may yet throw: until it has returned, the slices' results are not the state.
+        var sliced = kind.Root is null ? "current" : "var next";
+        if (kind.Slices.Count > 0) EmitSlices(writer, kind, sliced);
+        if (kind.Root is { } root)
+            writer.Line($"current = {Call(writer, root, kind.Action, null, kind.Slices.Count > 0 ? "next" : "current", isNullable: false)};");
         writer.Line("break;").Close();
     }
 
-    private static void EmitSlices(IndentedWriter writer, KindBinding kind)
+    private static void EmitSlices(IndentedWriter writer, KindBinding kind, string target)
     {
         var locals = new LocalNames("entries", "position", "state", "context", "current", "at", "entry", "action", "next");
         var results = new List<(SliceModel Slice, string Local, string Value)>();
@@ -72,12 +68,12 @@ internal static class ReplayEmitter
         var copy = "current with { " + string.Join(", ", results.Select(r => $"{r.Slice.Access} = {r.Value}")) + " }";
         if (results.Any(r => r.Slice.Type.IsValueType))
         {
-            writer.Line($"var next = {copy};");
+            writer.Line($"{target} = {copy};");
             return;
         }
 
         // Reducers that return their input cost no copy, and the runtime sees that nothing changed.
-        writer.Line("var next = " + string.Join(" && ", results.Select(r => $"object.ReferenceEquals({r.Local}, current.{r.Slice.Access})")))
+        writer.Line(target + " = " + string.Join(" && ", results.Select(r => $"object.ReferenceEquals({r.Local}, current.{r.Slice.Access})")))
             .Indent()
             .Line("? current")
             .Line($": {copy};")

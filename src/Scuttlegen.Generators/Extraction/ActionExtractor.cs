@@ -13,7 +13,7 @@ internal static class ActionExtractor
 
     public static ActionModel? Extract(INamedTypeSymbol action, Compilation compilation, Problems problems)
     {
-        if (!HasValidShape(action, problems) || KindOf(action, problems) is not { } kind) return null;
+        if (!TypeNames.IsNamed(action) || !HasValidShape(action, problems) || KindOf(action, problems) is not { } kind) return null;
 
         var layout = new LayoutExtractor(action, compilation, problems);
         if (layout.ExtractRoot() is not { } root) return null;
@@ -44,7 +44,7 @@ internal static class ActionExtractor
     }
 
     /// <summary>Whether everything but the type's members allows a codec.</summary>
-    public static bool IsValid(INamedTypeSymbol action) => HasValidShape(action, Problems.Ignored) && KindOf(action, Problems.Ignored) is not null;
+    public static bool IsValid(INamedTypeSymbol action) => TypeNames.IsNamed(action) && HasValidShape(action, Problems.Ignored) && KindOf(action, Problems.Ignored) is not null;
 
     /// <summary>Whether the type implements its codec interface already, as types of other assemblies must.</summary>
     public static bool HasCodec(INamedTypeSymbol action) => action.AllInterfaces.Any(i =>

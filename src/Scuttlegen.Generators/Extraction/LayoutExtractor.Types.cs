@@ -9,7 +9,11 @@ internal sealed partial class LayoutExtractor
     private const string UseImmutableArray = "use ImmutableArray<T>";
 
     /// <summary>How the type goes over the wire, or <see langword="null"/> after the reason was reported.</summary>
-    private WireType? Classify(ITypeSymbol type)
+    /// <param name="isMember">
+    /// Whether it is the type of a member, which in code oblivious of nullability may be null. What collections hold there may not:
+    /// their type arguments could not say so.
+    /// </param>
+    private WireType? Classify(ITypeSymbol type, bool isMember = false)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
@@ -24,9 +28,8 @@ internal sealed partial class LayoutExtractor
         }
 
         if (ClassifyNotNull(type) is not { } wire) return null;
-
-        // Code that is oblivious of nullability may hold null anywhere.
-        return type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated
+        return type.IsReferenceType
+            && (type.NullableAnnotation == NullableAnnotation.Annotated || (isMember && type.NullableAnnotation == NullableAnnotation.None))
             ? new NullableType(wire.Name + "?", wire, IsValueType: false)
             : wire;
     }

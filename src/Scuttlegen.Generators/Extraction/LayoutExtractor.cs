@@ -50,15 +50,21 @@ internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilati
         if (shape.HidesState) RoundTripsExactly = false;
 
         var members = new List<MemberModel>();
-        var locals = new LocalNames("reader", "writer", "count", "value", "action");
+        var locals = new LocalNames("reader", "count");
         foreach (var member in shape.Members)
         {
+            if (member.Symbol.Name.Length == 0)
+            {
+                _failed = true; // the compiler has said why
+                continue;
+            }
+
             if (isAction) _actionMember = member.Parameter is { } parameter && IsDeclaredIn(parameter, action) ? parameter : member.Symbol;
             var outerPath = _path;
             _path = _path.Length == 0 ? member.Symbol.Name : _path + "." + member.Symbol.Name;
 
             if (member.Fault is { } memberFault) FailMember(member.Type, memberFault.Reason, memberFault.WayOut);
-            else if (Classify(member.Type) is { } wire)
+            else if (Classify(member.Type, isMember: true) is { } wire)
             {
                 if (member.IsMutable && type.IsReferenceType) RoundTripsExactly = false;
                 members.Add(new MemberModel(

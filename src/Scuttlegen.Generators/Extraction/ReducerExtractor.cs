@@ -9,6 +9,7 @@ internal static class ReducerExtractor
 {
     public static ReducerModel? Extract(IMethodSymbol method, Compilation compilation, Problems problems)
     {
+        if (!TypeNames.IsNamed(method)) return null;
         if (method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Error) || method.ReturnType.TypeKind == TypeKind.Error) return null;
         var (reason, location) = FindFault(method);
         if (reason is not null)

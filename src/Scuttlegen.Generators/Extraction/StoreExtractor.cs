@@ -11,7 +11,8 @@ internal static class StoreExtractor
     public static StoreModel? Extract(INamedTypeSymbol store, Compilation compilation, Problems problems)
     {
         var attribute = Attributes.Find(store, Attributes.Store);
-        if (attribute is not { ConstructorArguments.Length: 1 }
+        if (!TypeNames.IsNamed(store)
+            || attribute is not { ConstructorArguments.Length: 1 }
             || attribute.ConstructorArguments[0].Value is not ITypeSymbol state
             || state.TypeKind == TypeKind.Error) return null;
 
@@ -91,6 +92,7 @@ internal static class StoreExtractor
             foreach (var property in part.GetMembers().OfType<IPropertySymbol>())
             {
                 if (property is not { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: { } get, SetMethod: { } set }
+                    || property.Name.Length == 0
                     || property.ReturnsByRef || property.ReturnsByRefReadonly
                     || property.Type.TypeKind == TypeKind.Error
                     || !compilation.IsSymbolAccessibleWithin(get, store)
@@ -117,9 +119,17 @@ internal static class StoreExtractor
             .OrderByDescending(c => c.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is RecordDeclarationSyntax))
             .ThenByDescending(c => c.Parameters.Length)
             .FirstOrDefault();
-        canCompose = constructor is not null;
+        canCompose = constructor is not null && constructor.Parameters.All(p => p.Name.Length > 0);
         return (constructor?.Parameters ?? [])
-            .Select(p => new PartModel(p.Name, TypeNames.Escape(p.Name), InitialStates.Find(p.Type, store, compilation), p.HasExplicitDefaultValue))
+            .Select(p => new PartModel(p.Name, TypeNames.Escape(p.Name), InitialOf(p), IsOwn(p.Type), p.HasExplicitDefaultValue))
             .ToList();
+
+        bool IsOwn(ITypeSymbol type) =>
+            type.SpecialType == SpecialType.None && InitialStates.Find(type, store, compilation)?.StartsWith("default(", StringComparison.Ordinal) == false;
+
+        // What may be null begins so.
+        string? InitialOf(IParameterSymbol parameter) => parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
+            ? "null"
+            : InitialStates.Find(parameter.Type, store, compilation);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Scuttlegen.Generators.Model;
@@ -25,6 +24,17 @@ internal static class TypeNames
 
     /// <summary>The type as messages about one file show it: no namespace.</summary>
     public static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
+    /// <summary>Whether the symbol and all around it have names: while one types, they may not yet.</summary>
+    public static bool IsNamed(ISymbol symbol)
+    {
+        for (var part = symbol; part is not (null or INamespaceSymbol { IsGlobalNamespace: true } or IAssemblySymbol or IModuleSymbol); part = part.ContainingSymbol)
+        {
+            if (part.Name.Length == 0) return false;
+        }
+
+        return true;
+    }
 
     public static string Escape(string identifier) =>
         SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None
@@ -55,7 +65,7 @@ internal static class TypeNames
     {
         var headers = new List<string>();
         for (var part = type; part is not null; part = part.ContainingType) headers.Insert(0, $"partial {Keyword(part)} {Escape(part.Name)}");
-        return new DeclarationModel(HintName(type), NamespaceInCode(type), headers.ToEquatableArray());
+        return new DeclarationModel(HintNames.Of(type), NamespaceInCode(type), headers.ToEquatableArray());
     }
 
     public static bool IsPublic(ITypeSymbol type)
@@ -108,31 +118,4 @@ internal static class TypeNames
         { TypeKind: TypeKind.Interface } => "interface",
         _ => "class",
     };
-
-    // File names ignore case on some systems, and so does the compiler when it compares hint names.
-    private static string HintName(INamedTypeSymbol type)
-    {
-        var name = Metadata(type);
-        var safe = new StringBuilder(name.Length);
-        foreach (var c in name) safe.Append(char.IsLetterOrDigit(c) || c is '.' or '+' or '_' ? c : '-');
-        if (safe.ToString() != name || HasCaseTwin(type)) safe.Append('-').Append(StableHash.Fnv1A(name).ToString("x8", System.Globalization.CultureInfo.InvariantCulture));
-        return safe.ToString();
-    }
-
-    private static bool HasCaseTwin(INamedTypeSymbol type)
-    {
-        for (ISymbol part = type; part is not INamespaceSymbol { IsGlobalNamespace: true }; part = part.ContainingSymbol)
-        {
-            if (part.ContainingSymbol is not INamespaceOrTypeSymbol container) return false;
-            foreach (var sibling in container.GetMembers())
-            {
-                if (sibling is INamespaceOrTypeSymbol
-                    && !SymbolEqualityComparer.Default.Equals(sibling, part)
-                    && sibling.MetadataName != part.MetadataName
-                    && string.Equals(sibling.MetadataName, part.MetadataName, StringComparison.OrdinalIgnoreCase)) return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -53,7 +53,8 @@ internal enum RegistrationKind
 internal sealed record SliceModel(string Name, string Access, TypeFact Type, bool IsNullable);
 
 /// <summary>A parameter of the root state's primary constructor.</summary>
-internal sealed record PartModel(string Name, string Access, string? Initial, bool IsOptional);
+/// <param name="IsOwnInitial">Whether the type itself says how it begins: zero and the empty string were nobody's decision.</param>
+internal sealed record PartModel(string Name, string Access, string? Initial, bool IsOwnInitial, bool IsOptional);
 
 /// <summary>A store with everything it dispatches and reduces: all that the emitter prints.</summary>
 internal sealed record StoreBinding(

@@ -26,16 +26,17 @@ internal sealed class UpdateDecoder<TState>
     /// <exception cref="ActionRefusedException">The action has no canonical form, or is too large.</exception>
     public ReadOnlySpan<byte> Encode(int kind, object action)
     {
-        var bound = _table.GetMaxSize(kind, action);
-        if (bound > _scratch.Length) _scratch = new byte[Math.Max(bound, 2 * _scratch.Length)];
-        var writer = new CborWriter(_scratch);
+        CborWriter writer;
         try
         {
+            var bound = _table.GetMaxSize(kind, action);
+            if (bound > _scratch.Length) _scratch = new byte[Math.Max(bound, 2 * _scratch.Length)];
+            writer = new CborWriter(_scratch);
             _table.Write(kind, action, ref writer);
         }
-        catch (WireFormatException malformed)
+        catch (Exception exception) when (IsPayloadsFault(exception))
         {
-            throw new ActionRefusedException(_table.Kinds[kind], $"The action '{_table.Kinds[kind]}' cannot be encoded: {malformed.Message}", malformed);
+            throw new ActionRefusedException(_table.Kinds[kind], $"The action '{_table.Kinds[kind]}' cannot be encoded: {exception.Message}", exception);
         }
 
         if (writer.Length > WireLimits.MaxPayloadBytes)

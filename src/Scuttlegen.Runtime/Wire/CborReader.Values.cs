@@ -123,12 +123,7 @@ public ref partial struct CborReader
     public PeerId ReadPeerId() => new(ReadFixedBytes(PeerId.Size, "a peer id of 32 bytes"));
 
     /// <summary>Reads a source.</summary>
-    public Source ReadSource()
-    {
-        ReadArrayHeader(2);
-        var peer = ReadPeerId();
-        return new Source(peer, ReadUInt64());
-    }
+    public Source ReadSource() => new(ReadFixedBytes(Source.Size, "a source of 40 bytes"));
 
     /// <summary>Reads a stamp.</summary>
     public Stamp ReadStamp()
@@ -157,7 +152,9 @@ public ref partial struct CborReader
     public readonly WireFormatException MissingMember(string member) =>
         new(WireFormatError.OutOfRange, _position, $"The array ends before the member {member}, which has no default");
 
-    private void ReadArrayHeader(int expected)
+    /// <summary>Begins an array of exactly <paramref name="expected"/> items.</summary>
+    /// <exception cref="WireFormatException">It has another number of items.</exception>
+    public void ReadArrayHeader(int expected)
     {
         var start = _position;
         var count = ReadHead(CborMajorType.Array);

@@ -10,6 +10,9 @@ namespace Scuttlegen.Wire;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CborSize
 {
+    /// <summary>The size of a source: the head of a byte string and 40 bytes.</summary>
+    public const int Source = 2 + Scuttlegen.Source.Size;
+
     private const int LongestLengthHead = 5;
 
     // No encoding is bounded more than nine-fold (a small number bounded as a 64-bit one), so a bound above this cannot fit.

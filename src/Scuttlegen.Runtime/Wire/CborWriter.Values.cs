@@ -75,15 +75,15 @@ public ref partial struct CborWriter
         _position += PeerId.Size;
     }
 
-    /// <summary>Writes a source as an array of peer and incarnation (36 to 44 bytes).</summary>
+    /// <summary>Writes a source as a byte string (42 bytes), whose bytewise order is that of sources.</summary>
     public void WriteSource(Source value)
     {
-        WriteArrayHeader(2);
-        WritePeerId(value.Peer);
-        WriteUInt64(value.Incarnation);
+        WriteHead(CborMajorType.ByteString, Source.Size);
+        value.CopyTo(_buffer[_position..]);
+        _position += Source.Size;
     }
 
-    /// <summary>Writes a stamp as an array of logical time and source (38 to 54 bytes).</summary>
+    /// <summary>Writes a stamp as an array of logical time and source (44 to 52 bytes).</summary>
     public void WriteStamp(Stamp value)
     {
         WriteArrayHeader(2);

@@ -27,22 +27,6 @@ internal static class Frame
         writer.WriteBytes(bytes);
     }
 
-    public static void WriteSource(this ref CborWriter writer, Source source)
-    {
-        Span<byte> bytes = stackalloc byte[Source.Size];
-        source.CopyTo(bytes);
-        writer.WriteBytes(bytes);
-    }
-
-    public static Source ReadSource(this ref CborReader reader)
-    {
-        var offset = reader.Position;
-        var bytes = reader.ReadBytes();
-        return bytes.Length == Source.Size
-            ? new Source(bytes)
-            : throw new WireFormatException(WireFormatError.OutOfRange, offset, $"A source has {Source.Size} bytes, not {bytes.Length}");
-    }
-
     public static StoreId ReadStoreId(this ref CborReader reader)
     {
         var offset = reader.Position;

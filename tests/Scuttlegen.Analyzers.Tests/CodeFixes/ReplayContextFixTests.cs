@@ -243,6 +243,32 @@ public sealed class ReplayContextFixTests
         }
         """);
 
+    [Fact]
+    public Task A_local_generator_goes_with_its_draws() => Fixing.BodyBecomesAsync(
+        """
+        {
+            var sum = 0L;
+            // Fair dice.
+            var dice = {|SCUT1002:new Random()|};
+            var coin = {|SCUT1002:Random.Shared|};
+            sum += {|SCUT1002:dice.Next(6)|} + {|SCUT1002:dice.Next(6)|};
+            return state with { Value = sum + {|SCUT1002:coin.Next(2)|} };
+        }
+        """,
+        """
+        {
+            var sum = 0L;
+            // Fair dice.
+            sum += context.Next(6) + context.Next(6);
+            return state with { Value = sum + context.Next(2) };
+        }
+        """);
+
+    [Fact]
+    public Task A_generator_that_is_handed_on_stays() => Fixing.IsNotOfferedAsync(
+        "using System;\nusing Scuttlegen;\n"
+        + Programs.Reducer("{ var dice = {|SCUT1002:new Random()|}; return state with { Value = {|SCUT1002:Helper.Roll(dice)|} }; }", "public static class Helper { public static int Roll(Random dice) => dice.Next(6); }"));
+
     [Theory]
     [InlineData("=> state with { Text = {|SCUT1003:Environment.MachineName|} };")]
     [InlineData("=> state with { Text = {|SCUT1002:System.IO.Path.GetRandomFileName()|} };")]

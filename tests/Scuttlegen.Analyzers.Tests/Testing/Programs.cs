@@ -27,15 +27,15 @@ internal static class Programs
 
     public static CSharpParseOptions ParseOptions { get; } = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview).WithPreprocessorSymbols("DEBUG", "TRACE");
 
-    public static CSharpCompilation Compile(params (string Path, string Source)[] files)
-    {
-        var trees = files.Append((Path: "Prelude.cs", Source: Prelude)).Select(file => CSharpSyntaxTree.ParseText(file.Source, ParseOptions, file.Path));
-        return CSharpCompilation.Create(
-            "Consumer",
-            trees,
-            References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
-    }
+    // Compilations made from this one share its references, which are slow to bind.
+    private static CSharpCompilation Basis { get; } = CSharpCompilation.Create(
+        "Consumer",
+        [CSharpSyntaxTree.ParseText(Prelude, ParseOptions, "Prelude.cs")],
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+
+    public static CSharpCompilation Compile(params (string Path, string Source)[] files) =>
+        Basis.AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Source, ParseOptions, file.Path)));
 
     /// <summary>A class with one reducer, whose body or <c>=&gt; expression</c> is given, and whatever else stands beside it.</summary>
     public static string Reducer(string body, string beside = "", string parameters = "Tally state, Bumped action") =>

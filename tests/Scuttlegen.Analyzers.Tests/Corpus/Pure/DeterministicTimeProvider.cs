@@ -1,7 +1,7 @@
 // silent: a time provider of the program that tells a constant
-public sealed class Frozen
+public sealed class Frozen : TimeProvider
 {
-    public DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
 }
 
 public static class Reducers

@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Runs the whole suite: installs what the tests need where it can, builds, tests, and prints "N passed, N failed[, N skipped]" as its last line.
+#   ./test.sh                      everything
+#   ./test.sh Runtime Crdt         only the test projects whose names contain one of the words
+set -euo pipefail
+cd "$(dirname "$0")"
+
+configuration="${CONFIGURATION:-Release}"
+results="artifacts/test-results"
+
+install_nats_server() {
+  if PATH="$PATH:/usr/sbin" command -v nats-server >/dev/null; then return; fi
+  local sudo=""
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! sudo -n true 2>/dev/null; then
+      echo "nats-server is missing and neither root nor sudo is there to install it: tests that need it are skipped." >&2
+      return
+    fi
+    sudo="sudo"
+  fi
+  if ! command -v apt-get >/dev/null; then
+    echo "nats-server is missing; install it with your package manager: tests that need it are skipped." >&2
+    return
+  fi
+  echo "Installing nats-server from the distribution ..."
+  # A package's service must not start: the tests run servers of their own.
+  $sudo apt-get update -qq >/dev/null
+  $sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends nats-server >/dev/null
+}
+
+command -v dotnet >/dev/null || { echo "The .NET 10 SDK is missing: see https://dotnet.microsoft.com/download." >&2; exit 1; }
+install_nats_server
+
+export CI="${CI:-true}"
+rm -rf "$results"
+dotnet build Scuttlegen.sln --configuration "$configuration" --nologo --verbosity quiet
+
+passed=0 failed=0 skipped=0 broken=0
+for project in tests/*/*.csproj; do
+  name="$(basename "$project" .csproj)"
+  if [ $# -gt 0 ]; then
+    wanted=false
+    for word in "$@"; do case "$name" in *"$word"*) wanted=true ;; esac; done
+    $wanted || continue
+  fi
+
+  log="$results/$name.log"
+  mkdir -p "$results"
+  echo "== $name"
+  status=0
+  dotnet run --project "$project" --configuration "$configuration" --no-build -- --no-progress --no-ansi >"$log" 2>&1 || status=$?
+  count() { { grep -E "^  $1: [0-9]+" "$log" || true; } | tail -n 1 | sed -E 's/.*: ([0-9]+).*/\1/'; }
+  p="$(count succeeded)" f="$(count failed)" s="$(count skipped)"
+  if [ -z "$p" ] || [ -z "$f" ] || [ -z "$s" ]; then
+    echo "$name did not finish (exit code $status):" >&2
+    tail -n 40 "$log" >&2
+    broken=$((broken + 1))
+    continue
+  fi
+  if [ "$status" -ne 0 ] || [ "$s" -ne 0 ]; then grep -vE '^\s*$' "$log" | tail -n 200; fi
+  # A runner that fails without a failed test (a crash after the last one, say) has failed all the same.
+  if [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; then broken=$((broken + 1)); fi
+  echo "   $p passed, $f failed, $s skipped"
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+done
+
+failed=$((failed + broken))
+if [ "$skipped" -gt 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi
+[ "$failed" -eq 0 ]

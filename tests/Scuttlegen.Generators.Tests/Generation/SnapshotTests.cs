@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Scuttlegen.Generators.Tests.Support;
+
+namespace Scuttlegen.Generators.Tests.Generation;
+
+/// <summary>Generated code as a reviewer reads it, and as every consumer compiles it.</summary>
+public sealed class SnapshotTests
+{
+    [Fact]
+    public async Task Counter() => Snapshot.Match(await GeneratorRun.Generate(GeneratorRun.Compile(Sources.Counter)));
+
+    [Fact]
+    public async Task Composed() => Snapshot.Match(await GeneratorRun.Generate(GeneratorRun.Compile(Sources.Composed)));
+
+    [Fact]
+    public async Task EveryMember() => Snapshot.Match(await GeneratorRun.Generate(GeneratorRun.Compile(Sources.EveryMember)));
+
+    [Theory]
+    [InlineData(NullableContextOptions.Disable, LanguageVersion.Latest)]
+    [InlineData(NullableContextOptions.Enable, LanguageVersion.CSharp12)]
+    [InlineData(NullableContextOptions.Enable, LanguageVersion.Preview)]
+    public void Compiles_without_a_warning(NullableContextOptions nullable, LanguageVersion language)
+    {
+        foreach (var source in new[] { Sources.Counter, Sources.Composed, Sources.EveryMember })
+        {
+            var text = nullable == NullableContextOptions.Disable ? "#pragma warning disable CS8632 // annotations that the context makes meaningless\n" + source : source;
+            var (files, output) = GeneratorRun.Run(GeneratorRun.Compile([("Source.cs", text)], nullable, language));
+            Assert.NotEmpty(files);
+            GeneratorRun.AssertClean(output);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Scuttlegen.Generators.Tests.Support;
+
+namespace Scuttlegen.Generators.Tests.Rules;
+
+/// <summary>
+/// Each rule at its place. <c>[|Id:text|]</c> in a source marks where a finding is expected; anything else found fails the test, and what
+/// is generated all the same compiles.
+/// </summary>
+public sealed partial class DiagnosticTests
+{
+    private const string Usings = "using System; using System.Collections.Generic; using System.Collections.Immutable; using Scuttlegen;\n";
+    private const string State = "public sealed record S(int V) { public static S Initial { get; } = new(0); }\n";
+    private const string Action = "[GossipAction] public sealed partial record A(int By);\n";
+    private const string Store = "[GossipStore(typeof(S))] public sealed partial class Store1;\n";
+    private const string Reducer = "public static class R { [Reducer] public static S Reduce(S state, A action) => state; }\n";
+
+    [Fact]
+    public Task SCUT0001_action() => Finds(
+        State + Store + Reducer + "[GossipAction] public sealed record [|SCUT0001:A|](int By);", "CS0311", "CS0315", "CS1503");
+
+    [Fact]
+    public Task SCUT0001_containing_type() => Finds(
+        "public static class [|SCUT0001:Outer|] { [GossipAction] public sealed partial record A(int By); }");
+
+    [Fact]
+    public Task SCUT0001_store() => Finds(State + Action + Reducer + "[GossipStore(typeof(S))] public sealed class [|SCUT0001:Store1|];");
+
+    [Fact]
+    public Task SCUT0002() => Finds(State + "[GossipStore(typeof(S))] public sealed partial class [|SCUT0002:Store1|];");
+
+    [Fact]
+    public Task SCUT0003() => Finds(State + Action + Store + Reducer + "[GossipAction] public sealed partial record [|SCUT0003:B|];");
+
+    [Fact]
+    public Task SCUT0003_is_not_for_libraries_without_a_store() => Finds(Action);
+
+    [Fact]
+    public Task SCUT0004() => Finds(
+        State + Action + Store + "public static class R { [Reducer] public static S One(S state, A action) => state; [Reducer] public static S [|SCUT0004:Two|](S state, A action) => state; }");
+
+    [Theory]
+    [InlineData("public S [|SCUT0005:M|](S state, A action) => state;")]
+    [InlineData("public static void [|SCUT0005:M|](S state, A action) { }")]
+    [InlineData("public static S [|SCUT0005:M|](S state) => state;")]
+    [InlineData("public static S M(S state, int [|SCUT0005:action|]) => state;")]
+    [InlineData("public static S M(ref S [|SCUT0005:state|], A action) => state;")]
+    [InlineData("public static S M(S state, A action, int [|SCUT0005:context|]) => state;")]
+    [InlineData("public static S [|SCUT0005:M|]<T>(S state, A action) => state;")]
+    [InlineData("private static S [|SCUT0005:M|](S state, A action) => state;")]
+    public Task SCUT0005(string method) => Finds(
+        State + Action + Store + Reducer + "public class R2 { [Reducer] " + method + " }");
+
+    [Fact]
+    public Task SCUT0005_in_a_private_type() => Finds(
+        State + Action + Store + Reducer + "public class R2 { private static class P { [Reducer] public static S [|SCUT0005:M|](S state, A action) => state; } }");
+
+    [Fact]
+    public Task SCUT0006() => Finds(
+        State + Action + Store + Reducer + "public static class R2 { [Reducer] public static string [|SCUT0006:M|](string state, A action) => state; }");
+
+    [Fact]
+    public Task SCUT0007() => Finds(
+        Action + "public sealed record Two(int Left, int Right) { public static Two Initial { get; } = new(0, 0); }\n[GossipStore(typeof(Two))] public sealed partial class Store2;\n"
+        + "public static class R { [Reducer] public static Two Root(Two state, A action) => state; [Reducer] public static int [|SCUT0007:M|](int state, A action) => state; }");
+
+    [Fact]
+    public Task SCUT0008() => Finds(
+        State + Action + Store + Reducer + "public static class R2 { [[|SCUT0008:Reducer(Slice = \"W\")|]] public static int M(int state, A action) => state; }");
+
+    [Fact]
+    public Task SCUT0009() => Finds(
+        Action + "public sealed record S(string V);\n[GossipStore(typeof(S))] public sealed partial class [|SCUT0009:Store1|];\npublic static class R { [Reducer] public static S M(S state, A action) => state; }");
+
+    [Fact]
+    public Task SCUT0010() => Finds(
+        Action + "public sealed class S { public int V { get; set; } }\n[GossipStore(typeof(S))] public sealed partial class [|SCUT0010:Store1|];\npublic static class R { [Reducer] public static int M(int state, A action) => state; }");
+
+    [Theory]
+    [InlineData("public abstract partial class [|SCUT0011:Store2|];")]
+    [InlineData("public static partial class [|SCUT0011:Store2|];")]
+    [InlineData("public partial class [|SCUT0011:Store2|]<T>;")]
+    [InlineData("public partial record [|SCUT0011:Store2|];")]
+    [InlineData("public partial class [|SCUT0011:Store2|] : Exception;")]
+    [InlineData("public partial class [|SCUT0011:Store2|] { private Store2() { } }")]
+    [InlineData("public partial class [|SCUT0011:Store2|](int x) { public int X => x; }")]
+    public Task SCUT0011(string store) => Finds(State + Action + Reducer + "[GossipStore(typeof(S))] " + store);
+
+    [Fact]
+    public Task SCUT0011_state_less_accessible() => Finds(
+        "internal sealed record S(int V) { public static S Initial { get; } = new(0); }\n" + Action
+        + "[GossipStore(typeof(S))] public partial class [|SCUT0011:Store1|];\ninternal static class R { [Reducer] internal static S M(S state, A action) => state; }");
+
+    [Theory]
+    [InlineData("object")]
+    [InlineData("dynamic")]
+    [InlineData("nint")]
+    [InlineData("List<int>")]
+    [InlineData("Dictionary<string, int>")]
+    [InlineData("IEnumerable<int>")]
+    [InlineData("int[,]")]
+    [InlineData("(int, int)")]
+    [InlineData("Action")]
+    [InlineData("Uri")]
+    [InlineData("IComparable")]
+    [InlineData("Exception")]
+    [InlineData("ImmutableArray<object>")]
+    [InlineData("ImmutableArray<int>?")]
+    [InlineData("Abstract")]
+    [InlineData("HasBad")]
+    [InlineData("Unmarked")]
+    [InlineData("GetOnly")]
+    public Task SCUT3001(string type) => Finds(
+        "public abstract record Abstract;\npublic sealed record HasBad(object Bad);\n[GossipAction] public sealed record [|SCUT0001:Unmarked|];\npublic sealed record GetOnly { public int Seen { get; } = 1; }\n"
+        + $"[GossipAction] public sealed partial record A(int Good, {type} [|SCUT3001:Bad|]);");
+
+    [Fact]
+    public Task SCUT3001_get_only_property() => Finds(
+        "[GossipAction] public sealed partial record A(int Good) { public int [|SCUT3001:Seen|] { get; } = 5; public int Computed => Good; }");
+
+    [Theory]
+    [InlineData("public abstract partial record [|SCUT3002:A|];")]
+    [InlineData("public static partial class [|SCUT3002:A|];")]
+    [InlineData("public partial record [|SCUT3002:A|]<T>(T Value);")]
+    [InlineData("public ref partial struct [|SCUT3002:A|];")]
+    [InlineData("file partial record [|SCUT3002:A|];")]
+    [InlineData("public sealed partial class [|SCUT3002:A|] { public A(string other) { _ = other; } public int X { get; init; } }")]
+    [InlineData("public sealed partial class [|SCUT3002:A|] { public int X { get; init; } } public sealed partial class A { public int Y { get; init; } }")]
+    public Task SCUT3002(string action) => Finds("[GossipAction] " + action);
+
+    [Fact]
+    public Task SCUT3003() => Finds(
+        State + "[GossipAction(\"a\")] public sealed partial record A;\n[GossipAction(\"a\")] public sealed partial record B;\n"
+        + "[GossipStore(typeof(S))] public sealed partial class [|SCUT3003:Store1|];\n"
+        + "public static class R { [Reducer] public static S One(S state, A action) => state; [Reducer] public static S Two(S state, B action) => state; }");
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\"$void\"")]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("\"0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé\"")]
+    public Task SCUT3004(string kind) => Finds($"[[|SCUT3004:GossipAction({kind})|]] public sealed partial record A;");
+
+    [Fact]
+    public async Task A_pragma_suppresses_a_finding()
+    {
+        var compilation = GeneratorRun.Compile(Usings + State + Action + Store + Reducer
+            + "\n#pragma warning disable SCUT0003\n[GossipAction] public sealed partial record B;\n#pragma warning restore SCUT0003\n");
+        Assert.Empty(await GeneratorRun.Analyze(GeneratorRun.Run(compilation).Output));
+    }
+
+    [Fact]
+    public async Task Messages_name_the_member_its_type_the_reason_and_the_way_out()
+    {
+        var compilation = GeneratorRun.Compile(Usings + "[GossipAction] public sealed partial record A(Home Home); public sealed record Home(List<int> Rooms);");
+        var finding = Assert.Single(await GeneratorRun.Analyze(GeneratorRun.Run(compilation).Output));
+        Assert.Equal(
+            "The member 'Home.Rooms' has the type 'List<int>', which cannot be gossiped: it is no immutable collection of fixed order; "
+            + "use ImmutableArray<T>, ImmutableList<T> or an immutable set or dictionary",
+            finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void Every_rule_has_its_texts_and_a_page()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "Scuttlegen.sln"))) root = Path.GetDirectoryName(root)!;
+        foreach (var rule in new GossipAnalyzer().SupportedDiagnostics)
+        {
+            Assert.NotEmpty(rule.Title.ToString(null));
+            Assert.NotEmpty(rule.Description.ToString(null));
+            Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
+            var page = Path.Combine(root, "docs", "rules", rule.Id + ".md");
+            Assert.True(File.Exists(page), $"docs/rules/{rule.Id}.md is missing.");
+            Assert.StartsWith($"# {rule.Id}: {rule.Title.ToString(null)}", File.ReadAllText(page), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Expects exactly the marked findings.</summary>
+    /// <param name="allowed">Further ids that may be found: what the missing code makes the compiler say.</param>
+    private static async Task Finds(string marked, params string[] allowed)
+    {
+        marked = Usings + marked;
+        var expected = Marker().Matches(marked).Select(m => (Id: m.Groups[1].Value, Text: m.Groups[2].Value)).ToList();
+        var (_, output) = GeneratorRun.Run(GeneratorRun.Compile(Marker().Replace(marked, "$2")));
+        var found = (await GeneratorRun.Analyze(output))
+            .Where(d => !allowed.Contains(d.Id))
+            .Select(d => (d.Id, Text: d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan)))
+            .ToList();
+        Assert.Equal(expected, found);
+
+        // Whatever is generated in spite of the finding is sound: the compiler's own errors are in the user's file.
+        Assert.DoesNotContain(
+            output.GetDiagnostics(TestContext.Current.CancellationToken),
+            d => d.Severity == DiagnosticSeverity.Error && d.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true);
+    }
+
+    [GeneratedRegex(@"\[\|(SCUT\d{4}):(.*?)\|\]")]
+    private static partial Regex Marker();
+}

@@ -1,0 +1,130 @@
+namespace Scuttlegen.Generators.Tests.Support;
+
+/// <summary>Programs that several tests compile.</summary>
+internal static class Sources
+{
+    public const string Counter = """
+        using Scuttlegen;
+
+        namespace Shop;
+
+        /// <summary>One more.</summary>
+        [GossipAction] public sealed partial record Incremented(int By);
+
+        /// <summary>A count.</summary>
+        public sealed record Counter(int Value)
+        {
+            /// <summary>None.</summary>
+            public static Counter Initial { get; } = new(0);
+        }
+
+        /// <summary>How it counts.</summary>
+        public static partial class CounterReducer
+        {
+            /// <summary>Adds.</summary>
+            [Reducer]
+            public static Counter Apply(Counter state, Incremented action) => state with { Value = state.Value + action.By };
+        }
+
+        /// <summary>The store.</summary>
+        [GossipStore(typeof(Counter))]
+        public sealed partial class CounterStore;
+
+        """;
+
+    public const string Composed = """
+        using System;
+        using System.Collections.Immutable;
+        using Scuttlegen;
+
+        namespace Shop;
+
+        [GossipAction("cart.added")] internal sealed partial record Added(Guid Id, string Name, decimal Price);
+        [GossipAction("cart.cleared")] internal readonly partial record struct Cleared;
+        [GossipAction("drawn")] internal sealed partial record Drawn(int From);
+
+        internal sealed record Line(Guid Id, string Name);
+        internal sealed record Cart(ImmutableList<Line> Lines)
+        {
+            public static Cart Initial { get; } = new(ImmutableList<Line>.Empty);
+        }
+
+        internal sealed record Shop(Cart Cart, Cart? Saved, int Total, string? Winner = null);
+
+        internal static class Reducers
+        {
+            [Reducer(Slice = nameof(Shop.Cart))]
+            internal static Cart Add(Cart state, Added action) => new(state.Lines.Add(new(action.Id, action.Name)));
+
+            [Reducer(Slice = nameof(Shop.Cart))]
+            internal static Cart Clear(Cart state, Cleared action) => Cart.Initial;
+
+            [Reducer(Slice = nameof(Shop.Saved))]
+            internal static Cart? Drop(Cart? state, Cleared action) => null;
+
+            [Reducer]
+            internal static int Sum(int state, Added action) => state + (int)action.Price;
+
+            [Reducer]
+            internal static Shop Draw(Shop state, Drawn action, ReplayContext context) =>
+                state with { Winner = state.Cart.Lines[context.Next(state.Cart.Lines.Count)].Name };
+        }
+
+        [GossipStore(typeof(Shop), Name = "the shop")]
+        internal sealed partial class ShopStore;
+
+        """;
+
+    public const string EveryMember = """
+        using System;
+        using System.Collections.Immutable;
+        using System.Collections.Generic;
+        using Scuttlegen;
+        using Scuttlegen.Wire;
+
+        namespace Shop;
+
+        internal enum Size : short { Small, Large }
+        internal readonly record struct Point(int X, int Y);
+        internal sealed record Person(string Name, Person? Parent);
+        internal readonly record struct Money(long Cents) : ICborCodec<Money>
+        {
+            public static int GetMaxSize(Money value) => 9;
+            public static void Write(ref CborWriter writer, Money value) => writer.WriteInt64(value.Cents);
+            public static Money Read(ref CborReader reader) => new(reader.ReadInt64());
+        }
+
+        [GossipAction] internal sealed partial record Inner(bool Flag);
+
+        [GossipAction]
+        internal sealed partial record Every(
+            bool A, sbyte B, byte C, short D, ushort E, int F, uint G, long H, ulong I, char J, float K, double L, decimal M,
+            Half N, Int128 O, UInt128 P, Guid Q, DateTime R, DateTimeOffset S, DateOnly T, TimeOnly U, TimeSpan V, string W, Size X,
+            int? AA, string? AB, Size? AC, Guid? AD, byte[] AE, ImmutableArray<byte> AF, ReadOnlyMemory<byte> AG, int[] AH, string?[] AI,
+            ImmutableArray<Point> AJ, ImmutableList<Guid> AK, IReadOnlyList<int> AL, int[][] AM, ImmutableDictionary<string, int> AN,
+            ImmutableSortedDictionary<int, Point> AO, ImmutableHashSet<string> AP, ImmutableSortedSet<int> AQ, Person AR, Point? AS, Money AT,
+            Inner AU, Inner? AV, PeerId AW, Source AX, Stamp AY, int AZ = 5, string BA = "\"\n", Size BB = Size.Large)
+        {
+            public int BC { get; init; }
+
+            public int Computed => F * 2;
+
+            public static int Ignored { get; set; }
+        }
+
+        internal sealed record State
+        {
+            public int Count { get; init; }
+        }
+
+        internal static class Reducers
+        {
+            [Reducer] internal static State A(State state, Every action) => state;
+            [Reducer] internal static State B(State state, Inner action) => state;
+        }
+
+        [GossipStore(typeof(State))]
+        internal partial class EveryStore;
+
+        """;
+}
