@@ -1,14 +1,23 @@
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 using Scuttlegen.Benchmarks;
 
-// In one process: what is compared runs in the same minute of the same machine, and the whole takes minutes, not an hour.
+// In one process: what is compared runs in the same minute of the same machine, and the whole takes minutes, not an hour. Many short iterations rather than
+// a few long ones, so that even on a machine with other things to do some are undisturbed; the columns of the best say what those took.
+var job = Job.Default
+    .WithToolchain(InProcessEmitToolchain.Instance)
+    .WithIterationTime(TimeInterval.FromMilliseconds(10))
+    .WithWarmupCount(50)
+    .WithIterationCount(100);
 var config = ManualConfig.Create(DefaultConfig.Instance)
-    .AddJob(Job.ShortRun.WithWarmupCount(5).WithIterationCount(7).WithToolchain(InProcessEmitToolchain.Instance))
+    .AddJob(job)
     .AddDiagnoser(MemoryDiagnoser.Default)
-    .HideColumns("Job", "Toolchain", "IterationCount", "LaunchCount", "WarmupCount", "InvocationCount", "UnrollFactor", "Error");
+    .AddColumn(StatisticColumn.Median, StatisticColumn.Min, new BestRatioColumn())
+    .HideColumns("Job", "Toolchain", "IterationCount", "IterationTime", "WarmupCount", "InvocationCount", "UnrollFactor", "Error", "Ratio", "RatioSD", "Gen0", "Gen1", "Gen2");
 
 BenchmarkSwitcher.FromAssembly(typeof(ReplayBenchmarks).Assembly).Run(args, config);

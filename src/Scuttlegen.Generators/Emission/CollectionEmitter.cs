@@ -48,11 +48,12 @@ internal static class CollectionEmitter
         writer.Open($"public static {type.Name} Read{type.Helper}({Reader})");
         if (isImmutableArray) writer.Line($"if (reader.TryReadNull()) return default({type.Name});");
         EmitReadItems(writer, code, type.Element);
+        var forgive = Forgive(type, type.Element);
         writer.Line(type.Shape switch
         {
-            SequenceShape.ImmutableArray => "return global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(items);",
-            SequenceShape.ImmutableList => $"return global::System.Collections.Immutable.ImmutableList.Create<{type.Element.Name}>(items);",
-            _ => "return items;",
+            SequenceShape.ImmutableArray => $"return global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(items){forgive};",
+            SequenceShape.ImmutableList => $"return global::System.Collections.Immutable.ImmutableList.Create<{type.Element.Name}>(items){forgive};",
+            _ => $"return items{forgive};",
         });
         writer.Close();
     }
@@ -123,7 +124,7 @@ internal static class CollectionEmitter
             .Close()
             .Line()
             .Line("reader.Leave();")
-            .Line("return items.ToImmutable();")
+            .Line($"return items.ToImmutable(){Forgive(type, type.Element)};")
             .Close();
     }
 
@@ -154,7 +155,7 @@ internal static class CollectionEmitter
             .Close()
             .Line()
             .Line("reader.Leave();")
-            .Line("return items.ToImmutable();")
+            .Line($"return items.ToImmutable(){Forgive(type, type.Value)};")
             .Close();
     }
 
@@ -166,6 +167,10 @@ internal static class CollectionEmitter
         writeEntry();
         writer.Close().Line().Line("writer.SortEntries(starts);");
     }
+
+    // Where nullability is not declared an element may be null, but the collection's own type does not say so.
+    private static string Forgive(HelperType type, WireType element) =>
+        element is NullableType { IsValueType: false } && !type.Name.Contains(element.Name) ? "!" : "";
 
     // The default comparer of strings in sorted collections is the culture's.
     private static string Factory(string factory, WireType key, string arguments)

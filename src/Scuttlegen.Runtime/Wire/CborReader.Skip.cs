@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Scuttlegen.Wire;
 
 public ref partial struct CborReader
@@ -46,6 +48,7 @@ public ref partial struct CborReader
     }
 
     /// <summary>Reads past <paramref name="count"/> values; none if it is not positive.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SkipValues(int count)
     {
         for (; count > 0; count--) SkipValue();

@@ -101,6 +101,7 @@ public ref partial struct CborReader
     }
 
     /// <summary>Begins an array and returns how many items it has: never more than the bytes that remain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ReadArrayHeader()
     {
         var start = _position;
@@ -213,12 +214,14 @@ public ref partial struct CborReader
         return value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int ToCount(ulong count, int bytesPerItem, int start)
     {
         if (count > (ulong)(_buffer.Length - _position) / (uint)bytesPerItem) ThrowTruncated(start);
         return (int)count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Take(ulong length, int start)
     {
         if (length > (ulong)(_buffer.Length - _position)) ThrowTruncated(start);
@@ -228,6 +231,13 @@ public ref partial struct CborReader
     }
 
     private static string Decode(ReadOnlySpan<byte> utf8, int start)
+    {
+        // Most strings are ASCII: their length is known ahead, and one pass widens them in place.
+        if (Ascii.IsValid(utf8)) return string.Create(utf8.Length, utf8, static (characters, bytes) => Ascii.ToUtf16(bytes, characters, out _));
+        return DecodeStrictly(utf8, start);
+    }
+
+    private static string DecodeStrictly(ReadOnlySpan<byte> utf8, int start)
     {
         try
         {

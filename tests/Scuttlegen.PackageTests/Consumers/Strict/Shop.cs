@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Immutable;
-using System.Threading.Tasks;
 using Scuttlegen;
 
-namespace Shop;
+namespace Shopping;
 
 /// <summary>Something was put into the cart.</summary>
 /// <param name="Name">What.</param>
@@ -14,7 +13,7 @@ public sealed partial record Added(string Name, decimal Price, ImmutableArray<st
 
 /// <summary>It was thought better of.</summary>
 [GossipAction]
-public readonly partial record struct Emptied(Guid Order, DateTimeOffset At, string Reason);
+public readonly partial record struct Emptied(Guid Order, DateTimeOffset At, string? Reason);
 
 /// <summary>What is in the cart.</summary>
 /// <param name="Total">What it costs.</param>
@@ -57,15 +56,14 @@ public sealed partial class ShopStore
 {
 }
 
-internal static class Program
+/// <summary>The counter.</summary>
+public static class Counter
 {
-    private static async Task Main()
+    /// <summary>Sells tea.</summary>
+    /// <param name="store">From this store.</param>
+    public static Stamp Sell(ShopStore store)
     {
-        var store = await ShopStore.OpenAsync().ConfigureAwait(false);
-        await using (store.ConfigureAwait(false))
-        {
-            store.Dispatch(new Added("tea", 3.50m, ImmutableArray<string>.Empty));
-            Console.WriteLine(store.State.Cart.Items);
-        }
+        ArgumentNullException.ThrowIfNull(store);
+        return store.Dispatch(new Added("tea", 3.50m, ImmutableArray<string>.Empty));
     }
 }
