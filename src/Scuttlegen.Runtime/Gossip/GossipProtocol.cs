@@ -136,7 +136,7 @@ internal sealed class GossipProtocol
         }
         catch (WireFormatException malformed)
         {
-            Refuse(sender, Refusal.Undecodable, malformed.Message);
+            Refuse(sender, malformed.Error == WireFormatError.TooLarge ? Refusal.TooLarge : Refusal.Undecodable, malformed.Message);
         }
     }
 
@@ -148,6 +148,8 @@ internal sealed class GossipProtocol
 
     private void Receive(ReadOnlySpan<byte> frame, ref Source? sender, TimeSpan now)
     {
+        if (frame.Length > WireLimits.MaxFrameBytes)
+            throw new WireFormatException(WireFormatError.TooLarge, 0, $"A frame of {frame.Length} bytes exceeds {WireLimits.MaxFrameBytes}");
         var reader = new CborReader(frame);
         var more = reader.ReadMessageHeader(5);
         var version = reader.ReadUInt32();

@@ -89,6 +89,17 @@ public sealed class ReplayContext
         return unchecked(minValue + (long)Draws().NextBelow((ulong)maxValue - (ulong)minValue));
     }
 
+    /// <summary>Draws an integer from 0 up to, not including, <paramref name="maxValue"/>, each value equally likely.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxValue"/> is not positive.</exception>
+    public long NextInt64(long maxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxValue);
+        return (long)Draws().NextBelow((ulong)maxValue);
+    }
+
+    /// <summary>Draws a non-negative integer below <see cref="long.MaxValue"/>, each value equally likely.</summary>
+    public long NextInt64() => NextInt64(long.MaxValue);
+
     /// <summary>Draws 64 bits.</summary>
     public ulong NextUInt64() => Draws().NextUInt64();
 

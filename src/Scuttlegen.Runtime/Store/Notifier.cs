@@ -18,16 +18,17 @@ internal sealed class Notifier<TState> : IAsyncDisposable
     private readonly Subscriptions<TState> _states;
     private readonly Subscriptions<StoreEvent> _eventSubscriptions;
     private readonly Wakeup _wakeup = new();
-    private readonly Func<(TState State, long Version)> _read;
+    private readonly Func<object?> _read;
     private readonly Task _loop;
-    private long _toldVersion;
+    private object? _told;
     private volatile bool _isStopping;
 
-    /// <param name="read">Reads the newest state and its version, which grows with each change.</param>
+    /// <param name="read">Reads the newest state, boxed if it is a struct: another object means another state.</param>
     /// <param name="logger">Where a subscriber's exceptions are logged.</param>
-    public Notifier(Func<(TState State, long Version)> read, ILogger logger)
+    public Notifier(Func<object?> read, ILogger logger)
     {
         _read = read;
+        _told = read();
         _eventSubscriptions = new Subscriptions<StoreEvent>(exception => logger.LogError(exception, "A subscriber to events threw."));
         _states = new Subscriptions<TState>(exception =>
         {
@@ -67,11 +68,11 @@ internal sealed class Notifier<TState> : IAsyncDisposable
         {
             var isLast = _isStopping;
             while (_events.Reader.TryRead(out var happened)) _eventSubscriptions.Notify(happened);
-            var (state, version) = _read();
-            if (version != _toldVersion)
+            var newest = _read();
+            if (!ReferenceEquals(newest, _told))
             {
-                _toldVersion = version;
-                _states.Notify(state);
+                _told = newest;
+                _states.Notify((TState)newest!);
             }
 
             if (isLast) return;

@@ -16,6 +16,8 @@ namespace Scuttlegen;
 /// </remarks>
 internal sealed class Replica<TState> : IGossipHost
 {
+    private const int MaxReducersThrewRemembered = 4096;
+
     private static readonly TimeSpan LongestWaitForPull = TimeSpan.FromMilliseconds(50);
 
     private readonly ReplayTable<TState> _table;
@@ -26,6 +28,8 @@ internal sealed class Replica<TState> : IGossipHost
     private readonly UpdateDecoder<TState> _decoder;
     private readonly Outbox _outbox;
     private readonly int _self;
+
+    private readonly HashSet<(int Source, ulong Sequence)> _reducersThrew = [];
 
     // Admitted, in feeds and digest, but not yet in the history.
     private readonly List<LogEntry> _staged = [];
@@ -205,6 +209,13 @@ internal sealed class Replica<TState> : IGossipHost
 
     private Admission Admit(Source source, ulong chainBefore, Batch batch, out string why, bool isStored)
     {
+        if (source == Self && !isStored && batch.Header.FirstSequence > LastStored)
+        {
+            // Ours are here before anybody else can have them, so this is not ours: a copy of this peer, or a liar.
+            why = "someone else writes under this peer's own source";
+            return Admission.Fork;
+        }
+
         var admission = _feeds.Admit(source, chainBefore, batch, out why);
         if (admission != Admission.Admitted) return admission;
 
@@ -221,8 +232,13 @@ internal sealed class Replica<TState> : IGossipHost
         _staged.Clear();
     }
 
-    private void ReportReducerThrew(LogEntry entry, Exception exception) =>
-        Raise(new ReducerThrew(new Stamp(entry.Time, _sources[entry.Source]), _table.Kinds[entry.Kind], exception));
+    private void ReportReducerThrew(LogEntry entry, Exception exception)
+    {
+        // Every replay throws again; it is told once. The set is bounded by forgetting.
+        if (_reducersThrew.Count == MaxReducersThrewRemembered) _reducersThrew.Clear();
+        if (_reducersThrew.Add((entry.Source, entry.Sequence)))
+            Raise(new ReducerThrew(new Stamp(entry.Time, _sources[entry.Source]), _table.Kinds[entry.Kind], exception));
+    }
 
     private static StoredBatch ToStored(Source source, ulong chainBefore, Batch batch) =>
         new(source, chainBefore, batch.HeaderMemory, batch.BodyMemory, batch.Signature);

@@ -31,7 +31,6 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
 
     // The state itself, or a box around it if it is a struct: readers need no lock and never see half of one.
     private volatile object? _published;
-    private long _version;
     private volatile StoreFaultedException? _fault;
     private volatile bool _isClosing;
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,7 +47,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         _startedAt = _time.GetTimestamp();
         _inbox = new Inbox(options.MaxInboxBytes);
         _published = replica.State;
-        _notifier = new Notifier<TState>(() => (State, Interlocked.Read(ref _version)), _logger);
+        _notifier = new Notifier<TState>(() => _published, _logger);
         _timer = _time.CreateTimer(static wakeup => ((Wakeup)wakeup!).Set(), _wakeup, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _abandoned = new CancellationTokenSource();
         _closing = new Lazy<Task>(CloseAsync);
@@ -167,7 +166,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
 
     void ITransportReceiver.OnFrame(ReadOnlySpan<byte> frame)
     {
-        if (_isClosing) return;
+        if (_isClosing || _fault is not null) return;
         if (!_inbox.TryAdd(frame)) _news.Lost("The inbox was full: frames were dropped and are asked for again.");
         _wakeup.Set();
     }
@@ -322,7 +321,6 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
     private void Publish()
     {
         _published = _replica.State;
-        Interlocked.Increment(ref _version);
         _notifier.StateChanged();
     }
 

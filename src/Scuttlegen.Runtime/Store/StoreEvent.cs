@@ -69,7 +69,7 @@ public enum Refusal
     /// <summary>The frame belongs to another store or room.</summary>
     ForeignStore,
 
-    /// <summary>The frame exceeds the store's limit.</summary>
+    /// <summary>The frame, or a batch in it, exceeds the protocol's limit.</summary>
     TooLarge,
 
     /// <summary>The message is of a type that this version does not know and must not ignore.</summary>

@@ -6,6 +6,9 @@ public static class WireLimits
     /// <summary>A batch's header and body together, in bytes.</summary>
     public const int MaxBatchBytes = 32 * 1024;
 
+    /// <summary>A frame of gossip, in bytes: the largest answer to a pull, with room for its heads.</summary>
+    public const int MaxFrameBytes = 17 * 1024 * 1024;
+
     /// <summary>The encoded payload of one action, in bytes: what surely fits a batch beside the largest possible header of one update.</summary>
     public const int MaxPayloadBytes = MaxBatchBytes - 1024;
 

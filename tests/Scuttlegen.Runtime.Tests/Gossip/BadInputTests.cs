@@ -113,9 +113,13 @@ public class BadInputTests
             w.WriteBytes(new byte[WireLimits.MaxBatchBytes]);
             w.WriteNull();
         }));
-        Assert.Equal(Refusal.Undecodable, refused.Refusal);
-        Assert.Contains("32", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal(Refusal.TooLarge, refused.Refusal);
+        Assert.Equal(_other, refused.Peer);
+        Assert.Contains("32768", refused.Detail, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_oversize_frame() => Assert.Equal(Refusal.TooLarge, Refused(new byte[WireLimits.MaxFrameBytes + 1]).Refusal);
 
     [Theory]
     [InlineData(33u, Refusal.UnknownMessage)]
@@ -216,6 +220,37 @@ public class BadInputTests
         for (var i = 0; i < 1000; i++) _replica.Receive([0xff], TimeSpan.Zero);
         Assert.Equal(10, _replica.Events.Count);
         Assert.Equal(1000, _replica.GetStatistics().FramesRefused);
+    }
+
+    [Fact]
+    public void Nobody_else_can_write_under_our_own_source()
+    {
+        _replica.Receive(Live(SomeBatch(), author: _self), TimeSpan.Zero);
+        _replica.EndTurn(TimeSpan.Zero);
+        Assert.Equal(_self, Assert.IsType<ForkDetected>(Assert.Single(_replica.Events)).Source);
+        Assert.Equal(0, _replica.UpdateCount);
+
+        _replica.Dispatch(LedgerTable.AddedKind, new Added(4), 0);
+        _replica.EndTurn(TimeSpan.Zero);
+        _replica.Stored();
+        Assert.Equal(1UL, _replica.LastStored);
+    }
+
+    [Fact]
+    public void A_reducer_that_throws_is_told_once_however_often_it_is_replayed()
+    {
+        _replica.Dispatch(LedgerTable.FailedKind, new Failed(), 0);
+        for (var i = 1UL; i <= 5; i++)
+        {
+            var builder = new BatchBuilder();
+            builder.TryAdd("Added", i, 0, [0x81, 0x05]);
+            var author = new Source(new PeerId(new byte[PeerId.Size]), i);
+            _replica.Receive(Live(builder.Seal(1), author: author), TimeSpan.Zero);
+            _replica.EndTurn(TimeSpan.Zero);
+        }
+
+        Assert.True(_replica.GetStatistics().Rewinds > 0);
+        Assert.IsType<ReducerThrew>(Assert.Single(_replica.Events));
     }
 
     /// <summary>Every single-byte damage to a genuine frame is refused, ignored, or an admitted other batch; nothing throws.</summary>
