@@ -122,7 +122,7 @@ public sealed class ConnectionTests
         await using var server = await NatsServer.StartAsync();
         var transport = Transport(server);
         var a = await Peer.ConnectAsync(transport);
-        server.Freeze();
+        await server.FreezeAsync();
 
         using var cancel = new CancellationTokenSource();
         var flushing = a.Link.FlushAsync(cancel.Token).AsTask();
@@ -171,7 +171,7 @@ public sealed class ConnectionTests
         await using var server = await NatsServer.StartAsync();
         await using var transport = Transport(server);
         var a = await Peer.ConnectAsync(transport);
-        server.Freeze();
+        await server.FreezeAsync();
         var flushing = a.Link.FlushAsync(Stop).AsTask();
         await server.StopAsync();
 

@@ -111,10 +111,20 @@ public sealed class NatsServer : IAsyncDisposable
     }
 
     /// <summary>Stops the process without closing its sockets: a server that hangs. Skips the test where there are no signals.</summary>
-    public void Freeze()
+    public async Task FreezeAsync()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("A process can only be frozen where there are signals.");
         Assert.Equal(0, SendSignal(_process!.Id, OperatingSystem.IsMacOS() ? 17 : 19));
+
+        // The signal only asks: a thread that runs on another core may still answer.
+        var threads = $"/proc/{_process.Id}/task";
+        if (Directory.Exists(threads)) await UntilAsync(() => Task.FromResult(Directory.GetDirectories(threads).All(IsStopped)));
+
+        static bool IsStopped(string thread)
+        {
+            var state = File.ReadAllText(Path.Combine(thread, "stat"));
+            return state[(state.LastIndexOf(')') + 2)] == 'T';
+        }
     }
 
     /// <summary>How many clients the server says are connected.</summary>

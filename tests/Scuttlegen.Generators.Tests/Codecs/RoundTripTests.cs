@@ -117,8 +117,7 @@ public sealed class RoundTripTests
         Gen.Select(AnyGuid, AnyPeer, Gen.ULong, Gen.ULong)
             .Select((id, peer, incarnation, time) => new Fixtures.Identities(id, peer, new Source(peer, incarnation), new Stamp(time, new Source(peer, incarnation))))
             .Sample(x => Assert.Equal(x, Codec.RoundTrip(
-                x, Bytes(x.A), Bytes(x.B), new object[] { Bytes(x.C.Peer), x.C.Incarnation },
-                new object[] { x.D.Time, new object[] { Bytes(x.D.Source.Peer), x.D.Source.Incarnation } })));
+                x, Bytes(x.A), Bytes(x.B), Bytes(x.C), new object[] { x.D.Time, Bytes(x.D.Source) })));
 
     [Fact]
     public void Nullables() =>
@@ -218,6 +217,13 @@ public sealed class RoundTripTests
     private static byte[] Bytes(PeerId value)
     {
         var bytes = new byte[PeerId.Size];
+        value.CopyTo(bytes);
+        return bytes;
+    }
+
+    private static byte[] Bytes(Source value)
+    {
+        var bytes = new byte[Source.Size];
         value.CopyTo(bytes);
         return bytes;
     }
