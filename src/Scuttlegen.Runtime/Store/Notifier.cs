@@ -18,16 +18,19 @@ internal sealed class Notifier<TState> : IAsyncDisposable
     private readonly Subscriptions<TState> _states;
     private readonly Subscriptions<StoreEvent> _eventSubscriptions;
     private readonly Wakeup _wakeup = new();
-    private readonly Func<(TState State, long Version)> _read;
+    private readonly Func<TState> _readState;
+    private readonly Func<long> _readVersion;
     private readonly Task _loop;
     private long _toldVersion;
     private volatile bool _isStopping;
 
-    /// <param name="read">Reads the newest state and its version, which grows with each change.</param>
+    /// <param name="readState">Reads the newest state.</param>
+    /// <param name="readVersion">Reads its version, which grows after each change.</param>
     /// <param name="logger">Where a subscriber's exceptions are logged.</param>
-    public Notifier(Func<(TState State, long Version)> read, ILogger logger)
+    public Notifier(Func<TState> readState, Func<long> readVersion, ILogger logger)
     {
-        _read = read;
+        _readState = readState;
+        _readVersion = readVersion;
         _eventSubscriptions = new Subscriptions<StoreEvent>(exception => logger.LogError(exception, "A subscriber to events threw."));
         _states = new Subscriptions<TState>(exception =>
         {
@@ -67,11 +70,13 @@ internal sealed class Notifier<TState> : IAsyncDisposable
         {
             var isLast = _isStopping;
             while (_events.Reader.TryRead(out var happened)) _eventSubscriptions.Notify(happened);
-            var (state, version) = _read();
+
+            // The version first: a state published between the two reads is then told once more; the other way round it would never be told.
+            var version = _readVersion();
             if (version != _toldVersion)
             {
                 _toldVersion = version;
-                _states.Notify(state);
+                _states.Notify(_readState());
             }
 
             if (isLast) return;

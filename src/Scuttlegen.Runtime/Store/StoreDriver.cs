@@ -48,7 +48,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         _startedAt = _time.GetTimestamp();
         _inbox = new Inbox(options.MaxInboxBytes);
         _published = replica.State;
-        _notifier = new Notifier<TState>(() => (State, Interlocked.Read(ref _version)), _logger);
+        _notifier = new Notifier<TState>(() => State, () => Interlocked.Read(ref _version), _logger);
         _timer = _time.CreateTimer(static wakeup => ((Wakeup)wakeup!).Set(), _wakeup, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _abandoned = new CancellationTokenSource();
         _closing = new Lazy<Task>(CloseAsync);
