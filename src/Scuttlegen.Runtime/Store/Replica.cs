@@ -105,7 +105,6 @@ internal sealed class Replica<TState> : IGossipHost
 
         if (Admit(stored.Source, stored.ChainBefore, batch, out var why, isStored: true) is var admission && admission != Admission.Admitted)
             throw new InvalidDataException($"A stored batch of source {stored.Source} does not continue its feed ({admission}): {why}");
-        if (stored.Source == Self) _outbox.Resume(_feeds[_self]);
     }
 
     public void Loaded() => MergeStaged();
@@ -205,8 +204,16 @@ internal sealed class Replica<TState> : IGossipHost
 
     private Admission Admit(Source source, ulong chainBefore, Batch batch, out string why, bool isStored)
     {
+        // A restored backup takes back what it had written later. But a place that updates of one's own are on their way to is taken: both cannot stand there.
+        if (source == Self && !_outbox.IsEmpty && batch.Header.LastSequence > LastStored)
+        {
+            why = $"this peer is writing sequence {LastStored + 1}, which was written under its name before; was its storage copied, or restored from a backup?";
+            return Admission.Fork;
+        }
+
         var admission = _feeds.Admit(source, chainBefore, batch, out why);
         if (admission != Admission.Admitted) return admission;
+        if (source == Self) _outbox.Resume(_feeds[_self]);
 
         if (_staged.Count == 0) _stagedSince = _now;
         _sources.TryGetIndex(source, out var index);
