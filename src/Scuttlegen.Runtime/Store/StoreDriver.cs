@@ -21,6 +21,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
     private readonly Inbox _inbox;
     private readonly Wakeup _wakeup = new();
     private readonly DurabilityWaiters _waiters = new();
+    private readonly DurabilityWaiters _flushing = new();
     private readonly Notifier<TState> _notifier;
     private readonly ITimer _timer;
     private readonly Lazy<Task> _closing;
@@ -32,6 +33,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
     // The state itself, or a box around it if it is a struct: readers need no lock and never see half of one.
     private volatile object? _published;
     private long _version;
+    private ulong _lastHandedOver;
     private volatile StoreFaultedException? _fault;
     private volatile bool _isClosing;
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,6 +50,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         _startedAt = _time.GetTimestamp();
         _inbox = new Inbox(options.MaxInboxBytes);
         _published = replica.State;
+        _lastHandedOver = replica.LastStored;
         _notifier = new Notifier<TState>(() => State, () => Interlocked.Read(ref _version), _logger);
         _timer = _time.CreateTimer(static wakeup => ((Wakeup)wakeup!).Set(), _wakeup, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _abandoned = new CancellationTokenSource();
@@ -123,14 +126,14 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
     /// <summary>Completes when everything dispatched before is durable and has left this process.</summary>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        Task durable;
+        Task handedOver;
         lock (_gate)
         {
             ThrowIfUnusable();
-            durable = _replica.LastStored >= _replica.LastDispatched ? Task.CompletedTask : _waiters.WaitFor(_replica.LastDispatched);
+            handedOver = _lastHandedOver >= _replica.LastDispatched ? Task.CompletedTask : _flushing.WaitFor(_replica.LastDispatched);
         }
 
-        await durable.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await handedOver.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (_link is not null) await _link.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -242,6 +245,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         var failure = unstored.IsEmpty ? null : await StoreAsync(unstored).ConfigureAwait(false);
 
         List<(Source? Peer, byte[] Frame)> outgoing;
+        ulong durable;
         lock (_gate)
         {
             if (failure is null) _replica.Stored();
@@ -249,12 +253,19 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
             if (isLast) _replica.Leave();
             outgoing = [.. _replica.Outgoing];
             _replica.Outgoing.Clear();
-            _waiters.Release(_replica.LastStored);
+            durable = _replica.LastStored;
+            _waiters.Release(durable);
             TellEvents();
             if (!isLast) ScheduleNextTurn();
         }
 
         await SendAsync(outgoing).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _lastHandedOver = durable;
+            _flushing.Release(durable);
+        }
+
         TellProgress();
     }
 
@@ -359,6 +370,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
             $"The store stopped: {exception.Message} What was durable is safe; open the store again once the cause is gone.", exception);
         _replica.Raise(new StoreFaulted(exception));
         _waiters.Fail(_fault);
+        _flushing.Fail(_fault);
         TellEvents();
         TellProgress();
         _wakeup.Set();
@@ -403,7 +415,13 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
 
         if (_transport is not null && _options.OwnsTransport) await _transport.DisposeAsync().ConfigureAwait(false);
         await _storage.DisposeAsync().ConfigureAwait(false);
-        lock (_gate) _waiters.Fail(new ObjectDisposedException(typeof(Store<TState>).Name, "The store was disposed before the update was durable."));
+        lock (_gate)
+        {
+            _waiters.Fail(new ObjectDisposedException(typeof(Store<TState>).Name, "The store was disposed before the update was durable."));
+            _flushing.Fail(new ObjectDisposedException(typeof(Store<TState>).Name, "The store was disposed before the update was sent."));
+        }
+
+        TellProgress();
         await WithinAsync(_notifier.DisposeAsync().AsTask(), timeout.Token).ConfigureAwait(false);
     }
 
