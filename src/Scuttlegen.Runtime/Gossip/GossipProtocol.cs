@@ -12,6 +12,9 @@ internal sealed class GossipProtocol
     private const int FrameOverhead = Frame.MaxHeadBytes + 64;
     private const int MaxForksReported = 1024;
 
+    // Replies are held until they are sent: beyond it pulls go unanswered, and are asked again after their timeout.
+    private const int MaxReplyBytesPerTurn = 32 * 1024 * 1024;
+
     private readonly StoreId _store;
     private readonly Source _self;
     private readonly FeedSet _feeds;
@@ -28,6 +31,7 @@ internal sealed class GossipProtocol
     private PullWish? _wish;
     private PullUnderWay? _pull;
     private uint _lastRequest;
+    private int _replyBytes;
 
     public GossipProtocol(
         StoreId store, Source self, FeedSet feeds, GossipOptions options, ChainHash fingerprint, string? name, IGossipHost host, Random random)
@@ -77,6 +81,7 @@ internal sealed class GossipProtocol
 
     public void Tick(TimeSpan now)
     {
+        _replyBytes = 0;
         if (now >= _heartbeatDue)
         {
             foreach (var gone in Members.Expire(now)) _host.Raise(new PeerLeft(gone.Source, gone.Name));
@@ -241,10 +246,13 @@ internal sealed class GossipProtocol
 
     private void ReceivePull(Source from, PullMessage pull, TimeSpan now)
     {
+        if (_replyBytes >= MaxReplyBytesPerTurn) return;
         var budget = Math.Min(Math.Min(pull.Budget, (uint)_options.MaxReplyBytes), (uint)(_host.MaxFrameBytes - FrameOverhead));
         var answer = Digests.Respond(_feeds, pull, (int)budget);
         foreach (var source in answer.Forked) ReportFork(source, from, "the peer's digest names another chain");
-        _host.Send(from, ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections));
+        var reply = ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections);
+        _replyBytes += reply.Length;
+        _host.Send(from, reply);
         if (answer.AskerIsAhead) WishToPull(from, now);
     }
 
