@@ -45,7 +45,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         _options = options;
         _storage = storage;
         _transport = transport;
-        _logger = options.LoggerFactory.CreateLogger($"Scuttlegen.{storeName}");
+        _logger = new CarefulLogger(options.LoggerFactory.CreateLogger($"Scuttlegen.{storeName}"));
         _time = options.TimeProvider;
         _startedAt = _time.GetTimestamp();
         _inbox = new Inbox(options.MaxInboxBytes);
