@@ -211,7 +211,7 @@ internal sealed class Replica<TState> : IGossipHost
             return Admission.Fork;
         }
 
-        var admission = _feeds.Admit(source, chainBefore, batch, out why);
+        var admission = _feeds.Admit(source, chainBefore, batch, out why, isStored);
         if (admission != Admission.Admitted) return admission;
         if (source == Self) _outbox.Resume(_feeds[_self]);
 
