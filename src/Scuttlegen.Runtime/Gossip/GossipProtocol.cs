@@ -258,52 +258,52 @@ internal sealed class GossipProtocol
 
     private void ReceiveReply(Source from, ReplyMessage reply, TimeSpan now)
     {
-        var admitted = ReceiveSections(from, reply.Sections, now);
+        var held = ReceiveSections(from, reply.Sections, now);
         if (_pull is not { } pull || pull.Request != reply.Request || pull.From != from) return;
 
         _pull = null;
-        if (reply.More && admitted > 0) StartPull(from, pull.First, now);
-        else if (!reply.More && pull.End is { } nextPage) StartPull(from, nextPage, now);
+        if (reply.More && held > 0) StartPull(from, pull.First, now);
+        else if (pull.End is { } nextPage) StartPull(from, nextPage, now);
     }
 
+    /// <returns>How many of the batches are held now, be it that live ones overtook the answer.</returns>
     private int ReceiveSections(Source from, ReceivedSection[] sections, TimeSpan now)
     {
-        var admitted = 0;
-        foreach (var section in sections) admitted += ReceiveSection(from, section, now);
-        return admitted;
+        var held = 0;
+        foreach (var section in sections) held += ReceiveSection(from, section, now);
+        return held;
     }
 
     private int ReceiveSection(Source from, ReceivedSection section, TimeSpan now)
     {
-        var admitted = 0;
+        var held = 0;
         var chain = section.ChainBefore;
         foreach (var batch in section.Batches)
         {
             switch (_host.Admit(section.Source, chain, batch, out var why))
             {
                 case Admission.Admitted:
-                    admitted++;
-                    break;
                 case Admission.Duplicate:
+                    held++;
                     break;
                 case Admission.Gap:
                     WishToPull(null, now);
-                    return admitted;
+                    return held;
                 case Admission.NotYet:
                     Refuse(from, Refusal.NotYet, $"a batch of source {section.Source:S}: {why}");
-                    return admitted;
+                    return held;
                 case Admission.Fork:
                     ReportFork(section.Source, from, why);
-                    return admitted;
+                    return held;
                 default:
                     Refuse(from, Refusal.BadBatch, $"a batch of source {section.Source:S}: {why}");
-                    return admitted;
+                    return held;
             }
 
             if (_feeds.TryGet(section.Source, out var feed) && feed.TryGetHashAt(batch.Header.LastSequence, out var hash)) chain = hash.Prefix;
         }
 
-        return admitted;
+        return held;
     }
 
     private void ReportFork(Source source, Source from, string detail)
