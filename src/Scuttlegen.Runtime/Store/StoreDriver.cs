@@ -405,16 +405,17 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         await using var abandon = timeout.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _abandoned).ConfigureAwait(false);
 
         _wakeup.Set();
-        await WithinAsync(_loop, timeout.Token).ConfigureAwait(false);
+        await WithinAsync(() => _loop, timeout.Token).ConfigureAwait(false);
         await _timer.DisposeAsync().ConfigureAwait(false);
         if (_link is not null)
         {
-            await WithinAsync(_link.FlushAsync(timeout.Token).AsTask(), timeout.Token).ConfigureAwait(false);
-            await _link.DisposeAsync().ConfigureAwait(false);
+            await WithinAsync(() => _link.FlushAsync(timeout.Token).AsTask(), timeout.Token).ConfigureAwait(false);
+            await WithinAsync(() => _link.DisposeAsync().AsTask(), CancellationToken.None).ConfigureAwait(false);
         }
 
-        if (_transport is not null && _options.OwnsTransport) await _transport.DisposeAsync().ConfigureAwait(false);
-        await _storage.DisposeAsync().ConfigureAwait(false);
+        if (_transport is not null && _options.OwnsTransport)
+            await WithinAsync(() => _transport.DisposeAsync().AsTask(), CancellationToken.None).ConfigureAwait(false);
+        await WithinAsync(() => _storage.DisposeAsync().AsTask(), CancellationToken.None).ConfigureAwait(false);
         lock (_gate)
         {
             _waiters.Fail(new ObjectDisposedException(typeof(Store<TState>).Name, "The store was disposed before the update was durable."));
@@ -422,18 +423,18 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         }
 
         TellProgress();
-        await WithinAsync(_notifier.DisposeAsync().AsTask(), timeout.Token).ConfigureAwait(false);
+        await WithinAsync(() => _notifier.DisposeAsync().AsTask(), timeout.Token).ConfigureAwait(false);
     }
 
-    private async ValueTask WithinAsync(Task task, CancellationToken timeout)
+    private async ValueTask WithinAsync(Func<Task> step, CancellationToken timeout)
     {
         try
         {
-            await task.WaitAsync(timeout).ConfigureAwait(false);
+            await step().WaitAsync(timeout).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or TransportUnavailableException)
+        catch (Exception exception)
         {
-            // Closing is bounded: what could not be sent is lost unless it is stored, and this says so.
+            // Closing is bounded, and one port that fails keeps no other open: what could not be sent is lost unless it is stored, and this says so.
             _logger.LogWarning("While closing: {Reason}", exception.Message);
         }
     }
