@@ -327,7 +327,9 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
     {
         if (_link is null && !_replica.IsConverging) return;
         var wait = _replica.NextDeadline - Now;
-        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+
+        // Timers cut off fractions of a millisecond: rounded down, turns would follow one another without pause until the deadline.
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
     }
 
     private void Publish()
