@@ -28,13 +28,13 @@ public class ReplicaTests
     }
 
     /// <summary>A source's feed in batches of one update each.</summary>
-    private static List<StoredBatch> Feed(Source source, int updates)
+    private static List<StoredBatch> Feed(Source source, int updates, int first = 0)
     {
         var author = New(source);
         List<StoredBatch> stored = [];
         for (var i = 0; i < updates; i++)
         {
-            author.Dispatch(LedgerTable.AddedKind, new Added(i), 0);
+            author.Dispatch(LedgerTable.AddedKind, new Added(first + i), 0);
             stored.AddRange(Turn(author));
         }
 
@@ -123,5 +123,43 @@ public class ReplicaTests
         replica.Receive(Reply(1, more: true, Other, Other, feed), TimeSpan.FromSeconds(1));
         Assert.True(replica.IsConverging);
         Assert.Single(replica.Outgoing);
+    }
+
+    /// <summary>Each is ahead of the other in a feed that the other will never take: that is no reason to ask without end.</summary>
+    [Fact]
+    public void Peers_that_cannot_agree_do_not_pull_in_circles()
+    {
+        var (x, y) = (new Source(PeerId.NewRandom(), 3), new Source(PeerId.NewRandom(), 4));
+        var (a, b) = (New(Self, null, [.. Feed(x, 1), .. Feed(y, 3, first: 100)]), New(Other, null, [.. Feed(x, 3, first: 100), .. Feed(y, 1)]));
+        a.Connected(TimeSpan.Zero);
+        b.Connected(TimeSpan.Zero);
+        for (var now = TimeSpan.Zero; now < TimeSpan.FromSeconds(10); now += TimeSpan.FromMilliseconds(1))
+        {
+            Turn(a, now);
+            Turn(b, now);
+            var (fromA, fromB) = (a.Outgoing.ToList(), b.Outgoing.ToList());
+            a.Outgoing.Clear();
+            b.Outgoing.Clear();
+            foreach (var (_, frame) in fromA) b.Receive(frame, now);
+            foreach (var (_, frame) in fromB) a.Receive(frame, now);
+        }
+
+        Assert.InRange(a.GetStatistics().Pulls, 5, 50);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(250)]
+    [InlineData(400)]
+    public void A_medium_of_tiny_frames_stops_nothing(int maxFrameBytes)
+    {
+        var replica = New(Self, null, Feed(Other, 1));
+        replica.MaxFrameBytes = maxFrameBytes;
+        replica.Receive(new HeartbeatMessage(42, default, null, null).ToFrame(Store, Other), TimeSpan.Zero);
+        Turn(replica, TimeSpan.FromSeconds(1));
+        replica.Receive(new PullMessage(1, uint.MaxValue, null, null, []).ToFrame(Store, Other), TimeSpan.FromSeconds(1));
+        Turn(replica, TimeSpan.FromSeconds(1));
+        Assert.Equal(1, replica.GetStatistics().Pulls);
     }
 }

@@ -30,6 +30,25 @@ public class StorePortTests
         Assert.False(wasEarly);
     }
 
+    /// <summary>Who flushes may leave: nobody can be asked for it afterwards.</summary>
+    [Fact]
+    public async Task What_was_dispatched_while_cut_off_is_with_the_others_when_flushing_completes()
+    {
+        var network = new InMemoryNetwork();
+        var connection = network.Connect();
+        var gossip = new GossipOptions { PullJitter = TimeSpan.FromSeconds(10) };
+        await using var other = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()) with { Gossip = gossip });
+        await using var store = await LedgerStore.OpenAsync(o => o.UseTransport(connection) with { Gossip = gossip });
+        connection.Disconnect();
+        await store.DispatchAsync(new Added(1), Cancel);
+        await Assert.ThrowsAsync<TransportUnavailableException>(async () => await store.FlushAsync(Cancel));
+        connection.Reconnect();
+        await store.FlushAsync(Cancel);
+        await store.DisposeAsync();
+        for (var i = 0; i < 100 && other.History.Count == 0; i++) await Task.Delay(20, Cancel);
+        Assert.Single(other.History);
+    }
+
     [Fact]
     public async Task A_transport_that_throws_does_not_keep_the_storage_locked()
     {
@@ -96,8 +115,11 @@ public class StorePortTests
 
         public int MaxFrameBytes => 1024 * 1024;
 
-        public ValueTask<ITransportLink> JoinAsync(StoreId store, Source self, ITransportReceiver receiver, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult<ITransportLink>(this);
+        public ValueTask<ITransportLink> JoinAsync(StoreId store, Source self, ITransportReceiver receiver, CancellationToken cancellationToken = default)
+        {
+            receiver.OnConnected();
+            return ValueTask.FromResult<ITransportLink>(this);
+        }
 
         public async ValueTask BroadcastAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default)
         {
