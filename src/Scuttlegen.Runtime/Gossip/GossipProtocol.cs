@@ -253,7 +253,17 @@ internal sealed class GossipProtocol
         var reply = ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections);
         _replyBytes += reply.Length;
         _host.Send(from, reply);
-        if (answer.AskerIsAhead) WishToPull(from, now);
+        if (answer.AskerIsAhead && IsNews(from, pull)) WishToPull(from, now);
+    }
+
+    /// <summary>Whether the asker or we have moved since it was last ahead. If not, what it holds is nothing that we can take: two such peers would pull in circles.</summary>
+    private bool IsNews(Source from, PullMessage pull)
+    {
+        if (!Members.TryGet(from, out var member)) return true;
+        var theirs = pull.Digest.Aggregate(0UL, static (hash, entry) => hash ^ entry.Hash);
+        if (member!.LastAhead == (theirs, _feeds.DigestHash)) return false;
+        member.LastAhead = (theirs, _feeds.DigestHash);
+        return true;
     }
 
     private void ReceiveReply(Source from, ReplyMessage reply, TimeSpan now)
