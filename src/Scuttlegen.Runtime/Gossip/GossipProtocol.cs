@@ -53,6 +53,8 @@ internal sealed class GossipProtocol
 
     public long PullsStarted { get; private set; }
 
+    private int Budget => Math.Clamp(_host.MaxFrameBytes - FrameOverhead, 0, _options.MaxReplyBytes);
+
     /// <summary>Whether an answer is awaited: what has arrived so far is merged when the pull is complete.</summary>
     public bool IsPulling => _pull is not null;
 
@@ -247,8 +249,7 @@ internal sealed class GossipProtocol
     private void ReceivePull(Source from, PullMessage pull, TimeSpan now)
     {
         if (_replyBytes >= MaxReplyBytesPerTurn) return;
-        var budget = Math.Min(Math.Min(pull.Budget, (uint)_options.MaxReplyBytes), (uint)(_host.MaxFrameBytes - FrameOverhead));
-        var answer = Digests.Respond(_feeds, pull, (int)budget);
+        var answer = Digests.Respond(_feeds, pull, (int)Math.Min(pull.Budget, (uint)Budget));
         foreach (var source in answer.Forked) ReportFork(source, from, "the peer's digest names another chain");
         var reply = ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections);
         _replyBytes += reply.Length;
@@ -326,8 +327,7 @@ internal sealed class GossipProtocol
 
     private void StartPull(Source from, Source? first, TimeSpan now)
     {
-        var budget = Math.Min(_options.MaxReplyBytes, _host.MaxFrameBytes - FrameOverhead);
-        var message = Digests.Ask(_feeds, ++_lastRequest, budget, first, _host.MaxFrameBytes);
+        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _host.MaxFrameBytes);
         _pull = new PullUnderWay(from, message.Request, first, message.End, now + _options.PullTimeout);
         PullsStarted++;
         _host.Send(from, message.ToFrame(_store, _self));
