@@ -32,6 +32,10 @@ internal sealed class Replica<TState> : IGossipHost
     private TimeSpan _stagedSince;
     private TimeSpan _now;
 
+    // The first of one's own batches that was published while nobody could be reached.
+    private int? _unheard;
+    private bool _isConnected;
+
     public Replica(ReplayTable<TState> table, StoreId store, Source self, StoreOptions options, Random random)
     {
         _table = table;
@@ -127,7 +131,19 @@ internal sealed class Replica<TState> : IGossipHost
         return new Stamp(time, Self);
     }
 
-    public void Connected(TimeSpan now) => _gossip.Connected(now);
+    /// <summary>Whether updates of one's own were published while nobody could be reached, and not again since.</summary>
+    public bool HasUnheard => _unheard is not null;
+
+    public void Connected(TimeSpan now)
+    {
+        _isConnected = true;
+        _gossip.Connected(now);
+        if (_unheard is not { } first) return;
+        _unheard = null;
+        _gossip.Publish(_feeds[_self], first);
+    }
+
+    public void Disconnected() => _isConnected = false;
 
     public void FramesLost(TimeSpan now) => _gossip.FramesLost(now);
 
@@ -159,7 +175,9 @@ internal sealed class Replica<TState> : IGossipHost
         var first = own.BatchCount;
         foreach (var batch in _outbox.TakeStored()) _feeds.Append(own, batch);
         Unstored.Clear();
-        if (own.BatchCount > first) _gossip.Publish(own, first);
+        if (own.BatchCount == first) return;
+        if (!_isConnected) _unheard ??= first;
+        _gossip.Publish(own, first);
     }
 
     /// <summary>What <see cref="Unstored"/> held is not durable: takes back every update of one's own that nobody else has seen.</summary>

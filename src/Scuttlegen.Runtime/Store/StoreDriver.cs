@@ -34,6 +34,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
     private volatile object? _published;
     private long _version;
     private ulong _lastHandedOver;
+    private bool _hasUnheard;
     private volatile StoreFaultedException? _fault;
     private volatile bool _isClosing;
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -126,15 +127,27 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
     /// <summary>Completes when everything dispatched before is durable and has left this process.</summary>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        Task handedOver;
+        Task next;
         lock (_gate)
         {
             ThrowIfUnusable();
-            handedOver = _lastHandedOver >= _replica.LastDispatched ? Task.CompletedTask : _flushing.WaitFor(_replica.LastDispatched);
+            next = _lastHandedOver >= _replica.LastDispatched ? Task.CompletedTask : _flushing.WaitFor(_replica.LastDispatched);
         }
 
-        await handedOver.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (_link is not null) await _link.FlushAsync(cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (_link is null) return;
+
+            // Throws while nobody can be reached. If somebody can, again, what went unheard is broadcast once more in a turn to come.
+            await _link.FlushAsync(cancellationToken).ConfigureAwait(false);
+            lock (_gate)
+            {
+                if (!_hasUnheard) return;
+                ThrowIfUnusable();
+                next = _progress.Task;
+            }
+        }
     }
 
     public IDisposable Subscribe(Action<TState> subscriber) => _notifier.Subscribe(subscriber);
@@ -246,6 +259,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
 
         List<(Source? Peer, byte[] Frame)> outgoing;
         ulong durable;
+        bool hasUnheard;
         lock (_gate)
         {
             if (failure is null) _replica.Stored();
@@ -254,6 +268,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
             outgoing = [.. _replica.Outgoing];
             _replica.Outgoing.Clear();
             durable = _replica.LastStored;
+            hasUnheard = _replica.HasUnheard;
             _waiters.Release(durable);
             TellEvents();
             if (!isLast) ScheduleNextTurn();
@@ -262,7 +277,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         await SendAsync(outgoing).ConfigureAwait(false);
         lock (_gate)
         {
-            _lastHandedOver = durable;
+            (_lastHandedOver, _hasUnheard) = (durable, hasUnheard);
             _flushing.Release(durable);
         }
 
