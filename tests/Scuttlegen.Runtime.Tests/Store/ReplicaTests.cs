@@ -162,4 +162,46 @@ public class ReplicaTests
         Turn(replica, TimeSpan.FromSeconds(1));
         Assert.Equal(1, replica.GetStatistics().Pulls);
     }
+
+    [Fact]
+    public void A_reply_says_whether_its_budget_left_something_out()
+    {
+        var replica = New(Self);
+        for (var i = 0; i < 10; i++) replica.Dispatch(LedgerTable.NotedKind, new Noted(new string('x', 30_000)), 0);
+        Turn(replica);
+        Assert.Equal((3, true), Ask(100_000));
+        Assert.Equal((10, false), Ask(uint.MaxValue));
+
+        (int Batches, bool More) Ask(uint budget)
+        {
+            replica.Outgoing.Clear();
+            replica.Receive(new PullMessage(1, budget, null, null, []).ToFrame(Store, Other), TimeSpan.Zero);
+            var reader = new CborReader(Assert.Single(replica.Outgoing).Frame);
+            reader.ReadArrayHeader();
+            for (var field = 0; field < 4; field++) reader.SkipValue();
+            var reply = ReplyMessage.Read(ref reader);
+            return (Assert.Single(reply.Sections).Batches.Length, reply.More);
+        }
+    }
+
+    [Fact]
+    public void A_peer_that_falls_silent_leaves()
+    {
+        var replica = New(Self);
+        replica.Receive(new HeartbeatMessage(0, default, null, "other").ToFrame(Store, Other), TimeSpan.FromSeconds(1));
+        Turn(replica, TimeSpan.FromSeconds(2));
+        Assert.Single(replica.Members.Members);
+        Turn(replica, TimeSpan.FromSeconds(10));
+        Assert.Empty(replica.Members.Members);
+        Assert.Contains(replica.Events, happened => happened is PeerLeft left && left.Peer == Other);
+    }
+
+    [Fact]
+    public void Refusals_of_ever_new_peers_are_counted_together()
+    {
+        var counts = new Scuttlegen.Gossip.RefusalCounts();
+        var told = Enumerable.Range(0, 10_000).Select(i => counts.Count(new Source(default, (ulong)i), Refusal.BadBatch, "")).OfType<FrameRefused>().ToList();
+        Assert.Equal(10_000, counts.Total);
+        Assert.InRange(told.Count, 4096, 4096 + 14);
+    }
 }
