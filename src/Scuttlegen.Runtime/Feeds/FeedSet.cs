@@ -58,8 +58,9 @@ internal sealed class FeedSet
     /// <param name="source">The author.</param>
     /// <param name="chainBefore">The prefix of the chain hash before the batch, as the sender has it.</param>
     /// <param name="batch">The batch, its shape checked.</param>
+    /// <param name="isStored">Whether it was admitted before: its clock was judged then, against feeds that may not be loaded yet.</param>
     /// <param name="why">Unless admitted or a duplicate: what is wrong.</param>
-    public Admission Admit(Source source, ulong chainBefore, Batch batch, out string why)
+    public Admission Admit(Source source, ulong chainBefore, Batch batch, out string why, bool isStored = false)
     {
         why = "";
         var header = batch.Header;
@@ -86,7 +87,7 @@ internal sealed class FeedSet
             return Admission.Refused;
         }
 
-        if (header.LastTime > LastTime && header.LastTime - LastTime > _maxClockLead)
+        if (!isStored && header.LastTime > LastTime && header.LastTime - LastTime > _maxClockLead)
         {
             why = $"logical time {header.LastTime} is more than {_maxClockLead} ahead of {LastTime}";
             return Admission.NotYet;

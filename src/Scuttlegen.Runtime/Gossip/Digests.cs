@@ -20,7 +20,7 @@ internal static class Digests
         }
 
         entries.Sort(static (x, y) => x.Source.CompareTo(y.Source));
-        var room = (maxFrameBytes - Frame.MaxHeadBytes - 128) / DigestEntry.MaxBytes;
+        var room = Math.Max(1, (maxFrameBytes - Frame.MaxHeadBytes - 128) / DigestEntry.MaxBytes);
         Source? end = null;
         if (entries.Count > room)
         {

@@ -12,6 +12,9 @@ internal sealed class GossipProtocol
     private const int FrameOverhead = Frame.MaxHeadBytes + 64;
     private const int MaxForksReported = 1024;
 
+    // Replies are held until they are sent: beyond it pulls go unanswered, and are asked again after their timeout.
+    private const int MaxReplyBytesPerTurn = 32 * 1024 * 1024;
+
     private readonly StoreId _store;
     private readonly Source _self;
     private readonly FeedSet _feeds;
@@ -28,6 +31,7 @@ internal sealed class GossipProtocol
     private PullWish? _wish;
     private PullUnderWay? _pull;
     private uint _lastRequest;
+    private int _replyBytes;
 
     public GossipProtocol(
         StoreId store, Source self, FeedSet feeds, GossipOptions options, ChainHash fingerprint, string? name, IGossipHost host, Random random)
@@ -48,6 +52,8 @@ internal sealed class GossipProtocol
     public long FramesRefused => _refusals.Total;
 
     public long PullsStarted { get; private set; }
+
+    private int Budget => Math.Clamp(_host.MaxFrameBytes - FrameOverhead, 0, _options.MaxReplyBytes);
 
     /// <summary>Whether an answer is awaited: what has arrived so far is merged when the pull is complete.</summary>
     public bool IsPulling => _pull is not null;
@@ -77,6 +83,7 @@ internal sealed class GossipProtocol
 
     public void Tick(TimeSpan now)
     {
+        _replyBytes = 0;
         if (now >= _heartbeatDue)
         {
             foreach (var gone in Members.Expire(now)) _host.Raise(new PeerLeft(gone.Source, gone.Name));
@@ -243,61 +250,73 @@ internal sealed class GossipProtocol
 
     private void ReceivePull(Source from, PullMessage pull, TimeSpan now)
     {
-        var budget = Math.Min(Math.Min(pull.Budget, (uint)_options.MaxReplyBytes), (uint)(_host.MaxFrameBytes - FrameOverhead));
-        var answer = Digests.Respond(_feeds, pull, (int)budget);
+        if (_replyBytes >= MaxReplyBytesPerTurn) return;
+        var answer = Digests.Respond(_feeds, pull, (int)Math.Min(pull.Budget, (uint)Budget));
         foreach (var source in answer.Forked) ReportFork(source, from, "the peer's digest names another chain");
-        _host.Send(from, ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections));
-        if (answer.AskerIsAhead) WishToPull(from, now);
+        var reply = ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections);
+        _replyBytes += reply.Length;
+        _host.Send(from, reply);
+        if (answer.AskerIsAhead && IsNews(from, pull)) WishToPull(from, now);
+    }
+
+    /// <summary>Whether the asker or we have moved since it was last ahead. If not, what it holds is nothing that we can take: two such peers would pull in circles.</summary>
+    private bool IsNews(Source from, PullMessage pull)
+    {
+        if (!Members.TryGet(from, out var member)) return true;
+        var theirs = pull.Digest.Aggregate(0UL, static (hash, entry) => hash ^ entry.Hash);
+        if (member!.LastAhead == (theirs, _feeds.DigestHash)) return false;
+        member.LastAhead = (theirs, _feeds.DigestHash);
+        return true;
     }
 
     private void ReceiveReply(Source from, ReplyMessage reply, TimeSpan now)
     {
-        var admitted = ReceiveSections(from, reply.Sections, now);
+        var held = ReceiveSections(from, reply.Sections, now);
         if (_pull is not { } pull || pull.Request != reply.Request || pull.From != from) return;
 
         _pull = null;
-        if (reply.More && admitted > 0) StartPull(from, pull.First, now);
-        else if (!reply.More && pull.End is { } nextPage) StartPull(from, nextPage, now);
+        if (reply.More && held > 0) StartPull(from, pull.First, now);
+        else if (pull.End is { } nextPage) StartPull(from, nextPage, now);
     }
 
+    /// <returns>How many of the batches are held now, be it that live ones overtook the answer.</returns>
     private int ReceiveSections(Source from, ReceivedSection[] sections, TimeSpan now)
     {
-        var admitted = 0;
-        foreach (var section in sections) admitted += ReceiveSection(from, section, now);
-        return admitted;
+        var held = 0;
+        foreach (var section in sections) held += ReceiveSection(from, section, now);
+        return held;
     }
 
     private int ReceiveSection(Source from, ReceivedSection section, TimeSpan now)
     {
-        var admitted = 0;
+        var held = 0;
         var chain = section.ChainBefore;
         foreach (var batch in section.Batches)
         {
             switch (_host.Admit(section.Source, chain, batch, out var why))
             {
                 case Admission.Admitted:
-                    admitted++;
-                    break;
                 case Admission.Duplicate:
+                    held++;
                     break;
                 case Admission.Gap:
                     WishToPull(null, now);
-                    return admitted;
+                    return held;
                 case Admission.NotYet:
                     Refuse(from, Refusal.NotYet, $"a batch of source {section.Source:S}: {why}");
-                    return admitted;
+                    return held;
                 case Admission.Fork:
                     ReportFork(section.Source, from, why);
-                    return admitted;
+                    return held;
                 default:
                     Refuse(from, Refusal.BadBatch, $"a batch of source {section.Source:S}: {why}");
-                    return admitted;
+                    return held;
             }
 
             if (_feeds.TryGet(section.Source, out var feed) && feed.TryGetHashAt(batch.Header.LastSequence, out var hash)) chain = hash.Prefix;
         }
 
-        return admitted;
+        return held;
     }
 
     private void ReportFork(Source source, Source from, string detail)
@@ -310,8 +329,7 @@ internal sealed class GossipProtocol
 
     private void StartPull(Source from, Source? first, TimeSpan now)
     {
-        var budget = Math.Min(_options.MaxReplyBytes, _host.MaxFrameBytes - FrameOverhead);
-        var message = Digests.Ask(_feeds, ++_lastRequest, budget, first, _host.MaxFrameBytes);
+        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _host.MaxFrameBytes);
         _pull = new PullUnderWay(from, message.Request, first, message.End, now + _options.PullTimeout);
         PullsStarted++;
         _host.Send(from, message.ToFrame(_store, _self));

@@ -15,6 +15,9 @@ internal sealed class Member(Source source)
 
     public ChainHash Fingerprint { get; set; }
 
+    /// <summary>Its digest and ours, when a pull of its last showed that it is ahead.</summary>
+    public (ulong Theirs, ulong Ours)? LastAhead { get; set; }
+
     /// <summary>The digest at which this member was last found to diverge, so that it is said once.</summary>
     public ulong? DivergedAt { get; set; }
 }

@@ -7,7 +7,7 @@ public interface IFeedStorage : IAsyncDisposable
 {
     /// <summary>Opens the storage for <paramref name="store"/>.</summary>
     /// <returns>Under which source this peer writes: the one it wrote under before, or a new one, which is durable when the call completes.</returns>
-    /// <exception cref="IOException">It cannot be opened, or is open elsewhere.</exception>
+    /// <exception cref="IOException">It cannot be opened, or is open elsewhere. It then holds nothing open, and is not disposed.</exception>
     ValueTask<Source> OpenAsync(StoreId store, CancellationToken cancellationToken = default);
 
     /// <summary>Reads every batch, per source in the order of appending.</summary>

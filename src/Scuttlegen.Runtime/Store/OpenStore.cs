@@ -28,10 +28,12 @@ public sealed class OpenStore<TState>
         var storage = options.StorageFactory(options);
         ITransport? transport = null;
         StoreDriver<TState>? driver = null;
+        var isStorageOpen = false;
         try
         {
             var store = StoreId.Create(table.StoreName, options.Room);
             var self = await storage.OpenAsync(store, cancellationToken).ConfigureAwait(false);
+            isStorageOpen = true;
             var replica = new Replica<TState>(table, store, self, options, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
             await foreach (var batch in storage.ReadAsync(cancellationToken).ConfigureAwait(false)) replica.Load(batch);
             replica.Loaded();
@@ -50,7 +52,9 @@ public sealed class OpenStore<TState>
             else
             {
                 if (transport is not null && options.OwnsTransport) await transport.DisposeAsync().ConfigureAwait(false);
-                await storage.DisposeAsync().ConfigureAwait(false);
+
+                // Disposing what another store has open would unlock it.
+                if (isStorageOpen) await storage.DisposeAsync().ConfigureAwait(false);
             }
 
             throw;

@@ -16,9 +16,12 @@ internal sealed class Outbox(ChainHash genesis)
 
     public ulong LastTime { get; private set; }
 
+    /// <summary>Whether everything that was added is durable.</summary>
+    public bool IsEmpty => _builder.IsEmpty && _sealed.Count == 0 && _storing.Count == 0;
+
     public long PendingBytes => _sealedBytes + _builder.Length;
 
-    /// <summary>Goes on after what was stored before.</summary>
+    /// <summary>Goes on after what was written before: read from the storage, or lost and given back by another peer. Only while it <see cref="IsEmpty"/>.</summary>
     public void Resume(Feed own)
     {
         _head = own.Head;

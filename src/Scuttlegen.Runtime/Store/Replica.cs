@@ -36,6 +36,10 @@ internal sealed class Replica<TState> : IGossipHost
     private TimeSpan _stagedSince;
     private TimeSpan _now;
 
+    // The first of one's own batches that was published while nobody could be reached.
+    private int? _unheard;
+    private bool _isConnected;
+
     public Replica(ReplayTable<TState> table, StoreId store, Source self, StoreOptions options, Random random)
     {
         _table = table;
@@ -109,7 +113,6 @@ internal sealed class Replica<TState> : IGossipHost
 
         if (Admit(stored.Source, stored.ChainBefore, batch, out var why, isStored: true) is var admission && admission != Admission.Admitted)
             throw new InvalidDataException($"A stored batch of source {stored.Source} does not continue its feed ({admission}): {why}");
-        if (stored.Source == Self) _outbox.Resume(_feeds[_self]);
     }
 
     public void Loaded() => MergeStaged();
@@ -132,7 +135,19 @@ internal sealed class Replica<TState> : IGossipHost
         return new Stamp(time, Self);
     }
 
-    public void Connected(TimeSpan now) => _gossip.Connected(now);
+    /// <summary>Whether updates of one's own were published while nobody could be reached, and not again since.</summary>
+    public bool HasUnheard => _unheard is not null;
+
+    public void Connected(TimeSpan now)
+    {
+        _isConnected = true;
+        _gossip.Connected(now);
+        if (_unheard is not { } first) return;
+        _unheard = null;
+        _gossip.Publish(_feeds[_self], first);
+    }
+
+    public void Disconnected() => _isConnected = false;
 
     public void FramesLost(TimeSpan now) => _gossip.FramesLost(now);
 
@@ -164,7 +179,9 @@ internal sealed class Replica<TState> : IGossipHost
         var first = own.BatchCount;
         foreach (var batch in _outbox.TakeStored()) _feeds.Append(own, batch);
         Unstored.Clear();
-        if (own.BatchCount > first) _gossip.Publish(own, first);
+        if (own.BatchCount == first) return;
+        if (!_isConnected) _unheard ??= first;
+        _gossip.Publish(own, first);
     }
 
     /// <summary>What <see cref="Unstored"/> held is not durable: takes back every update of one's own that nobody else has seen.</summary>
@@ -209,15 +226,16 @@ internal sealed class Replica<TState> : IGossipHost
 
     private Admission Admit(Source source, ulong chainBefore, Batch batch, out string why, bool isStored)
     {
-        if (source == Self && !isStored && batch.Header.FirstSequence > LastStored)
+        // A restored backup takes back what it had written later. But a place that updates of one's own are on their way to is taken: both cannot stand there.
+        if (source == Self && !_outbox.IsEmpty && batch.Header.LastSequence > LastStored)
         {
-            // Ours are here before anybody else can have them, so this is not ours: a copy of this peer, or a liar.
-            why = "someone else writes under this peer's own source";
+            why = $"this peer is writing sequence {LastStored + 1}, which was written under its name before; was its storage copied, or restored from a backup?";
             return Admission.Fork;
         }
 
-        var admission = _feeds.Admit(source, chainBefore, batch, out why);
+        var admission = _feeds.Admit(source, chainBefore, batch, out why, isStored);
         if (admission != Admission.Admitted) return admission;
+        if (source == Self) _outbox.Resume(_feeds[_self]);
 
         if (_staged.Count == 0) _stagedSince = _now;
         _sources.TryGetIndex(source, out var index);

@@ -21,6 +21,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
     private readonly Inbox _inbox;
     private readonly Wakeup _wakeup = new();
     private readonly DurabilityWaiters _waiters = new();
+    private readonly DurabilityWaiters _flushing = new();
     private readonly Notifier<TState> _notifier;
     private readonly ITimer _timer;
     private readonly Lazy<Task> _closing;
@@ -31,6 +32,8 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
 
     // The state itself, or a box around it if it is a struct: readers need no lock and never see half of one.
     private volatile object? _published;
+    private ulong _lastHandedOver;
+    private bool _hasUnheard;
     private volatile StoreFaultedException? _fault;
     private volatile bool _isClosing;
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,11 +45,12 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         _options = options;
         _storage = storage;
         _transport = transport;
-        _logger = options.LoggerFactory.CreateLogger($"Scuttlegen.{storeName}");
+        _logger = new CarefulLogger(options.LoggerFactory.CreateLogger($"Scuttlegen.{storeName}"));
         _time = options.TimeProvider;
         _startedAt = _time.GetTimestamp();
         _inbox = new Inbox(options.MaxInboxBytes);
         _published = replica.State;
+        _lastHandedOver = replica.LastStored;
         _notifier = new Notifier<TState>(() => _published, _logger);
         _timer = _time.CreateTimer(static wakeup => ((Wakeup)wakeup!).Set(), _wakeup, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _abandoned = new CancellationTokenSource();
@@ -122,15 +126,27 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
     /// <summary>Completes when everything dispatched before is durable and has left this process.</summary>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        Task durable;
+        Task next;
         lock (_gate)
         {
             ThrowIfUnusable();
-            durable = _replica.LastStored >= _replica.LastDispatched ? Task.CompletedTask : _waiters.WaitFor(_replica.LastDispatched);
+            next = _lastHandedOver >= _replica.LastDispatched ? Task.CompletedTask : _flushing.WaitFor(_replica.LastDispatched);
         }
 
-        await durable.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (_link is not null) await _link.FlushAsync(cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (_link is null) return;
+
+            // Throws while nobody can be reached. If somebody can, again, what went unheard is broadcast once more in a turn to come.
+            await _link.FlushAsync(cancellationToken).ConfigureAwait(false);
+            lock (_gate)
+            {
+                if (!_hasUnheard) return;
+                ThrowIfUnusable();
+                next = _progress.Task;
+            }
+        }
     }
 
     public IDisposable Subscribe(Action<TState> subscriber) => _notifier.Subscribe(subscriber);
@@ -241,6 +257,8 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         var failure = unstored.IsEmpty ? null : await StoreAsync(unstored).ConfigureAwait(false);
 
         List<(Source? Peer, byte[] Frame)> outgoing;
+        ulong durable;
+        bool hasUnheard;
         lock (_gate)
         {
             if (failure is null) _replica.Stored();
@@ -248,12 +266,20 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
             if (isLast) _replica.Leave();
             outgoing = [.. _replica.Outgoing];
             _replica.Outgoing.Clear();
-            _waiters.Release(_replica.LastStored);
+            durable = _replica.LastStored;
+            hasUnheard = _replica.HasUnheard;
+            _waiters.Release(durable);
             TellEvents();
             if (!isLast) ScheduleNextTurn();
         }
 
         await SendAsync(outgoing).ConfigureAwait(false);
+        lock (_gate)
+        {
+            (_lastHandedOver, _hasUnheard) = (durable, hasUnheard);
+            _flushing.Release(durable);
+        }
+
         TellProgress();
     }
 
@@ -315,7 +341,9 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
     {
         if (_link is null && !_replica.IsConverging) return;
         var wait = _replica.NextDeadline - Now;
-        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+
+        // Timers cut off fractions of a millisecond: rounded down, turns would follow one another without pause until the deadline.
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
     }
 
     private void Publish()
@@ -357,6 +385,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
             $"The store stopped: {exception.Message} What was durable is safe; open the store again once the cause is gone.", exception);
         _replica.Raise(new StoreFaulted(exception));
         _waiters.Fail(_fault);
+        _flushing.Fail(_fault);
         TellEvents();
         TellProgress();
         _wakeup.Set();
@@ -391,29 +420,36 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         await using var abandon = timeout.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _abandoned).ConfigureAwait(false);
 
         _wakeup.Set();
-        await WithinAsync(_loop, timeout.Token).ConfigureAwait(false);
+        await WithinAsync(() => _loop, timeout.Token).ConfigureAwait(false);
         await _timer.DisposeAsync().ConfigureAwait(false);
         if (_link is not null)
         {
-            await WithinAsync(_link.FlushAsync(timeout.Token).AsTask(), timeout.Token).ConfigureAwait(false);
-            await _link.DisposeAsync().ConfigureAwait(false);
+            await WithinAsync(() => _link.FlushAsync(timeout.Token).AsTask(), timeout.Token).ConfigureAwait(false);
+            await WithinAsync(() => _link.DisposeAsync().AsTask(), CancellationToken.None).ConfigureAwait(false);
         }
 
-        if (_transport is not null && _options.OwnsTransport) await _transport.DisposeAsync().ConfigureAwait(false);
-        await _storage.DisposeAsync().ConfigureAwait(false);
-        lock (_gate) _waiters.Fail(new ObjectDisposedException(typeof(Store<TState>).Name, "The store was disposed before the update was durable."));
-        await WithinAsync(_notifier.DisposeAsync().AsTask(), timeout.Token).ConfigureAwait(false);
+        if (_transport is not null && _options.OwnsTransport)
+            await WithinAsync(() => _transport.DisposeAsync().AsTask(), CancellationToken.None).ConfigureAwait(false);
+        await WithinAsync(() => _storage.DisposeAsync().AsTask(), CancellationToken.None).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _waiters.Fail(new ObjectDisposedException(typeof(Store<TState>).Name, "The store was disposed before the update was durable."));
+            _flushing.Fail(new ObjectDisposedException(typeof(Store<TState>).Name, "The store was disposed before the update was sent."));
+        }
+
+        TellProgress();
+        await WithinAsync(() => _notifier.DisposeAsync().AsTask(), timeout.Token).ConfigureAwait(false);
     }
 
-    private async ValueTask WithinAsync(Task task, CancellationToken timeout)
+    private async ValueTask WithinAsync(Func<Task> step, CancellationToken timeout)
     {
         try
         {
-            await task.WaitAsync(timeout).ConfigureAwait(false);
+            await step().WaitAsync(timeout).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or TransportUnavailableException)
+        catch (Exception exception)
         {
-            // Closing is bounded: what could not be sent is lost unless it is stored, and this says so.
+            // Closing is bounded, and one port that fails keeps no other open: what could not be sent is lost unless it is stored, and this says so.
             _logger.LogWarning("While closing: {Reason}", exception.Message);
         }
     }

@@ -41,13 +41,27 @@ internal sealed class Subscriptions<T>(Action<Exception> subscriberThrew)
         public void Notify(T value)
         {
             if (context is null) Call(value);
-            else if (Interlocked.Exchange(ref _waiting, new StrongBox<T>(value)) is null) context.Post(static self => ((Subscription)self!).CallWaiting(), this);
+            else if (Interlocked.Exchange(ref _waiting, new StrongBox<T>(value)) is null) Post(context);
         }
 
         public void Dispose()
         {
             _isDisposed = true;
             owner.Remove(this);
+        }
+
+        private void Post(SynchronizationContext target)
+        {
+            try
+            {
+                target.Post(static self => ((Subscription)self!).CallWaiting(), this);
+            }
+            catch (Exception exception)
+            {
+                // A window that was closed, for one. The next value tries again.
+                Interlocked.Exchange(ref _waiting, null);
+                owner.ReportThrown(exception);
+            }
         }
 
         private void CallWaiting()

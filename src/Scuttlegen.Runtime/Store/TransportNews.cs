@@ -33,7 +33,12 @@ internal sealed class TransportNews
             (_isConnected, _lost) = (null, null);
         }
 
-        if (isConnected == false) replica.Raise(new TransportDisconnected(reason!));
+        if (isConnected == false)
+        {
+            replica.Raise(new TransportDisconnected(reason!));
+            replica.Disconnected();
+        }
+
         if (isConnected == true)
         {
             replica.Raise(new TransportConnected());

@@ -8,6 +8,9 @@ internal sealed class Wakeup : IDisposable
 
     public void Set()
     {
+        // What the loop is woken for must be visible before the read: else it clears the flag, misses the news and sleeps, while we find the flag still set.
+        Interlocked.MemoryBarrier();
+
         // The first read keeps the line shared: a loop of dispatches finds it set nearly always.
         if (Volatile.Read(ref _isSet) == 0 && Interlocked.Exchange(ref _isSet, 1) == 0) _semaphore.Release();
     }

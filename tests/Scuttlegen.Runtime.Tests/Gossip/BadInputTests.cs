@@ -223,20 +223,6 @@ public class BadInputTests
     }
 
     [Fact]
-    public void Nobody_else_can_write_under_our_own_source()
-    {
-        _replica.Receive(Live(SomeBatch(), author: _self), TimeSpan.Zero);
-        _replica.EndTurn(TimeSpan.Zero);
-        Assert.Equal(_self, Assert.IsType<ForkDetected>(Assert.Single(_replica.Events)).Source);
-        Assert.Equal(0, _replica.UpdateCount);
-
-        _replica.Dispatch(LedgerTable.AddedKind, new Added(4), 0);
-        _replica.EndTurn(TimeSpan.Zero);
-        _replica.Stored();
-        Assert.Equal(1UL, _replica.LastStored);
-    }
-
-    [Fact]
     public void A_reducer_that_throws_is_told_once_however_often_it_is_replayed()
     {
         _replica.Dispatch(LedgerTable.FailedKind, new Failed(), 0);

@@ -1,0 +1,135 @@
+using Microsoft.Extensions.Logging;
+
+namespace Scuttlegen.Tests;
+
+/// <summary>What the store does when what it is given (transport, storage, logger, synchronization context) throws, waits or is shared.</summary>
+public class StorePortTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_storage_that_is_open_stays_locked_however_often_others_try()
+    {
+        var storage = new InMemoryFeedStorage();
+        await using var store = await LedgerStore.OpenAsync(o => o with { StorageFactory = _ => storage });
+        for (var i = 0; i < 2; i++) await Assert.ThrowsAsync<IOException>(async () => await LedgerStore.OpenAsync(o => o with { StorageFactory = _ => storage }));
+    }
+
+    [Fact]
+    public async Task Flushing_waits_until_the_frames_were_handed_to_the_transport()
+    {
+        var transport = new Reluctant();
+        await using var store = await LedgerStore.OpenAsync(o => o.UseTransport(transport));
+        transport.Gate = new TaskCompletionSource();
+        await store.DispatchAsync(new Added(1), Cancel);
+        var flushed = store.FlushAsync(Cancel).AsTask();
+        await Task.WhenAny(flushed, Task.Delay(200, Cancel));
+        var wasEarly = flushed.IsCompleted;
+        transport.Gate.SetResult();
+        await flushed;
+        Assert.False(wasEarly);
+    }
+
+    /// <summary>Who flushes may leave: nobody can be asked for it afterwards.</summary>
+    [Fact]
+    public async Task What_was_dispatched_while_cut_off_is_with_the_others_when_flushing_completes()
+    {
+        var network = new InMemoryNetwork();
+        var connection = network.Connect();
+        var gossip = new GossipOptions { PullJitter = TimeSpan.FromSeconds(10) };
+        await using var other = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()) with { Gossip = gossip });
+        await using var store = await LedgerStore.OpenAsync(o => o.UseTransport(connection) with { Gossip = gossip });
+        connection.Disconnect();
+        await store.DispatchAsync(new Added(1), Cancel);
+        await Assert.ThrowsAsync<TransportUnavailableException>(async () => await store.FlushAsync(Cancel));
+        connection.Reconnect();
+        await store.FlushAsync(Cancel);
+        await store.DisposeAsync();
+        for (var i = 0; i < 100 && other.History.Count == 0; i++) await Task.Delay(20, Cancel);
+        Assert.Single(other.History);
+    }
+
+    [Fact]
+    public async Task A_transport_that_throws_does_not_keep_the_storage_locked()
+    {
+        var storage = new InMemoryFeedStorage();
+        var transport = new Reluctant { ThrowsAtTheEnd = true };
+        var store = await LedgerStore.OpenAsync(o => o.UseTransport(transport) with { StorageFactory = _ => storage });
+        await Record.ExceptionAsync(async () => await store.DisposeAsync());
+        await using var again = await LedgerStore.OpenAsync(o => o with { StorageFactory = _ => storage });
+    }
+
+    [Fact]
+    public async Task A_context_that_refuses_harms_no_other_subscriber()
+    {
+        await using var store = await LedgerStore.OpenAsync();
+        var told = new TaskCompletionSource<long>();
+        SynchronizationContext.SetSynchronizationContext(new Refusing());
+        using var bad = store.Subscribe(_ => { });
+        SynchronizationContext.SetSynchronizationContext(null);
+        using var good = store.Subscribe(state => told.TrySetResult(state.Value));
+        store.Dispatch(new Added(5));
+        Assert.Equal(6, await told.Task.WaitAsync(TimeSpan.FromSeconds(5), Cancel));
+    }
+
+    [Fact]
+    public async Task A_logger_that_throws_stops_nothing()
+    {
+        await using var store = await LedgerStore.OpenAsync(o => o with { LoggerFactory = new Throwing() });
+        store.Dispatch(new Failed());
+        await store.DispatchAsync(new Added(1), Cancel);
+        Assert.Equal(2, store.State.Value);
+    }
+
+    private sealed class Refusing : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) => throw new ObjectDisposedException("window");
+    }
+
+    private sealed class Throwing : ILoggerFactory, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new AggregateException("disk full");
+    }
+
+    private sealed class Reluctant : ITransport, ITransportLink
+    {
+        public TaskCompletionSource? Gate { get; set; }
+
+        public bool ThrowsAtTheEnd { get; init; }
+
+        public int MaxFrameBytes => 1024 * 1024;
+
+        public ValueTask<ITransportLink> JoinAsync(StoreId store, Source self, ITransportReceiver receiver, CancellationToken cancellationToken = default)
+        {
+            receiver.OnConnected();
+            return ValueTask.FromResult<ITransportLink>(this);
+        }
+
+        public async ValueTask BroadcastAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default)
+        {
+            if (Gate is { } gate) await gate.Task.WaitAsync(cancellationToken);
+        }
+
+        public ValueTask SendAsync(Source peer, ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default) => default;
+
+        public ValueTask FlushAsync(CancellationToken cancellationToken = default) => ThrowsAtTheEnd ? throw new ObjectDisposedException("transport") : default;
+
+        public ValueTask DisposeAsync() => ThrowsAtTheEnd ? throw new IOException("link") : default;
+    }
+}
