@@ -21,7 +21,7 @@ public sealed record GossipOptions
     /// <summary>How long a pull waits for its answer before it turns to another peer. Default 2 s; 10 ms to 10 min.</summary>
     public TimeSpan PullTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a peer counts as present after its last frame. Default 5 s; must exceed <see cref="HeartbeatInterval"/>.</summary>
+    /// <summary>How long a peer counts as present after its last heartbeat. Default 5 s; must exceed <see cref="HeartbeatInterval"/>.</summary>
     public TimeSpan PeerTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many updates in bytes one answer to a pull carries at most, where the transport's frames allow it. Default 512 KiB; 64 KiB to 16 MiB.</summary>

@@ -23,7 +23,7 @@ internal sealed class GossipProtocol
     private readonly ChainHash _fingerprint;
     private readonly string? _name;
     private readonly Random _random;
-    private readonly RefusalCounts _refusals = new();
+    private readonly OccurrenceCounts<(Source? Peer, Refusal Refusal)> _refusals = new(static key => (null, key.Refusal));
     private readonly HashSet<Source> _forksReported = [];
 
     private TimeSpan _heartbeatDue;
@@ -150,7 +150,7 @@ internal sealed class GossipProtocol
     /// <summary>Counts a refusal and raises its event when it is due.</summary>
     public void Refuse(Source? peer, Refusal refusal, string detail)
     {
-        if (_refusals.Count(peer, refusal, detail) is { } refused) _host.Raise(refused);
+        if (_refusals.Count((peer, refusal), out var occurrences)) _host.Raise(new FrameRefused(peer, refusal, detail, occurrences));
     }
 
     private void Receive(ReadOnlySpan<byte> frame, ref Source? sender, TimeSpan now)

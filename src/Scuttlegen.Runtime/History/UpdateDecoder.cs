@@ -13,6 +13,7 @@ internal sealed class UpdateDecoder<TState>
     private readonly Action<StoreEvent> _raise;
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
+    private readonly OccurrenceCounts<(Source Source, string Kind)> _voided = new(static key => (default, key.Kind));
     private byte[] _scratch = new byte[256];
 
     public UpdateDecoder(ReplayTable<TState> table, Action<StoreEvent> raise)
@@ -89,7 +90,7 @@ internal sealed class UpdateDecoder<TState>
                 }
                 catch (Exception exception) when (IsPayloadsFault(exception))
                 {
-                    _raise(new UpdateVoided(new Stamp(updates.Time, source), kinds[updates.Kind], exception.Message));
+                    ReportVoided(kinds[updates.Kind], new Stamp(updates.Time, source), exception);
                     kind = LogEntry.NoKind;
                 }
             }
@@ -104,6 +105,11 @@ internal sealed class UpdateDecoder<TState>
         var action = _table.Read(kind, ref reader);
         reader.EnsureEnd();
         return action;
+    }
+
+    private void ReportVoided(string kind, Stamp stamp, Exception exception)
+    {
+        if (_voided.Count((stamp.Source, kind), out var occurrences)) _raise(new UpdateVoided(stamp, kind, exception.Message, occurrences));
     }
 
     private void ReportUnknown(string kind, Stamp stamp)

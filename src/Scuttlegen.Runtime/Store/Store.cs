@@ -8,7 +8,9 @@ namespace Scuttlegen;
 /// A replicated store: the state that every peer reaches by folding the same updates in the same order.
 /// Generated stores derive from it and add the typed <c>Dispatch</c> methods.
 /// </summary>
-/// <remarks>Every member may be called from any thread. Readers never wait for writers.</remarks>
+/// <remarks>
+/// Every member may be called from any thread. Reading <see cref="State"/> never waits; the other readers wait for a dispatch or a replay under way.
+/// </remarks>
 /// <typeparam name="TState">The root state.</typeparam>
 public abstract class Store<TState> : IAsyncDisposable
 {

@@ -286,7 +286,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
     private void BeginTurn()
     {
         var now = Now;
-        if (_link is not null) _replica.MaxFrameBytes = _link.MaxFrameBytes;
+        if (_link is not null) NoteFrameLimit(_link.MaxFrameBytes);
         _news.Deliver(_replica, now);
         foreach (var frame in _inbox.TakeAll())
         {
@@ -300,6 +300,12 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         _replica.EndTurn(now);
         if (_replica.UpdateCount != updates) Publish();
         TellEvents();
+    }
+
+    private void NoteFrameLimit(int bytes)
+    {
+        if (bytes < WireLimits.MinFrameBytes && bytes != _replica.MaxFrameBytes) _replica.Raise(new TransportTooNarrow(bytes));
+        _replica.MaxFrameBytes = bytes;
     }
 
     private async ValueTask<Exception?> StoreAsync(ImmutableArray<StoredBatch> batches)
@@ -367,7 +373,7 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
     {
         StoreFaulted => LogLevel.Critical,
         AppendFailed or DivergenceDetected or ForkDetected or ReducerThrew or SubscriberThrew => LogLevel.Error,
-        FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind => LogLevel.Warning,
+        TransportTooNarrow or FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind => LogLevel.Warning,
         _ => LogLevel.Information,
     };
 

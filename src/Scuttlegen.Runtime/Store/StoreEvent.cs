@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Scuttlegen.Wire;
 
 namespace Scuttlegen;
 
@@ -47,6 +48,15 @@ public sealed record TransportDisconnected(string Reason) : StoreEvent
 {
     /// <inheritdoc/>
     public override string Message => Reason;
+}
+
+/// <summary>The transport's largest frame is smaller than the largest batch: some updates cannot travel over it.</summary>
+/// <param name="MaxFrameBytes">What the transport carries.</param>
+public sealed record TransportTooNarrow(int MaxFrameBytes) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message =>
+        $"The transport carries frames of at most {MaxFrameBytes} bytes; gossip needs {WireLimits.MinFrameBytes} for a full batch. Raise the medium's limit (for NATS: max_payload).";
 }
 
 /// <summary>Frames were lost on the way to this peer; what they carried is asked for again.</summary>
@@ -128,10 +138,11 @@ public sealed record ReducerThrew(Stamp Stamp, string Kind, Exception Exception)
 /// <param name="Stamp">The update.</param>
 /// <param name="Kind">The kind it claims.</param>
 /// <param name="Detail">What was wrong, and where.</param>
-public sealed record UpdateVoided(Stamp Stamp, string Kind, string Detail) : StoreEvent
+/// <param name="Occurrences">How many updates of this source and kind were voided. Raised at 1, 2, 4, 8, … of them.</param>
+public sealed record UpdateVoided(Stamp Stamp, string Kind, string Detail, long Occurrences) : StoreEvent
 {
     /// <inheritdoc/>
-    public override string Message => $"Update {Stamp:S} is no '{Kind}' and therefore changes nothing: {Detail}";
+    public override string Message => $"Update {Stamp:S} is no '{Kind}' and therefore changes nothing ({Occurrences} so far): {Detail}";
 }
 
 /// <summary>An update is of a kind that this store does not know. It is kept, relayed, and a no-op until an upgrade knows it. Raised once per kind.</summary>

@@ -21,7 +21,10 @@ public interface ITransport : IAsyncDisposable
 /// <summary>One store's membership in a transport. Disposing it leaves the store and stops calls to the receiver.</summary>
 public interface ITransportLink : IAsyncDisposable
 {
-    /// <summary>The largest frame that the medium carries, in bytes. May change when the connection does.</summary>
+    /// <summary>
+    /// The largest frame that the medium carries, in bytes. May change when the connection does. Below <see cref="Scuttlegen.Wire.WireLimits.MinFrameBytes"/> full batches cannot
+    /// travel, and the store says so (<see cref="TransportTooNarrow"/>).
+    /// </summary>
     int MaxFrameBytes { get; }
 
     /// <summary>

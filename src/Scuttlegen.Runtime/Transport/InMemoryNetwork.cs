@@ -77,6 +77,8 @@ public sealed class InMemoryTransport : ITransport
 
     internal sealed class Link(InMemoryTransport transport, StoreId store, Source self, ITransportReceiver receiver) : ITransportLink
     {
+        private volatile bool _isDisposed;
+
         public ITransportReceiver Receiver => receiver;
 
         public int MaxFrameBytes => InMemoryNetwork.MaxFrameBytes;
@@ -91,6 +93,7 @@ public sealed class InMemoryTransport : ITransport
 
         public ValueTask DisposeAsync()
         {
+            _isDisposed = true;
             transport.Leave(this);
             return ValueTask.CompletedTask;
         }
@@ -99,7 +102,7 @@ public sealed class InMemoryTransport : ITransport
         {
             if (frame.Length > MaxFrameBytes)
                 throw new ArgumentException($"A frame of {frame.Length} bytes exceeds the network's {MaxFrameBytes}.", nameof(frame));
-            if (!transport._isConnected) return ValueTask.CompletedTask;
+            if (_isDisposed || !transport._isConnected) return ValueTask.CompletedTask;
             foreach (var link in transport._network.Links)
             {
                 if (link != this && link.IsReachedBy(store, peer)) link.Receiver.OnFrame(frame.Span);

@@ -6,6 +6,9 @@ public static class WireLimits
     /// <summary>A batch's header and body together, in bytes.</summary>
     public const int MaxBatchBytes = 32 * 1024;
 
+    /// <summary>What a transport's largest frame must hold, in bytes: one full batch with its heads and signature.</summary>
+    public const int MinFrameBytes = 36 * 1024;
+
     /// <summary>A frame of gossip, in bytes: the largest answer to a pull, with room for its heads.</summary>
     public const int MaxFrameBytes = 17 * 1024 * 1024;
 

@@ -194,6 +194,18 @@ public class BadInputTests
     }
 
     [Fact]
+    public void A_flood_of_voided_updates_is_no_flood_of_events()
+    {
+        var builder = new BatchBuilder();
+        for (var i = 1UL; i <= 1000; i++) builder.TryAdd("Added", i, 0, [0x00]);
+        _replica.Receive(Live(builder.Seal(1)), TimeSpan.Zero);
+        _replica.EndTurn(TimeSpan.Zero);
+        Assert.Equal(1000, _replica.UpdateCount);
+        Assert.Equal(512, Assert.IsType<UpdateVoided>(_replica.Events[^1]).Occurrences);
+        Assert.Equal(10, _replica.Events.Count);
+    }
+
+    [Fact]
     public void A_kind_of_a_newer_version_is_kept_and_relayed()
     {
         var builder = new BatchBuilder();
