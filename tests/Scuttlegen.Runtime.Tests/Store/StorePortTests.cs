@@ -25,7 +25,7 @@ public class StorePortTests
         // Not awaited: a heartbeat may be waiting at the gate before it.
         store.Dispatch(new Added(1));
         var flushed = store.FlushAsync(Cancel).AsTask();
-        await Task.WhenAny(flushed, Task.Delay(200, Cancel));
+        await transport.Reached.Task.WaitAsync(Cancel);
         var wasEarly = flushed.IsCompleted;
         transport.Gate.SetResult();
         await flushed;
@@ -47,8 +47,7 @@ public class StorePortTests
         connection.Reconnect();
         await store.FlushAsync(Cancel);
         await store.DisposeAsync();
-        for (var i = 0; i < 100 && other.History.Count == 0; i++) await Task.Delay(20, Cancel);
-        Assert.Single(other.History);
+        await Eventually.Holds(() => other.History.Count == 1);
     }
 
     [Fact]
@@ -113,6 +112,9 @@ public class StorePortTests
     {
         public TaskCompletionSource? Gate { get; set; }
 
+        /// <summary>Completes when a frame waits at the gate.</summary>
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public bool ThrowsAtTheEnd { get; init; }
 
         public int MaxFrameBytes => 1024 * 1024;
@@ -125,7 +127,9 @@ public class StorePortTests
 
         public async ValueTask BroadcastAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default)
         {
-            if (Gate is { } gate) await gate.Task.WaitAsync(cancellationToken);
+            if (Gate is not { } gate) return;
+            Reached.TrySetResult();
+            await gate.Task.WaitAsync(cancellationToken);
         }
 
         public ValueTask SendAsync(Source peer, ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default) => default;
