@@ -70,17 +70,9 @@ public sealed class CachingTests
             $"[GossipAction] internal sealed partial record A{i}(int X); internal static class R{i} {{ [Reducer] internal static S M(S state, A{i} action) => state; }}\n")));
         const string Store = "using Scuttlegen; internal sealed record S(int V) { public static S Initial { get; } = new(0); } [GossipStore(typeof(S))] internal sealed partial class Store1;";
         var compilation = GeneratorRun.Compile([Store, "internal class Unrelated;", .. files]);
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
         var driver = GeneratorRun.Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
-        var first = System.Diagnostics.Stopwatch.GetElapsedTime(started);
-        started = System.Diagnostics.Stopwatch.GetTimestamp();
         driver = driver.RunGenerators(Replace(compilation, 1, "internal class Unrelated { private int _x; }"), TestContext.Current.CancellationToken);
-        var elapsed = System.Diagnostics.Stopwatch.GetElapsedTime(started);
         AssertAllCached(driver);
-
-        // A busy machine slows both alike.
-        Assert.True(elapsed < first, $"An unrelated edit took {elapsed}, the first run {first}.");
-        TestContext.Current.TestOutputHelper?.WriteLine($"1,000 reducers, first run {first.TotalMilliseconds:F0} ms, one unrelated edit {elapsed.TotalMilliseconds:F0} ms");
     }
 
     [Fact]
