@@ -8,7 +8,7 @@ namespace Scuttlegen;
 /// Connects a <see cref="Replica{TState}"/> to storage, transport, clock and callers. One lock around the replica makes it one writer; one loop
 /// does what takes time: stores, then sends.
 /// </summary>
-internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
+internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Replica<TState> _replica;
@@ -226,132 +226,6 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         }
     }
 
-    private async Task RunAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                await _wakeup.WaitAsync().ConfigureAwait(false);
-                var isLast = _isClosing;
-                await TurnAsync(isLast).ConfigureAwait(false);
-                if (isLast || _fault is not null) return;
-            }
-        }
-        catch (Exception exception)
-        {
-            lock (_gate) Fault(exception);
-        }
-    }
-
-    private async Task TurnAsync(bool isLast)
-    {
-        ImmutableArray<StoredBatch> unstored;
-        lock (_gate)
-        {
-            if (_fault is not null) return;
-            BeginTurn();
-            unstored = [.. _replica.Unstored];
-        }
-
-        var failure = unstored.IsEmpty ? null : await StoreAsync(unstored).ConfigureAwait(false);
-
-        List<(Source? Peer, byte[] Frame)> outgoing;
-        ulong durable;
-        bool hasUnheard;
-        lock (_gate)
-        {
-            if (failure is null) _replica.Stored();
-            else TakeBack(failure);
-            if (isLast) _replica.Leave();
-            outgoing = [.. _replica.Outgoing];
-            _replica.Outgoing.Clear();
-            durable = _replica.LastStored;
-            hasUnheard = _replica.HasUnheard;
-            _waiters.Release(durable);
-            TellEvents();
-            if (!isLast) ScheduleNextTurn();
-        }
-
-        await SendAsync(outgoing).ConfigureAwait(false);
-        lock (_gate)
-        {
-            (_lastHandedOver, _hasUnheard) = (durable, hasUnheard);
-            _flushing.Release(durable);
-        }
-
-        TellProgress();
-    }
-
-    private void BeginTurn()
-    {
-        var now = Now;
-        if (_link is not null) NoteFrameLimit(_link.MaxFrameBytes);
-        _news.Deliver(_replica, now);
-        foreach (var frame in _inbox.TakeAll())
-        {
-            _framesReceived++;
-            _bytesReceived += frame.Length;
-            _replica.Receive(frame, now);
-        }
-
-        _replica.Tick(now);
-        var updates = _replica.UpdateCount;
-        _replica.EndTurn(now);
-        if (_replica.UpdateCount != updates) Publish();
-        TellEvents();
-    }
-
-    private void NoteFrameLimit(int bytes)
-    {
-        if (bytes < WireLimits.MinFrameBytes && bytes != _replica.MaxFrameBytes) _replica.Raise(new TransportTooNarrow(bytes));
-        _replica.MaxFrameBytes = bytes;
-    }
-
-    private async ValueTask<Exception?> StoreAsync(ImmutableArray<StoredBatch> batches)
-    {
-        try
-        {
-            await _storage.AppendAsync(batches, _abandoned.Token).ConfigureAwait(false);
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return exception;
-        }
-    }
-
-    private async ValueTask SendAsync(List<(Source? Peer, byte[] Frame)> outgoing)
-    {
-        if (_link is null) return;
-        try
-        {
-            foreach (var (peer, frame) in outgoing)
-            {
-                if (peer is { } to) await _link.SendAsync(to, frame, _abandoned.Token).ConfigureAwait(false);
-                else await _link.BroadcastAsync(frame, _abandoned.Token).ConfigureAwait(false);
-                Interlocked.Increment(ref _framesSent);
-                Interlocked.Add(ref _bytesSent, frame.Length);
-            }
-        }
-        catch (Exception exception)
-        {
-            // Whatever was not sent is pulled by those who miss it.
-            _logger.LogWarning(exception, "The transport failed to send.");
-            _news.Lost($"The transport failed to send: {exception.Message}");
-            _wakeup.Set();
-        }
-    }
-
-    private void ScheduleNextTurn()
-    {
-        if (_link is null && !_replica.IsConverging) return;
-        var wait = _replica.NextDeadline - Now;
-
-        // Timers cut off fractions of a millisecond: rounded down, turns would follow one another without pause until the deadline.
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
-    }
-
     private void Publish()
     {
         _published = _replica.State;
@@ -376,13 +250,6 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
         TransportTooNarrow or FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind => LogLevel.Warning,
         _ => LogLevel.Information,
     };
-
-    private void TakeBack(Exception failure)
-    {
-        _replica.Raise(new AppendFailed(_replica.StoringFailed(), failure));
-        Publish();
-        Fault(failure);
-    }
 
     private void Fault(Exception exception)
     {
@@ -418,45 +285,4 @@ internal sealed class StoreDriver<TState> : ITransportReceiver, IAsyncDisposable
 
     private StoreBusyException TooBusy() => new(
         $"{_replica.PendingBytes} bytes of updates wait to be stored and sent, of at most {_options.MaxPendingBytes} ({nameof(StoreOptions.MaxPendingBytes)}). Use DispatchAsync, which waits for room.");
-
-    private async Task CloseAsync()
-    {
-        lock (_gate) _isClosing = true;
-        using var timeout = new CancellationTokenSource(_options.CloseTimeout, _time);
-        await using var abandon = timeout.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _abandoned).ConfigureAwait(false);
-
-        _wakeup.Set();
-        await WithinAsync(() => _loop, timeout.Token).ConfigureAwait(false);
-        await _timer.DisposeAsync().ConfigureAwait(false);
-        if (_link is not null)
-        {
-            await WithinAsync(() => _link.FlushAsync(timeout.Token).AsTask(), timeout.Token).ConfigureAwait(false);
-            await WithinAsync(() => _link.DisposeAsync().AsTask(), CancellationToken.None).ConfigureAwait(false);
-        }
-
-        if (_transport is not null && _options.OwnsTransport)
-            await WithinAsync(() => _transport.DisposeAsync().AsTask(), CancellationToken.None).ConfigureAwait(false);
-        await WithinAsync(() => _storage.DisposeAsync().AsTask(), CancellationToken.None).ConfigureAwait(false);
-        lock (_gate)
-        {
-            _waiters.Fail(new ObjectDisposedException(typeof(Store<TState>).Name, "The store was disposed before the update was durable."));
-            _flushing.Fail(new ObjectDisposedException(typeof(Store<TState>).Name, "The store was disposed before the update was sent."));
-        }
-
-        TellProgress();
-        await WithinAsync(() => _notifier.DisposeAsync().AsTask(), timeout.Token).ConfigureAwait(false);
-    }
-
-    private async ValueTask WithinAsync(Func<Task> step, CancellationToken timeout)
-    {
-        try
-        {
-            await step().WaitAsync(timeout).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            // Closing is bounded, and one port that fails keeps no other open: what could not be sent is lost unless it is stored, and this says so.
-            _logger.LogWarning("While closing: {Reason}", exception.Message);
-        }
-    }
 }
