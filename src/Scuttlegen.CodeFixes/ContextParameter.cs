@@ -26,7 +26,11 @@ internal sealed record ContextParameter(string Name, bool Exists, string TypeNam
 
         // A partial method has another signature elsewhere; anything but (state, action) is no reducer to extend.
         var isPartial = method.PartialDefinitionPart is not null || method.PartialImplementationPart is not null;
-        if (isPartial || method.Parameters.Length != 2 || HasOverloadWithContext(method))
+        if (isPartial || method.Parameters is not [_, { IsOptional: false, IsParams: false }] || HasOverloadWithContext(method))
+            return null;
+
+        // A delegate of two parameters cannot be made of a method of three.
+        if (IsMadeADelegate(reducer, method, model, cancellation))
             return null;
 
         var types = model.LookupNamespacesAndTypes(reducer.SpanStart, name: "ReplayContext");
@@ -48,7 +52,11 @@ internal sealed record ContextParameter(string Name, bool Exists, string TypeNam
             .WithType(SyntaxFactory.ParseTypeName(TypeName).WithTrailingTrivia(SyntaxFactory.Space))
             .WithLeadingTrivia(action.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)))
             .WithTrailingTrivia(action.GetTrailingTrivia());
-        var all = list.Parameters.GetWithSeparators().Replace(action, action.WithTrailingTrivia()).Add(list.Parameters.GetSeparator(0)).Add(parameter);
+        // Where commas begin lines, the line break stands before the comma; what is said of the first parameter is not of the second.
+        var comma = list.Parameters.GetSeparator(0);
+        comma = comma.WithTrailingTrivia(WithoutComments(comma.TrailingTrivia));
+        var last = action.WithTrailingTrivia(WithoutComments(list.Parameters[0].GetTrailingTrivia()));
+        var all = list.Parameters.GetWithSeparators().Replace(action, last).Add(comma).Add(parameter);
         return reducer.WithParameterList(list.WithParameters(SyntaxFactory.SeparatedList<ParameterSyntax>(all)));
     }
 
@@ -58,15 +66,40 @@ internal sealed record ContextParameter(string Name, bool Exists, string TypeNam
         var method = model.GetDeclaredSymbol(reducer, cancellation);
         return reducer.DescendantNodes()
             .OfType<InvocationExpressionSyntax>()
-            .Where(call => call.ArgumentList.Arguments.Count > 0 && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(call, cancellation).Symbol, method));
+            .Where(call => call.ArgumentList.Arguments.Count > 0 && SymbolEqualityComparer.Default.Equals(Called(model.GetSymbolInfo(call, cancellation).Symbol), method));
     }
 
     /// <summary>The call with the context as a further argument.</summary>
     public InvocationExpressionSyntax Pass(InvocationExpressionSyntax call)
     {
         var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
-        var all = call.ArgumentList.Arguments.GetWithSeparators().Add(comma).Add(SyntaxFactory.Argument(SyntaxFactory.IdentifierName(Name)));
+        var argument = SyntaxFactory.Argument(SyntaxFactory.IdentifierName(Name));
+        // After a name out of position only names may follow.
+        if (call.ArgumentList.Arguments.Any(static other => other.NameColon is not null))
+            argument = argument.WithNameColon(SyntaxFactory.NameColon(Name).WithTrailingTrivia(SyntaxFactory.Space));
+        var all = call.ArgumentList.Arguments.GetWithSeparators().Add(comma).Add(argument);
         return call.WithArgumentList(call.ArgumentList.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(all)));
+    }
+
+    private static ISymbol? Called(ISymbol? symbol) => (symbol as IMethodSymbol)?.ReducedFrom ?? symbol;
+
+    private static bool IsMadeADelegate(MethodDeclarationSyntax reducer, IMethodSymbol method, SemanticModel model, CancellationToken cancellation) =>
+        reducer.DescendantNodes()
+            .OfType<SimpleNameSyntax>()
+            .Where(name => name.Identifier.ValueText == method.Name && !IsCalled(name))
+            .Any(name => SymbolEqualityComparer.Default.Equals(Called(model.GetSymbolInfo(name, cancellation).Symbol), method));
+
+    private static bool IsCalled(SimpleNameSyntax name)
+    {
+        ExpressionSyntax named = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        return named.Parent is InvocationExpressionSyntax call && call.Expression == named;
+    }
+
+    private static SyntaxTriviaList WithoutComments(SyntaxTriviaList trivia)
+    {
+        if (!trivia.Any(static one => !one.IsKind(SyntaxKind.WhitespaceTrivia) && !one.IsKind(SyntaxKind.EndOfLineTrivia)))
+            return trivia;
+        return SyntaxFactory.TriviaList(trivia.Where(static one => one.IsKind(SyntaxKind.EndOfLineTrivia)));
     }
 
     private static bool HasOverloadWithContext(IMethodSymbol method) =>

@@ -60,12 +60,8 @@ internal static class ReducerRewriter
         {
             var context = plan.Reducers[replacement.Node.FirstAncestorOrSelf<MethodDeclarationSyntax>()!];
             edits[replacement.Node] = rewritten => replacement.Apply((ExpressionSyntax)rewritten, context.Name);
-            // A static lambda or local function could not see the parameter.
-            foreach (var function in replacement.Node.Ancestors().TakeWhile(node => node is not MethodDeclarationSyntax))
-            {
-                if (Unstatic.CanEdit(function))
-                    edits[function] = Unstatic.Edit;
-            }
+            foreach (var function in Unstatic.Around(replacement.Node, plan.Model, cancellation))
+                edits[function] = Unstatic.Edit;
         }
 
         foreach (var pair in plan.Reducers)

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Generators.Binding;
+using Scuttlegen.Generators.Extraction;
 using Scuttlegen.Generators.Rules;
 
 namespace Scuttlegen.Generators;
@@ -51,6 +54,19 @@ public sealed class GossipAnalyzer : DiagnosticAnalyzer
                 },
                 SymbolKind.NamedType,
                 SymbolKind.Method);
+            start.RegisterSyntaxNodeAction(AnalyzeLocalFunction, SyntaxKind.LocalFunctionStatement);
         });
+    }
+
+    // A method among top-level statements is a local function too: it looks like a reducer, and nothing can call it.
+    private static void AnalyzeLocalFunction(SyntaxNodeAnalysisContext context)
+    {
+        var function = (LocalFunctionStatementSyntax)context.Node;
+        if (function.AttributeLists.Count == 0
+            || context.SemanticModel.GetDeclaredSymbol(function, context.CancellationToken) is not IMethodSymbol symbol
+            || Attributes.Find(symbol, Attributes.Reducer) is null) return;
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.InvalidReducer, function.Identifier.GetLocation(), symbol.Name,
+            "it is a local function, as all methods among top-level statements are, and generated code cannot reach it; move it into a static class"));
     }
 }

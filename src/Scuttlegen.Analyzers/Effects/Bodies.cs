@@ -39,7 +39,7 @@ internal sealed class Bodies(Compilation compilation)
         IMethodSymbol { MethodKind: MethodKind.PropertyGet, IsStatic: true, AssociatedSymbol: { } property } getter
             => DeclarationsOf(getter, cancellation).Concat(InitializersOf(property, cancellation)),
         IMethodSymbol method => DeclarationsOf(method, cancellation),
-        IFieldSymbol field => InitializersOf(field, cancellation),
+        IFieldSymbol or IEventSymbol => InitializersOf(member, cancellation),
         _ => [],
     };
 

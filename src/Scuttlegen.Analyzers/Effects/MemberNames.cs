@@ -17,6 +17,8 @@ internal static class MemberNames
         IMethodSymbol { ExplicitInterfaceImplementations: [var slot, ..] } implementation => $"{implementation.ContainingType.Name}.{slot.Name}",
         IPropertySymbol { IsIndexer: true } indexer => indexer.ContainingType.Name + "[]",
         IPropertySymbol { ExplicitInterfaceImplementations: [var slot, ..] } implementation => $"{implementation.ContainingType.Name}.{slot.Name}",
+        // An extension block has no name of its own.
+        { ContainingType: { IsExtension: true, ContainingType: { } holder } } => $"{holder.Name}.{member.Name}",
         { ContainingType: { } type } => $"{type.Name}.{member.Name}",
         _ => member.Name,
     };

@@ -12,6 +12,8 @@ internal static partial class MemberUses
         IMethodReferenceOperation group => [MemberUse.On(group.Method, group.Instance, group.IsVirtual || IsStaticSlot(group.Method))],
         IObjectCreationOperation { Constructor: { } constructor } => [MemberUse.On(constructor, null, false)],
         IFieldReferenceOperation { Field: { IsStatic: true, IsConst: false } field } => [MemberUse.On(field, null, false)],
+        // Raised, or asked for what it holds, a static event is a static field.
+        IEventReferenceOperation { Event.IsStatic: true, Parent: not IEventAssignmentOperation } reference => [MemberUse.On(reference.Event, null, false)],
         IPropertyReferenceOperation property => Accessors(property),
         IEventAssignmentOperation { EventReference: IEventReferenceOperation reference } assignment => EventAccessor(reference, assignment.Adds),
 

@@ -182,7 +182,11 @@ internal sealed partial class LayoutExtractor
         }
 
         if (type.AllInterfaces.Any(i => i.OriginalDefinition.Is("Scuttlegen.Wire", "ICborCodec`1") && SymbolEqualityComparer.Default.Equals(i.TypeArguments[0], type)))
+        {
+            // What a codec of the user's own keeps of a value is not for us to know.
+            RoundTripsExactly = false;
             return new CodecType(name, "codec(" + TypeNames.InText(type) + ")", "CborCodec");
+        }
 
         hasCodec = false;
         return null;
@@ -191,7 +195,13 @@ internal sealed partial class LayoutExtractor
     // Its own model has its helpers; here only its layout counts, and whether it leads back.
     private string? LayOutNestedAction(INamedTypeSymbol type)
     {
-        if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)) return ActionExtractor.ExtractExternal(type, compilation)?.Layout;
+        if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
+        {
+            var external = ActionExtractor.ExtractExternal(type, compilation);
+            RoundTripsExactly &= external?.RoundTripsExactly == true;
+            return external?.Layout;
+        }
+
         var nested = new LayoutExtractor(type, compilation, Problems.Ignored);
         nested._open.UnionWith(_open);
         if (!ActionExtractor.IsValid(type) || nested.ExtractRoot() is not { } root) return null;

@@ -62,11 +62,14 @@ internal sealed class ObjectShape
         foreach (var member in data)
         {
             if (CanSet(member)) members.Add(new ShapeMember(member, TypeOf(member), null, IsAssigned: true, IsMutable(member), null));
-            else if (IsVisible(member) && member is not IFieldSymbol)
+            else if (IsVisible(member))
             {
+                var (word, wayOut) = member is IFieldSymbol
+                    ? ("readonly", $"remove 'readonly' from '{member.Name}', or make it a property with an init accessor")
+                    : ("get-only", $"give '{member.Name}' an init accessor, or make it a positional parameter");
                 members.Add(new ShapeMember(
                     member, TypeOf(member), null, IsAssigned: false, IsMutable: false,
-                    new Fault("it is get-only, so what was read cannot be put back", $"give '{member.Name}' an init accessor, or make it a positional parameter")));
+                    new Fault($"it is {word}, so what was read cannot be put back", wayOut)));
             }
             else HidesState = true;
         }

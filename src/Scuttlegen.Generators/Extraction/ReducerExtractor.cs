@@ -9,6 +9,16 @@ internal static class ReducerExtractor
 {
     public static ReducerModel? Extract(IMethodSymbol method, Compilation compilation, Problems problems)
     {
+        // The method that the compiler writes beside an extension block carries its attributes: one of the two is reported.
+        if (method.IsImplicitlyDeclared) return null;
+        if (method.ContainingType is { IsExtension: true })
+        {
+            problems.Add(
+                Descriptors.InvalidReducer, method.Locations.FirstOrDefault(), method.Name,
+                "it stands in an extension block, where its receiver is a parameter of its own; move it out of the block, into the static class");
+            return null;
+        }
+
         if (!TypeNames.IsNamed(method)) return null;
         if (method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Error) || method.ReturnType.TypeKind == TypeKind.Error) return null;
         var (reason, location) = FindFault(method);

@@ -48,6 +48,7 @@ internal static class StoreExtractor
         if (Chain(store).Any(t => t.Arity > 0)) return "it is generic, or in a generic type; declare one store for each state";
         if (store.BaseType is { SpecialType: not SpecialType.System_Object } parent && !IsStoreOf(parent, state))
             return $"it derives from '{TypeNames.Short(parent)}', and its base class is Store<{TypeNames.Short(state)}>; remove the base class";
+        if (store.Name is "OpenAsync" or "Dispatch" or "DispatchAsync") return "a method of that name is generated into it; give it another name";
         if (DeclaresConstructor(store)) return "it declares a constructor, and only OpenAsync may create it; remove the constructor";
         if (state is INamedTypeSymbol { IsUnboundGenericType: true } || state.IsStatic || state.IsRefLikeType || state.SpecialType == SpecialType.System_Void)
             return $"'{TypeNames.Short(state)}' cannot be a state; name a concrete record, class or struct";

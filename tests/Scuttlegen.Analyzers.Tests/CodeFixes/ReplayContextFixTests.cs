@@ -282,4 +282,49 @@ public sealed class ReplayContextFixTests
     public Task A_shadowed_context_is_not_used() => Fixing.IsNotOfferedAsync(
         "using System;\nusing Scuttlegen;\n"
         + Programs.Reducer("{ Func<int, DateTime> now = static context => {|SCUT1001:DateTime.UtcNow|}; return state with { At = now(1) }; }", "", "Tally state, Bumped action, ReplayContext context"));
+
+    [Fact]
+    public Task Static_functions_around_one_that_needs_the_context() => Fixing.BodyBecomesAsync(
+        """
+        {
+            return Outer();
+            static Tally Outer() => Inner();
+            static Tally Inner() => new(At: {|SCUT1001:DateTime.UtcNow|});
+        }
+        """,
+        """
+        {
+            return Outer();
+            Tally Outer() => Inner();
+            Tally Inner() => new(At: context.Timestamp.UtcDateTime);
+        }
+        """);
+
+    [Fact]
+    public Task Recursion_of_an_extension_method() => Fixing.BecomesAsync(
+        "using System;\nusing Scuttlegen;\npublic static class R { [Reducer] public static Tally A(this Tally state, Bumped action) => action.By > 0 ? state.A(action) : state with { At = {|SCUT1001:DateTime.UtcNow|} }; }",
+        "using System;\nusing Scuttlegen;\npublic static class R { [Reducer] public static Tally A(this Tally state, Bumped action, ReplayContext context) => action.By > 0 ? state.A(action, context) : state with { At = context.Timestamp.UtcDateTime }; }");
+
+    [Fact]
+    public Task Recursion_by_named_arguments() => Fixing.BecomesAsync(
+        "using System;\nusing Scuttlegen;\npublic static class R { [Reducer] public static Tally A(Tally state, Bumped action) => action.By > 0 ? A(action: action, state: state) : state with { At = {|SCUT1001:DateTime.UtcNow|} }; }",
+        "using System;\nusing Scuttlegen;\npublic static class R { [Reducer] public static Tally A(Tally state, Bumped action, ReplayContext context) => action.By > 0 ? A(action: action, state: state, context: context) : state with { At = context.Timestamp.UtcDateTime }; }");
+
+    [Fact]
+    public Task Nothing_can_follow_an_optional_action() => Fixing.IsNotOfferedAsync(
+        "using System;\nusing Scuttlegen;\npublic static class R { [Reducer] public static Tally A(Tally state, Bumped action = null!) => state with { At = {|SCUT1001:DateTime.UtcNow|} }; }");
+
+    [Fact]
+    public Task Nothing_is_offered_where_a_delegate_is_made_of_the_reducer() => Fixing.IsNotOfferedAsync(
+        "using System;\nusing System.Linq;\nusing Scuttlegen;\npublic static class R { [Reducer] public static Tally A(Tally state, Bumped action) => new[] { action }.Aggregate(state with { At = {|SCUT1001:DateTime.UtcNow|} }, A); }");
+
+    [Fact]
+    public Task A_comment_on_the_first_parameter_is_not_repeated() => Fixing.BecomesAsync(
+        "using System;\nusing Scuttlegen;\npublic static class R\n{\n    [Reducer]\n    public static Tally A(\n        Tally state, // the state\n        Bumped action) =>\n        state with { At = {|SCUT1001:DateTime.UtcNow|} };\n}\n",
+        "using System;\nusing Scuttlegen;\npublic static class R\n{\n    [Reducer]\n    public static Tally A(\n        Tally state, // the state\n        Bumped action,\n        ReplayContext context) =>\n        state with { At = context.Timestamp.UtcDateTime };\n}\n");
+
+    [Fact]
+    public Task Commas_at_the_heads_of_lines() => Fixing.BecomesAsync(
+        "using System;\nusing Scuttlegen;\npublic static class R\n{\n    [Reducer]\n    public static Tally A(\n        Tally state\n        , Bumped action)\n        => state with { At = {|SCUT1001:DateTime.UtcNow|} };\n}\n",
+        "using System;\nusing Scuttlegen;\npublic static class R\n{\n    [Reducer]\n    public static Tally A(\n        Tally state\n        , Bumped action\n        , ReplayContext context)\n        => state with { At = context.Timestamp.UtcDateTime };\n}\n");
 }

@@ -57,6 +57,20 @@ public sealed partial class DiagnosticTests
         State + Action + Store + Reducer + "public class R2 { private static class P { [Reducer] public static S [|SCUT0005:M|](S state, A action) => state; } }");
 
     [Fact]
+    public async Task SCUT0005_in_an_extension_block()
+    {
+        const string Source = Usings + State + Action + Store + Reducer
+            + "public static class R2 { extension(S state) { [Reducer] public static S Static(S other, A action) => other; [Reducer] public S Instance(A action) => state; } }";
+        var (_, output) = GeneratorRun.Run(GeneratorRun.Compile([("Source.cs", Source)], language: Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview));
+        Assert.Equal(["SCUT0005", "SCUT0005"], (await GeneratorRun.Analyze(output)).Select(d => d.Id));
+    }
+
+    [Fact]
+    public Task SCUT0005_local_function() => Finds(
+        State + Action + Store + Reducer
+        + "public static class R2 { public static S Run(S state, A action) { return M(state, action); [Reducer] static S [|SCUT0005:M|](S state, A action) => state; } }");
+
+    [Fact]
     public Task SCUT0006() => Finds(
         State + Action + Store + Reducer + "public static class R2 { [Reducer] public static string [|SCUT0006:M|](string state, A action) => state; }");
 
@@ -85,6 +99,9 @@ public sealed partial class DiagnosticTests
     [InlineData("public partial class [|SCUT0011:Store2|] : Exception;")]
     [InlineData("public partial class [|SCUT0011:Store2|] { private Store2() { } }")]
     [InlineData("public partial class [|SCUT0011:Store2|](int x) { public int X => x; }")]
+    [InlineData("public partial class [|SCUT0011:Dispatch|];")]
+    [InlineData("public partial class [|SCUT0011:DispatchAsync|];")]
+    [InlineData("public partial class [|SCUT0011:OpenAsync|];")]
     public Task SCUT0011(string store) => Finds(State + Action + Reducer + "[GossipStore(typeof(S))] " + store);
 
     [Fact]
@@ -118,6 +135,10 @@ public sealed partial class DiagnosticTests
     [Fact]
     public Task SCUT3001_get_only_property() => Finds(
         "[GossipAction] public sealed partial record A(int Good) { public int [|SCUT3001:Seen|] { get; } = 5; public int Computed => Good; }");
+
+    [Fact]
+    public Task SCUT3001_readonly_field() => Finds(
+        "[GossipAction] public sealed partial class A { public A() { } public A(string text) { Length = text.Length; } public readonly int [|SCUT3001:Length|]; }");
 
     [Theory]
     [InlineData("public abstract partial record [|SCUT3002:A|];")]

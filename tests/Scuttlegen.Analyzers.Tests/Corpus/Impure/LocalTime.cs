@@ -1,0 +1,6 @@
+// SCUT1003 Apply → DateTime.ToLocalTime
+public static class Reducers
+{
+    [Reducer]
+    public static Tally Apply(Tally state, Bumped action) => state with { At = state.At.ToLocalTime() }; // here
+}
