@@ -20,6 +20,7 @@ public sealed class GossipAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         Descriptors.NotPartial,
+        Descriptors.UnclaimedReducer,
         Descriptors.StoreWithoutReducers,
         Descriptors.ActionWithoutReducer,
         Descriptors.DuplicateReducer,

@@ -77,14 +77,30 @@ internal sealed class Findings
             dispatched.UnionWith(_reducers.Where(r => StoreBinder.Concerns(store, r.Model)).Select(r => r.Model.ActionType));
         }
 
-        // A library of actions and reducers has no stores, and one that is itself reported would make everything look unused.
-        if (_stores.Count == 0 || _hasInvalidStore) return;
+        foreach (var (reducer, method) in _reducers) ReportIfUnclaimed(reducer, method);
+
+        // A store that is itself reported would make everything look unused.
+        if (_hasInvalidStore) return;
         foreach (var (reducer, method) in _reducers) ReportIfUnused(reducer, method);
+
+        // A library of actions has no stores.
+        if (_stores.Count == 0) return;
         foreach (var action in _actions)
         {
             if (!dispatched.Contains(action.Key) && !_reducers.Any(r => r.Model.ActionType == action.Key))
                 Add(action.Value.Symbol, Diagnostic.Create(Descriptors.ActionWithoutReducer, action.Value.Symbol.Locations.FirstOrDefault(), action.Value.Symbol.Name));
         }
+    }
+
+    /// <summary>A property of a platform type says nothing of whose it is: what was written for one state must not reduce another.</summary>
+    private void ReportIfUnclaimed(ReducerModel reducer, IMethodSymbol method)
+    {
+        if (!reducer.State.Assembly.IsPlatform) return;
+        var states = _stores.Where(s => StoreBinder.Concerns(s.Model, reducer)).Select(s => s.Model.State.ShortName).Distinct(StringComparer.Ordinal)
+            .OrderBy(name => name, StringComparer.Ordinal).Select(name => $"'{name}'").ToList();
+        if (states.Count < 2) return;
+        Add(method, Diagnostic.Create(
+            Descriptors.UnclaimedReducer, method.Locations.FirstOrDefault(), reducer.DisplayName, reducer.State.ShortName, string.Join(", ", states)));
     }
 
     private void ReportIfUnused(ReducerModel reducer, IMethodSymbol method)

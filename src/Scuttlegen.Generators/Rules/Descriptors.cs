@@ -50,6 +50,12 @@ internal static class Descriptors
         "'{0}' could reduce any of the properties {1} of '{2}', which have one type: choose with [Reducer(Slice = nameof({2}.{3}))]",
         "Where two properties of the root state have the same type, the type does not say which of them a reducer is for.");
 
+    public static readonly DiagnosticDescriptor UnclaimedReducer = Error(
+        RuleIds.UnclaimedReducer, Usage,
+        "A reducer of a platform type must belong to one state",
+        "'{0}' reduces '{1}', a type of the platform, and the states {2} would all take it: choose with [Reducer(Slice = …)], or give the value a type of its own",
+        "A property of type int or string does not say whose it is. A reducer written for one state would silently reduce every state with such a property.");
+
     public static readonly DiagnosticDescriptor UnknownSlice = Error(
         RuleIds.UnknownSlice, Usage,
         "Slice names a property of the root state",

@@ -14,6 +14,7 @@ internal static class RuleIds
     public const string MissingInitialState = "SCUT0009";
     public const string StateCannotBeCopied = "SCUT0010";
     public const string UnsupportedStore = "SCUT0011";
+    public const string UnclaimedReducer = "SCUT0012";
 
     public const string UnsupportedMember = "SCUT3001";
     public const string UnsupportedAction = "SCUT3002";

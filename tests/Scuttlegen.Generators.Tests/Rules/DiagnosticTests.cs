@@ -79,6 +79,26 @@ public sealed partial class DiagnosticTests
         Action + "public sealed record Two(int Left, int Right) { public static Two Initial { get; } = new(0, 0); }\n[GossipStore(typeof(Two))] public sealed partial class Store2;\n"
         + "public static class R { [Reducer] public static Two Root(Two state, A action) => state; [Reducer] public static int [|SCUT0007:M|](int state, A action) => state; }");
 
+    private const string PollAndLight = Action
+        + "public sealed record Poll(int Votes) { public static Poll Initial { get; } = new(0); }\n[GossipStore(typeof(Poll))] public sealed partial class PollStore;\n"
+        + "public sealed record Light(int Level) { public static Light Initial { get; } = new(0); }\n[GossipStore(typeof(Light))] public sealed partial class LightStore;\n"
+        + "public static class L { [Reducer] public static Light Apply(Light state, A action) => state; }\n";
+
+    [Fact]
+    public Task SCUT0012() => Finds(PollAndLight + "public static class P { [Reducer] public static int [|SCUT0012:Count|](int votes, A action) => votes + 1; }");
+
+    [Fact]
+    public Task SCUT0012_named() => Finds(PollAndLight + "public static class P { [Reducer(Slice = \"Votes\")] public static int Count(int votes, A action) => votes + 1; }");
+
+    [Fact]
+    public Task SCUT0012_two_stores_of_one_state() => Finds(
+        Action + "public sealed record Poll(int Votes) { public static Poll Initial { get; } = new(0); }\n[GossipStore(typeof(Poll))] public sealed partial class A1;\n[GossipStore(typeof(Poll))] public sealed partial class A2;\n"
+        + "public static class P { [Reducer] public static int Count(int votes, A action) => votes + 1; }");
+
+    [Fact]
+    public Task SCUT0006_without_any_store() => Finds(
+        Action + "public sealed record Poll(int Votes);\npublic static class P { [Reducer] public static Poll [|SCUT0006:Count|](Poll state, A action) => state; }");
+
     [Fact]
     public Task SCUT0008() => Finds(
         State + Action + Store + Reducer + "public static class R2 { [[|SCUT0008:Reducer(Slice = \"W\")|]] public static int M(int state, A action) => state; }");
