@@ -1,3 +1,5 @@
+using Scuttlegen.Wire;
+
 namespace Scuttlegen.Tests;
 
 /// <summary>Batches as far as a storage looks into them, and the store they belong to.</summary>
@@ -15,7 +17,10 @@ internal static class Batches
         var signature = new byte[signatureBytes];
         random.NextBytes(body);
         random.NextBytes(signature);
-        return new StoredBatch(source, ulong.MaxValue - first, (byte[])[0x81, 0x19, (byte)(first >> 8), (byte)first], body, signature);
+        var header = new CborWriter(new byte[10]);
+        header.WriteArrayHeader(1);
+        header.WriteUInt64(first);
+        return new StoredBatch(source, ulong.MaxValue - first, header.Written.ToArray(), body, signature);
     }
 
     public static async Task<List<StoredBatch>> ReadAllAsync(IFeedStorage storage)

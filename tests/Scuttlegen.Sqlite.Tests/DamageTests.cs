@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Scuttlegen.Sqlite;
 
 namespace Scuttlegen.Tests;
@@ -28,13 +30,16 @@ public sealed class DamageTests : IDisposable
         }
 
         var bytes = await File.ReadAllBytesAsync(path, Cancel);
-        bytes[bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(note)) + 1] ^= 1;
+        var needle = Encoding.ASCII.GetBytes(note);
+
+        // Pages that were split keep what moved away: only one of these is the batch.
+        for (int at; (at = bytes.AsSpan().IndexOf(needle)) >= 0;) bytes[at + 1] ^= 1;
         await File.WriteAllBytesAsync(path, bytes, Cancel);
         for (var attempt = 0; attempt < 2; attempt++)
         {
             var damaged = await Assert.ThrowsAsync<FeedStorageException>(() => LedgerStore.OpenAsync(o => o.UseSqlite(path)).AsTask());
             Assert.Equal(FeedStorageError.Damaged, damaged.Error);
-            Assert.Contains($"from sequence {int.Parse(note[1..5], null) + 1} of source", damaged.Message, StringComparison.Ordinal);
+            Assert.Contains($"from sequence {int.Parse(note[1..5], CultureInfo.InvariantCulture) + 1} of source", damaged.Message, StringComparison.Ordinal);
         }
     }
 
