@@ -16,7 +16,9 @@ internal sealed class StoredSources
         {
             var id = select.GetInt64(0);
             if (select.GetBlob(1).Length != Source.Size) throw SqliteErrors.Damaged(file.Path, $"source {id} has {select.GetBlob(1).Length} bytes");
-            Remember(id, new Source(select.GetBlob(1)));
+            var source = new Source(select.GetBlob(1));
+            if (_ids.ContainsKey(source)) throw SqliteErrors.Damaged(file.Path, $"source {source} is in it twice");
+            Remember(id, source);
         }
 
         select.Reset();
