@@ -67,7 +67,7 @@ public sealed class OpeningTests : IDisposable
 
         async Task<int> FlockAsync()
         {
-            using var process = Process.Start("/usr/bin/flock", ["--nonblock", holder.Path + "-lock", "true"]);
+            using var process = Process.Start("/usr/bin/flock", ["--shared", "--nonblock", holder.Path + "-lock", "true"]);
             await process.WaitForExitAsync(Cancel);
             return process.ExitCode;
         }
