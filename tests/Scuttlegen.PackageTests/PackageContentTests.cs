@@ -15,12 +15,13 @@ public sealed class PackageContentTests(Packages packages)
     ];
 
     [Fact]
-    public void These_packages_and_no_others() => Assert.Equal(["Scuttlegen.Crdt", "Scuttlegen.Nats", "Scuttlegen.Runtime"], packages.Names());
+    public void These_packages_and_no_others() => Assert.Equal(["Scuttlegen.Crdt", "Scuttlegen.Nats", "Scuttlegen.Runtime", "Scuttlegen.Sqlite"], packages.Names());
 
     [Theory]
     [InlineData("Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Crdt")]
     [InlineData("Scuttlegen.Nats")]
+    [InlineData("Scuttlegen.Sqlite")]
     public void A_package_holds_its_library_its_documentation_and_the_readme(string package)
     {
         string[] expected = ["README.md", $"{package}.nuspec", $"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml"];
@@ -32,6 +33,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Runtime", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions")]
     [InlineData("Scuttlegen.Crdt", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Nats", "NATS.Client.Core", "Scuttlegen.Runtime")]
+    [InlineData("Scuttlegen.Sqlite", "Microsoft.Data.Sqlite", "Scuttlegen.Runtime")]
     public void A_package_depends_on_genuine_packages_alone(string package, params string[] dependencies)
     {
         var groups = packages.Metadata(package).Descendants().Where(element => element.Name.LocalName == "group").ToList();
@@ -42,6 +44,7 @@ public sealed class PackageContentTests(Packages packages)
     [Theory]
     [InlineData("Scuttlegen.Crdt")]
     [InlineData("Scuttlegen.Nats")]
+    [InlineData("Scuttlegen.Sqlite")]
     public void The_runtime_comes_in_the_same_version_and_with_its_generators(string package)
     {
         var runtime = Dependencies(package).Single(dependency => dependency.Attribute("id")!.Value == "Scuttlegen.Runtime");
@@ -53,6 +56,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Crdt")]
     [InlineData("Scuttlegen.Nats")]
+    [InlineData("Scuttlegen.Sqlite")]
     public void A_package_says_what_it_is(string package)
     {
         var metadata = packages.Metadata(package).Elements().ToLookup(element => element.Name.LocalName, element => element);
@@ -69,6 +73,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Crdt")]
     [InlineData("Scuttlegen.Nats")]
+    [InlineData("Scuttlegen.Sqlite")]
     public void Its_assemblies_carry_their_symbols_and_no_path_of_the_machine_that_built_them(string package)
     {
         foreach (var file in packages.Files(package).Where(name => name.EndsWith(".dll", StringComparison.Ordinal)))

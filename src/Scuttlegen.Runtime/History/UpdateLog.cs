@@ -82,7 +82,9 @@ internal sealed class UpdateLog(StampOrder order)
             }
 
             if (position < 0) position = count + first;
-            var rest = Array.FindAll(chunk.Entries[..chunk.Count], entry => !match(entry));
+
+            // Each entry is asked about once: whoever asks may be counting.
+            LogEntry[] rest = [.. chunk.Entries.AsSpan(0, first), .. Array.FindAll(chunk.Entries[(first + 1)..chunk.Count], entry => !match(entry))];
             count += rest.Length;
             if (rest.Length > 0) kept.Add(new LogChunk(rest));
         }

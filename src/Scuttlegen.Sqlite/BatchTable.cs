@@ -1,0 +1,124 @@
+using Scuttlegen.Wire;
+
+namespace Scuttlegen.Sqlite;
+
+/// <summary>The batches of a log, in the order of appending.</summary>
+internal sealed class BatchTable
+{
+    private readonly LogFile _file;
+    private readonly StoredSources _sources;
+    private readonly Statement _begin;
+    private readonly Statement _insert;
+    private readonly Statement _commit;
+    private readonly Statement _selectAfter;
+
+    /// <exception cref="FeedStorageException">The file is not what it must be.</exception>
+    public BatchTable(LogFile file)
+    {
+        _file = file;
+        _sources = new StoredSources(file);
+        _begin = file.Prepare("BEGIN IMMEDIATE");
+        _commit = file.Prepare("COMMIT");
+        _insert = file.Prepare("INSERT INTO batch (source, first_sequence, chain_before, header, body, signature, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+
+        // One row at a time, found anew: between two of them nothing is open, and whoever stops reading leaves nothing behind.
+        _selectAfter = file.Prepare("SELECT id, source, first_sequence, chain_before, header, body, signature, checksum FROM batch WHERE id > ?1 ORDER BY id LIMIT 1");
+    }
+
+    /// <summary>Appends batches, all or none.</summary>
+    /// <exception cref="ArgumentException">A batch's header is none.</exception>
+    /// <exception cref="FeedStorageException">They could not be made durable.</exception>
+    public void Append(IReadOnlyList<StoredBatch> batches)
+    {
+        if (batches.Count == 0) return;
+        _begin.Run();
+        try
+        {
+            for (var i = 0; i < batches.Count; i++) Insert(batches[i]);
+            _commit.Run();
+            _sources.Committed();
+        }
+        catch
+        {
+            _file.Rollback();
+            _sources.RolledBack();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the first batch after row <paramref name="row"/>, which becomes that batch's.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="FeedStorageException">The file is damaged there, or cannot be read.</exception>
+    public bool TryReadAfter(ref long row, out StoredBatch batch)
+    {
+        try
+        {
+            if (!_selectAfter.Bind(1, row).Step())
+            {
+                batch = default;
+                return false;
+            }
+
+            row = _selectAfter.GetInt64(0);
+            batch = Read(row);
+            return true;
+        }
+        finally
+        {
+            _selectAfter.Reset();
+        }
+    }
+
+    private void Insert(in StoredBatch batch)
+    {
+        var first = FirstSequenceOf(batch);
+        _insert
+            .Bind(1, _sources.GetOrAdd(batch.Source))
+            .Bind(2, unchecked((long)first))
+            .Bind(3, unchecked((long)batch.ChainBefore))
+            .Bind(4, batch.Header.Span)
+            .Bind(5, batch.Body.Span)
+            .Bind(6, batch.Signature.Span)
+            .Bind(7, BatchChecksum.Of(batch, first))
+            .Run();
+    }
+
+    private StoredBatch Read(long row)
+    {
+        if (!_sources.TryGet(_selectAfter.GetInt64(1), out var source))
+            throw SqliteErrors.Damaged(_file.Path, $"batch {row} is by source {_selectAfter.GetInt64(1)}, which is not in it");
+
+        var header = _selectAfter.GetBlob(4);
+        var body = _selectAfter.GetBlob(5);
+        var signature = _selectAfter.GetBlob(6);
+        var bytes = new byte[header.Length + body.Length + signature.Length];
+        header.CopyTo(bytes);
+        body.CopyTo(bytes.AsSpan(header.Length));
+        signature.CopyTo(bytes.AsSpan(header.Length + body.Length));
+        var batch = new StoredBatch(
+            source,
+            unchecked((ulong)_selectAfter.GetInt64(3)),
+            bytes.AsMemory(0, header.Length),
+            bytes.AsMemory(header.Length, body.Length),
+            bytes.AsMemory(header.Length + body.Length));
+
+        var first = unchecked((ulong)_selectAfter.GetInt64(2));
+        if (BatchChecksum.Of(batch, first) != _selectAfter.GetInt64(7))
+            throw SqliteErrors.Damaged(_file.Path, $"the checksum of batch {row}, from sequence {first} of source {source} on, does not fit");
+        return batch;
+    }
+
+    private static ulong FirstSequenceOf(in StoredBatch batch)
+    {
+        try
+        {
+            var reader = new CborReader(batch.Header.Span);
+            reader.ReadArrayHeader();
+            return reader.ReadUInt64();
+        }
+        catch (WireFormatException malformed)
+        {
+            throw new ArgumentException($"A batch of source {batch.Source} has no header: {malformed.Message}", nameof(batch), malformed);
+        }
+    }
+}

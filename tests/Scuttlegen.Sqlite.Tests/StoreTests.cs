@@ -1,0 +1,173 @@
+using Scuttlegen.Sqlite;
+
+namespace Scuttlegen.Tests;
+
+/// <summary>A store on SQLite, from its first dispatch to its next life.</summary>
+public sealed class StoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_store_reopened_goes_on_where_it_stopped()
+    {
+        var path = _folder.Path("ledger.db");
+        Source source;
+        List<Stamp> stamps = [];
+        Ledger state;
+        await using (var first = await LedgerStore.OpenAsync(o => o.UseSqlite(path)))
+        {
+            source = first.Source;
+            for (var i = 0; i < 1000; i++) stamps.Add(first.Dispatch(new Added(i)));
+            stamps.Add(await first.DispatchAsync(new Added(7), Cancel));
+            stamps.Add(first.Dispatch(new Noted("last")));
+            state = first.State;
+        }
+
+        await using var second = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
+        Assert.Equal(source, second.Source);
+        Assert.Equal(stamps, second.History.Select(entry => entry.Stamp));
+        Assert.True(state.SameAs(second.State));
+        Assert.Equal(new Stamp(1003, source), second.Dispatch(new Added(1)));
+        Assert.Equal(1003UL, second.History.Last().Sequence);
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_updates_come_back()
+    {
+        var path = _folder.Path("ledger.db");
+        await using (var first = await LedgerStore.OpenAsync(o => o.UseSqlite(path)))
+        {
+            for (var i = 0; i < 100_000; i++) first.Dispatch(new Added(i));
+            await first.FlushAsync(Cancel);
+        }
+
+        await using var second = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
+        Assert.Equal(100_000, second.History.Count);
+        Assert.Equal(1 + (99_999L * 100_000 / 2), second.State.Value);
+    }
+
+    [Fact]
+    public async Task What_others_wrote_is_kept_too()
+    {
+        var network = new InMemoryNetwork();
+        var path = _folder.Path("bob.db");
+        Ledger state;
+        await using (var alice = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect())))
+        await using (var bob = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(path)))
+        {
+            for (var i = 1; i <= 500; i++)
+            {
+                alice.Dispatch(new Noted($"a{i}"));
+                bob.Dispatch(new Multiplied(3));
+            }
+
+            await Eventually.Holds(() => bob.State.Notes.Count == 500 && alice.State.SameAs(bob.State));
+            state = bob.State;
+        }
+
+        await using var alone = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
+        Assert.Equal(1000, alone.History.Count);
+        Assert.True(state.SameAs(alone.State));
+    }
+
+    [Fact]
+    public async Task Two_rooms_live_in_two_files()
+    {
+        var (kitchen, garden) = (_folder.Path("kitchen.db"), _folder.Path("garden.db"));
+        await using (var one = await LedgerStore.OpenAsync(o => (o with { Room = "kitchen" }).UseSqlite(kitchen)))
+        await using (var two = await LedgerStore.OpenAsync(o => (o with { Room = "garden" }).UseSqlite(garden)))
+        {
+            one.Dispatch(new Added(1));
+            two.Dispatch(new Added(2));
+        }
+
+        await using var again = await LedgerStore.OpenAsync(o => (o with { Room = "kitchen" }).UseSqlite(kitchen));
+        Assert.Equal(2, again.State.Value);
+        var mistaken = await Assert.ThrowsAsync<FeedStorageException>(() => LedgerStore.OpenAsync(o => (o with { Room = "kitchen" }).UseSqlite(garden)).AsTask());
+        Assert.Equal(FeedStorageError.OtherStore, mistaken.Error);
+    }
+
+    [Fact]
+    public async Task Everything_acknowledged_survives_a_crash_at_any_moment()
+    {
+        var path = _folder.Path("ledger.db");
+        await using var store = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
+        for (var i = 1; i <= 20; i++)
+        {
+            await store.DispatchAsync(new Added(1), Cancel);
+            var crashed = _folder.Snapshot(path, $"crashed{i}.db");
+            await using var copy = await LedgerStore.OpenAsync(o => o.UseSqlite(crashed));
+            Assert.Equal(store.Source, copy.Source);
+            Assert.Equal(i, copy.History.Count);
+            Assert.Equal(1 + i, copy.State.Value);
+        }
+    }
+
+    [Fact]
+    public async Task A_write_ahead_log_torn_anywhere_gives_a_prefix_and_nothing_half()
+    {
+        var path = _folder.Path("ledger.db");
+        await using var store = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
+        for (var i = 0; i < 12; i++) await store.DispatchAsync(new Added(1), Cancel);
+        var whole = new FileInfo(path + "-wal").Length;
+
+        var previous = 0;
+        for (var length = 0L; length <= whole; length += 1031)
+        {
+            var torn = _folder.Snapshot(path, $"torn{length}.db");
+            using (var log = File.OpenWrite(torn + "-wal")) log.SetLength(length);
+            await using var copy = await LedgerStore.OpenAsync(o => o.UseSqlite(torn));
+            Assert.Equal(1 + copy.History.Count, copy.State.Value);
+            Assert.InRange(copy.History.Count, previous, 12);
+            previous = copy.History.Count;
+
+            // It goes on as if nothing had been.
+            await copy.DispatchAsync(new Added(1), Cancel);
+        }
+
+        Assert.InRange(previous, 10, 12);
+    }
+
+    [Fact]
+    public async Task A_full_disk_takes_back_what_it_could_not_hold_and_keeps_the_rest()
+    {
+        var storage = new SqliteFeedStorage(_folder.Path("ledger.db"));
+        var acknowledged = 0;
+        await using (var store = await LedgerStore.OpenAsync(o => o with { StorageFactory = _ => storage }))
+        {
+            var failed = new TaskCompletionSource<AppendFailed>();
+            using var events = store.SubscribeToEvents(happened =>
+            {
+                if (happened is AppendFailed it) failed.TrySetResult(it);
+            });
+            storage.File.Execute("PRAGMA max_page_count = 20");
+            var fault = await Assert.ThrowsAsync<StoreFaultedException>(async () =>
+            {
+                while (true)
+                {
+                    store.Dispatch(new Noted(new string('x', 2000)));
+                    await store.DispatchAsync(new Added(1), Cancel);
+                    acknowledged += 2;
+                }
+            });
+            Assert.Equal(FeedStorageError.Full, Assert.IsType<FeedStorageException>(fault.InnerException).Error);
+            Assert.Contains(storage.Path, fault.Message, StringComparison.Ordinal);
+            Assert.InRange(acknowledged, 10, 40);
+
+            // Of the two on their way the first may have gone ahead alone.
+            Assert.Equal(acknowledged + 2, store.History.Count + (await failed.Task.WaitAsync(Cancel)).Stamps.Length);
+            Assert.InRange(store.History.Count, acknowledged, acknowledged + 1);
+            Assert.Equal(1 + (acknowledged / 2), store.State.Value);
+            Assert.Throws<StoreFaultedException>(() => store.Dispatch(new Added(1)));
+        }
+
+        await using var again = await LedgerStore.OpenAsync(o => o.UseSqlite(storage.Path));
+        Assert.InRange(again.History.Count, acknowledged, acknowledged + 1);
+        Assert.Equal(1 + (acknowledged / 2), again.State.Value);
+        await again.DispatchAsync(new Added(1), Cancel);
+    }
+}
