@@ -95,8 +95,9 @@ internal static class InteractivePeer
         catch (Exception exception) when (exception is TransportUnavailableException or TimeoutException)
         {
             var own = store.History.Count(update => update.Source == store.Source);
+            if (own == 0) return true;
             Console.Error.WriteLine($"What this peer dispatched ({own} updates) could not be sent: {exception.Message}");
-            return own == 0;
+            return false;
         }
     }
 }
