@@ -66,6 +66,7 @@ internal sealed class Replica<TState> : IGossipHost
 
     public int MaxFrameBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>Not known: states have no codec yet, so heartbeats leave the slot empty and nobody compares.</summary>
     public ulong? StateHash => null;
 
     /// <summary>Frames to send, in order: to one peer, or to all (<see langword="null"/>).</summary>
