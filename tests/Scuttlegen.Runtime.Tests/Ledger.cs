@@ -78,6 +78,18 @@ internal sealed class LedgerTable : ReplayTable<Ledger>
         return action;
     }
 
+    public override ImmutableArray<KindFacts> Facts { get; } =
+        [new(0, 0b01), new(0, 0b01), new(0, 0b01), new(0, 0b10)];
+
+    public override Ledger Combine(Ledger kept, Ledger replayed, ulong slices) => kept with
+    {
+        Value = (slices & 0b01) != 0 ? replayed.Value : kept.Value,
+        Notes = (slices & 0b10) != 0 ? replayed.Notes : kept.Notes,
+    };
+
+    public override bool AreIdentical(Ledger x, Ledger y, ulong slices) =>
+        ((slices & 0b01) == 0 || x.Value == y.Value) && ((slices & 0b10) == 0 || ReferenceEquals(x.Notes, y.Notes));
+
     public override void Replay(ReadOnlySpan<LogEntry> entries, ref int position, ref Ledger state, ReplayContext context)
     {
         for (; position < entries.Length; position++)

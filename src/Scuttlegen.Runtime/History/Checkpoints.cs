@@ -1,33 +1,29 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Scuttlegen;
 
 /// <summary>
 /// States at some positions of the log, dense near the head and ever sparser behind it: O(log n) of them, and a rewind by d
-/// updates finds one at most some d/4 further back.
+/// updates finds one at most max(interval, d/4) further back.
 /// </summary>
-/// <remarks>
-/// Positions are multiples of <see cref="Interval"/>. The j-th is kept while its distance from the head, in intervals, is at most
-/// 4 · 2^(trailing zeros of j): a position divisible by a higher power of two lives longer, which needs no bookkeeping and gives the
-/// same set however the log came about.
-/// </remarks>
-internal sealed class Checkpoints<TState>(TState initialState)
+/// <param name="initialState">The state before all updates.</param>
+/// <param name="interval">The least distance between two, in updates.</param>
+internal sealed class Checkpoints<TState>(TState initialState, int interval)
 {
-    public const int Interval = 64;
+    public const int DefaultInterval = 64;
 
     private const int Density = 4;
 
-    private readonly List<(int Position, TState State)> _kept = [(0, initialState)];
+    private readonly List<Checkpoint<TState>> _kept = [new(0, initialState)];
 
-    public int Count => _kept.Count;
+    /// <summary>The checkpoints, oldest first; the first is the initial state before all updates.</summary>
+    public ReadOnlySpan<Checkpoint<TState>> Kept => CollectionsMarshal.AsSpan(_kept);
 
-    /// <summary>The nearest checkpoint at or before <paramref name="position"/>.</summary>
-    public (int Position, TState State) Nearest(int position)
+    /// <summary>Where the next one is due when the log has or will have <paramref name="head"/> entries.</summary>
+    public int NextPosition(int head)
     {
-        for (var i = _kept.Count - 1; ; i--)
-        {
-            if (_kept[i].Position <= position) return _kept[i];
-        }
+        var last = _kept[^1].Position;
+        return last + Math.Max(interval, (head - last) / (Density + 1));
     }
 
     /// <summary>Forgets those after <paramref name="position"/>: what they summed up has changed.</summary>
@@ -36,34 +32,39 @@ internal sealed class Checkpoints<TState>(TState initialState)
         while (_kept[^1].Position > position) _kept.RemoveAt(_kept.Count - 1);
     }
 
-    /// <summary>The next position after <paramref name="position"/> whose state will be kept once the log has <paramref name="head"/> entries; or <paramref name="head"/>.</summary>
-    public static int NextPosition(int position, int head)
+    /// <summary>Puts <paramref name="changed"/> in the place of all from the <paramref name="first"/>-th on.</summary>
+    public void Replace(int first, ReadOnlySpan<Checkpoint<TState>> changed)
     {
-        var last = head / Interval;
-        for (var j = (position / Interval) + 1; j <= last; j++)
-        {
-            if (IsKept(j, last)) return j * Interval;
-        }
-
-        return head;
+        _kept.RemoveRange(first, _kept.Count - first);
+        _kept.AddRange(changed);
     }
 
     /// <summary>Keeps the state after <paramref name="position"/> entries, and drops those that have become too dense.</summary>
-    /// <param name="position">A multiple of <see cref="Interval"/> beyond every kept one.</param>
+    /// <param name="position">A position beyond every kept one.</param>
     /// <param name="state">The state there.</param>
     /// <param name="head">How many entries the log has, or will have when the replay under way is through.</param>
     public void Add(int position, TState state, int head)
     {
-        var last = head / Interval;
+        _kept.Add(new Checkpoint<TState>(position, state));
+        Thin(head);
+    }
+
+    /// <summary>Drops those that are closer to their neighbours than their distance from the head asks for.</summary>
+    public void Thin(int head)
+    {
         var write = 1;
         for (var read = 1; read < _kept.Count; read++)
         {
-            if (IsKept(_kept[read].Position / Interval, last)) _kept[write++] = _kept[read];
+            var isNeeded = read == _kept.Count - 1 || _kept[read + 1].Position - _kept[write - 1].Position > AllowedGap(head - _kept[read + 1].Position);
+            if (isNeeded) _kept[write++] = _kept[read];
         }
 
         _kept.RemoveRange(write, _kept.Count - write);
-        _kept.Add((position, state));
     }
 
-    private static bool IsKept(int j, int last) => last - j <= (long)Density << BitOperations.TrailingZeroCount(j);
+    /// <summary>How far apart two neighbours may be, the later of which is <paramref name="distance"/> from the head.</summary>
+    public int AllowedGap(int distance) => Math.Max(interval, distance / Density);
 }
+
+/// <summary>The state after the first <paramref name="Position"/> entries of the log.</summary>
+internal readonly record struct Checkpoint<TState>(int Position, TState State);

@@ -8,20 +8,24 @@ namespace Scuttlegen;
 /// </summary>
 internal sealed class LogChunk
 {
-    /// <summary>40 KiB of entries: small enough to copy for one late update, large enough that a million need a list of a thousand.</summary>
+    /// <summary>32 KiB of entries: small enough to copy for one late update, large enough that a million need a list of a thousand.</summary>
     public const int Capacity = 1024;
 
     public LogChunk(int capacity) => Entries = new LogEntry[capacity];
 
-    public LogChunk(LogEntry[] entries)
+    public LogChunk(LogEntry[] entries, ulong writes)
     {
         Entries = entries;
         Count = entries.Length;
+        Writes = writes;
     }
 
     public LogEntry[] Entries { get; private set; }
 
     public int Count { get; private set; }
+
+    /// <summary>The slices that any of the entries writes: a fold of others need not look inside.</summary>
+    public ulong Writes { get; private set; }
 
     public ReadOnlySpan<LogEntry> Span => Entries.AsSpan(0, Count);
 
@@ -29,8 +33,9 @@ internal sealed class LogChunk
 
     public bool IsFull => Count == Capacity;
 
-    public void Add(in LogEntry entry)
+    public void Add(in LogEntry entry, ulong writes)
     {
+        Writes |= writes;
         if (Count == Entries.Length)
         {
             var grown = new LogEntry[Math.Min(Capacity, 2 * Count)];

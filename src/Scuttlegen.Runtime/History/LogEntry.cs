@@ -9,17 +9,22 @@ public readonly struct LogEntry
     /// <summary>The kind of an update that is a no-op here: void, or of a kind that this store does not know.</summary>
     public const int NoKind = ushort.MaxValue;
 
+    /// <summary>One more than the largest index of a source.</summary>
+    internal const int MaxSources = 1 << SourceBits;
+
     private const int KindBits = 16;
+    private const int SourceBits = 24;
 
     // 48 bits of milliseconds since 1970 reach the year 10889; DateTimeOffset ends before.
     private readonly ulong _wallClockAndKind;
+
+    private readonly ulong _sequenceAndSource;
 
     internal LogEntry(object? action, int kind, ulong time, ulong sequence, long wallClock, int source)
     {
         Action = action;
         Time = time;
-        Sequence = sequence;
-        Source = source;
+        _sequenceAndSource = (sequence << SourceBits) | (uint)source;
         _wallClockAndKind = ((ulong)wallClock << KindBits) | (ushort)kind;
     }
 
@@ -32,12 +37,12 @@ public readonly struct LogEntry
     /// <summary>The logical time.</summary>
     internal ulong Time { get; }
 
-    /// <summary>The place in its feed, from 1.</summary>
-    internal ulong Sequence { get; }
+    /// <summary>The place in its feed, from 1; 0 for a local action, which is in no feed.</summary>
+    internal ulong Sequence => _sequenceAndSource >> SourceBits;
 
     /// <summary>The wall-clock time at the origin, in milliseconds since the Unix epoch. Untrusted.</summary>
     internal long WallClock => (long)(_wallClockAndKind >> KindBits);
 
     /// <summary>The feed's index in this peer's <see cref="SourceTable"/>.</summary>
-    internal int Source { get; }
+    internal int Source => (int)_sequenceAndSource & (MaxSources - 1);
 }

@@ -50,7 +50,7 @@ public sealed class ReplayContext
     /// <summary>The update's place in the one order that every peer agrees on.</summary>
     public Stamp Stamp => new(_time, Source);
 
-    /// <summary>The update's place in its feed, from 1. With <see cref="Source"/> it names the update, and never changes.</summary>
+    /// <summary>The update's place in its feed, from 1. With <see cref="Source"/> it names the update, and never changes. 0 for a local action, which is in no feed.</summary>
     public ulong Sequence => _sequence;
 
     /// <summary>Draws a version 4 UUID (RFC 9562 §5.4).</summary>
@@ -141,7 +141,8 @@ public sealed class ReplayContext
     {
         if (!_seeded)
         {
-            _draws = DrawStream.Create(_store, Source, _sequence, _reducer);
+            // A local action has no sequence. Its time tells it from others, and the top bit from every sequence.
+            _draws = DrawStream.Create(_store, Source, _sequence > 0 ? _sequence : _time | (1UL << 63), _reducer);
             _seeded = true;
         }
 

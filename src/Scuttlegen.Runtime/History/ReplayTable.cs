@@ -17,6 +17,12 @@ public abstract class ReplayTable<TState>
     /// <summary>The kinds that this store reduces, in ordinal order; an update's kind is an index into it.</summary>
     public abstract ImmutableArray<string> Kinds { get; }
 
+    /// <summary>The kinds of local actions, which never leave this peer; their indices follow those of <see cref="Kinds"/> (R7).</summary>
+    public virtual ImmutableArray<string> LocalKinds => [];
+
+    /// <summary>The name of a kind, gossiped or local.</summary>
+    public string NameOf(int kind) => kind < Kinds.Length ? Kinds[kind] : LocalKinds[kind - Kinds.Length];
+
     /// <summary>
     /// A canonical description of the wire contract, the replay table and the reducers' code. Two builds with equal contracts
     /// and equal <see cref="CodeVersions"/> compute equal states from equal updates.
@@ -46,6 +52,9 @@ public abstract class ReplayTable<TState>
     /// <exception cref="WireFormatException">The bytes are not the canonical form of an action of this kind.</exception>
     public abstract object Read(int kind, ref CborReader reader);
 
+    /// <summary>What reducing each of <see cref="Kinds"/>, then of <see cref="LocalKinds"/>, depends on and changes.</summary>
+    public abstract ImmutableArray<KindFacts> Facts { get; }
+
     /// <summary>
     /// Folds <paramref name="entries"/> from <paramref name="position"/> on into <paramref name="state"/>: slices first, each seeing the state before the
     /// update, then the root. Entries of <see cref="LogEntry.NoKind"/> change nothing.
@@ -55,4 +64,25 @@ public abstract class ReplayTable<TState>
     /// <param name="state">The state before that entry, then the state after all entries; when a reducer throws, the state before the entry that threw.</param>
     /// <param name="context">Handed to the reducers that ask for it, after <see cref="ReplayContext.Enter"/>.</param>
     public abstract void Replay(ReadOnlySpan<LogEntry> entries, ref int position, ref TState state, ReplayContext context);
+
+    /// <summary>
+    /// As <see cref="Replay"/>, but only what <paramref name="slices"/> needs: reducers of other slices may be skipped, and the state's other slices may be anything
+    /// before and after.
+    /// </summary>
+    /// <param name="entries">Updates in stamp order.</param>
+    /// <param name="position">As in <see cref="Replay"/>.</param>
+    /// <param name="state">As in <see cref="Replay"/>, as far as <paramref name="slices"/> go.</param>
+    /// <param name="context">As in <see cref="Replay"/>.</param>
+    /// <param name="slices">The slices to fold; whatever guards and root-level reducers of kinds that write them read is among them.</param>
+    public virtual void ReplaySlices(
+        ReadOnlySpan<LogEntry> entries, ref int position, ref TState state, ReplayContext context, ulong slices) => Replay(entries, ref position, ref state, context);
+
+    /// <summary>The state <paramref name="kept"/>, its <paramref name="slices"/> taken from <paramref name="replayed"/>.</summary>
+    public abstract TState Combine(TState kept, TState replayed, ulong slices);
+
+    /// <summary>
+    /// Whether no reducer could tell the <paramref name="slices"/> of two states apart: bitwise structural equality, reference first (R3). May say no of equal ones, never yes of
+    /// different ones.
+    /// </summary>
+    public abstract bool AreIdentical(TState x, TState y, ulong slices);
 }

@@ -2,7 +2,7 @@ namespace Scuttlegen;
 
 /// <summary>One update of a store's history.</summary>
 /// <param name="Stamp">Its place in the one order that every peer agrees on.</param>
-/// <param name="Sequence">Its place in its source's feed, from 1.</param>
+/// <param name="Sequence">Its place in its source's feed, from 1; 0 for a local action, which is in no feed.</param>
 /// <param name="Timestamp">Its wall-clock time at the origin, in UTC, to the millisecond: what the author claims.</param>
 /// <param name="Kind">The action's kind, or <see langword="null"/> if the update is a no-op here.</param>
 /// <param name="Action">

@@ -3,7 +3,7 @@ using Scuttlegen.Runtime;
 namespace Scuttlegen;
 
 /// <summary>All feeds' updates, merged in stamp order, in chunks: a late update moves at most a chunk, never the whole log.</summary>
-internal sealed class UpdateLog(StampOrder order)
+internal sealed class UpdateLog(StampOrder order, Dependencies dependencies)
 {
     private const int FirstChunkCapacity = 16;
 
@@ -23,16 +23,16 @@ internal sealed class UpdateLog(StampOrder order)
     {
         if (_chunks.Count == 0) _chunks.Add(new LogChunk(FirstChunkCapacity));
         else if (_chunks[^1].IsFull) _chunks.Add(new LogChunk(LogChunk.Capacity));
-        _chunks[^1].Add(in entry);
+        _chunks[^1].Add(in entry, dependencies.WritesOf(entry.Kind));
         Count++;
     }
 
     /// <summary>Merges entries in stamp order, none of which the log holds.</summary>
-    /// <returns>The index of the first of them.</returns>
-    public int Merge(ReadOnlySpan<LogEntry> incoming)
+    /// <param name="incoming">The entries.</param>
+    /// <param name="positions">As many numbers: filled with the index that each entry has in the log afterwards.</param>
+    public void Merge(ReadOnlySpan<LogEntry> incoming, Span<int> positions)
     {
         var (firstChunk, before) = FindChunk(in incoming[0]);
-        var position = -1;
         var merged = new List<LogChunk>(_chunks.Count + (incoming.Length / LogChunk.Capacity) + 2);
         for (var c = 0; c < firstChunk; c++) merged.Add(_chunks[c]);
 
@@ -43,25 +43,24 @@ internal sealed class UpdateLog(StampOrder order)
             if (taken == 0)
             {
                 merged.Add(chunk);
+                before += chunk.Count;
                 continue;
             }
 
-            var both = MergeSorted(chunk.Span, incoming[..taken], out var firstTaken);
-            if (position < 0) position = before + firstTaken;
+            var both = MergeSorted(chunk.Span, incoming[..taken], before, positions);
             AddChunks(merged, both);
+            before += both.Length;
             incoming = incoming[taken..];
+            positions = positions[taken..];
         }
 
-        Count = 0;
-        foreach (var chunk in merged) Count += chunk.Count;
         _chunks = merged;
-        foreach (ref readonly var entry in incoming)
+        Count = before;
+        for (var i = 0; i < incoming.Length; i++)
         {
-            if (position < 0) position = Count;
-            Append(in entry);
+            positions[i] = Count;
+            Append(in incoming[i]);
         }
-
-        return position;
     }
 
     /// <summary>Removes every entry that <paramref name="match"/> accepts.</summary>
@@ -86,7 +85,7 @@ internal sealed class UpdateLog(StampOrder order)
             // Each entry is asked about once: whoever asks may be counting.
             LogEntry[] rest = [.. chunk.Entries.AsSpan(0, first), .. Array.FindAll(chunk.Entries[(first + 1)..chunk.Count], entry => !match(entry))];
             count += rest.Length;
-            if (rest.Length > 0) kept.Add(new LogChunk(rest));
+            if (rest.Length > 0) kept.Add(ToChunk(rest));
         }
 
         _chunks = kept;
@@ -95,7 +94,7 @@ internal sealed class UpdateLog(StampOrder order)
     }
 
     /// <summary>The log as it stands now.</summary>
-    public LogView View() => new(order, [.. _chunks.Select(chunk => new ReadOnlyMemory<LogEntry>(chunk.Entries, 0, chunk.Count))], Count);
+    public LogView View() => new(order, [.. _chunks.Select(chunk => new ReadOnlyMemory<LogEntry>(chunk.Entries, 0, chunk.Count))]);
 
     /// <summary>The first chunk that ends at or after <paramref name="entry"/>, and how many entries stand before it.</summary>
     private (int Chunk, int Before) FindChunk(in LogEntry entry)
@@ -120,34 +119,55 @@ internal sealed class UpdateLog(StampOrder order)
         return low;
     }
 
-    private LogEntry[] MergeSorted(ReadOnlySpan<LogEntry> held, ReadOnlySpan<LogEntry> incoming, out int firstIncoming)
+    private LogEntry[] MergeSorted(ReadOnlySpan<LogEntry> held, ReadOnlySpan<LogEntry> incoming, int before, Span<int> positions)
     {
         var merged = new LogEntry[held.Length + incoming.Length];
-        var (h, i) = (0, 0);
-        firstIncoming = -1;
-        for (var m = 0; m < merged.Length; m++)
+        var rest = merged.AsSpan();
+        for (var i = 0; i < incoming.Length; i++)
         {
-            if (i == incoming.Length || (h < held.Length && order.Compare(in held[h], in incoming[i]) < 0))
-            {
-                merged[m] = held[h++];
-            }
-            else
-            {
-                if (firstIncoming < 0) firstIncoming = m;
-                merged[m] = incoming[i++];
-            }
+            var earlier = CountBefore(held, in incoming[i]);
+            held[..earlier].CopyTo(rest);
+            held = held[earlier..];
+            positions[i] = before + (merged.Length - rest.Length) + earlier;
+            rest[earlier] = incoming[i];
+            rest = rest[(earlier + 1)..];
         }
 
+        held.CopyTo(rest);
         return merged;
     }
 
-    private static void AddChunks(List<LogChunk> chunks, LogEntry[] entries)
+    /// <summary>How many of the <paramref name="held"/> come before <paramref name="entry"/>: found by doubling steps, for the answer is mostly near the start.</summary>
+    private int CountBefore(ReadOnlySpan<LogEntry> held, in LogEntry entry)
+    {
+        var high = 1;
+        while (high <= held.Length && order.Compare(in held[high - 1], in entry) < 0) high *= 2;
+        var low = high / 2;
+        high = Math.Min(high - 1, held.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            if (order.Compare(in held[middle], in entry) < 0) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    private LogChunk ToChunk(LogEntry[] entries)
+    {
+        var writes = 0UL;
+        foreach (ref readonly var entry in entries.AsSpan()) writes |= dependencies.WritesOf(entry.Kind);
+        return new LogChunk(entries, writes);
+    }
+
+    private void AddChunks(List<LogChunk> chunks, LogEntry[] entries)
     {
         // Split evenly, so that the next late update finds room.
         var parts = (entries.Length + LogChunk.Capacity - 1) / LogChunk.Capacity;
         if (parts == 1)
         {
-            chunks.Add(new LogChunk(entries));
+            chunks.Add(ToChunk(entries));
             return;
         }
 
@@ -155,7 +175,7 @@ internal sealed class UpdateLog(StampOrder order)
         {
             var from = (int)((long)entries.Length * part / parts);
             var to = (int)((long)entries.Length * (part + 1) / parts);
-            chunks.Add(new LogChunk(entries[from..to]));
+            chunks.Add(ToChunk(entries[from..to]));
         }
     }
 }

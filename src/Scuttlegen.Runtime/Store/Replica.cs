@@ -34,6 +34,8 @@ internal sealed class Replica<TState> : IGossipHost
     // Admitted, in feeds and digest, but not yet in the history.
     private readonly List<LogEntry> _staged = [];
     private TimeSpan _stagedSince;
+    private ulong _lastLocalTime;
+    private bool _isHaltTold;
     private TimeSpan _now;
 
     // The first of one's own batches that was published while nobody could be reached.
@@ -118,21 +120,40 @@ internal sealed class Replica<TState> : IGossipHost
 
     public void Loaded() => MergeStaged();
 
-    /// <summary>Logs an action of one's own and reduces it.</summary>
-    /// <exception cref="ActionRefusedException">The action has no canonical form, or is too large.</exception>
+    /// <summary>Reduces an action of one's own and logs it; one of a local kind for this peer alone (R7).</summary>
+    /// <exception cref="ActionRefusedException">The action has no canonical form, is too large, or cannot be reduced for want of memory or stack.</exception>
+    /// <exception cref="HistoryHaltedException">The history is halted.</exception>
     /// <exception cref="OverflowException">The logical clock is exhausted.</exception>
     public Stamp Dispatch(int kind, object action, long wallClock)
     {
-        var payload = _decoder.Encode(kind, action);
-        if (!_table.RoundTripsExactly(kind)) action = _decoder.DecodeOwn(kind, payload);
-        var time = Math.Max(_feeds.LastTime, _outbox.LastTime);
+        if (_log.Halt is { } reason) throw new HistoryHaltedException(reason);
+        var isLocal = kind >= _table.Kinds.Length;
+        ReadOnlySpan<byte> payload = default;
+        if (!isLocal)
+        {
+            payload = _decoder.Encode(kind, action);
+            if (!_table.RoundTripsExactly(kind)) action = _decoder.DecodeOwn(kind, payload);
+        }
+
+        var time = Math.Max(_lastLocalTime, Math.Max(_feeds.LastTime, _outbox.LastTime));
         if (time >= ulong.MaxValue - 1) throw new OverflowException("The logical clock is exhausted: no later update can be stamped.");
+        time++;
         wallClock = Math.Clamp(wallClock, 0, BatchHeader.MaxWallClock);
-        _outbox.Add(_table.Kinds[kind], ++time, wallClock, payload);
-        var entry = new LogEntry(action, kind, time, _outbox.LastSequence, wallClock, _self);
+        var entry = new LogEntry(action, kind, time, isLocal ? 0 : _outbox.LastSequence + 1, wallClock, _self);
 
         // Every update in the history is older: our clock is ahead of all that was admitted.
-        _log.Append(in entry);
+        try
+        {
+            _log.Append(in entry);
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or InsufficientExecutionStackException)
+        {
+            throw new ActionRefusedException(
+                _table.NameOf(kind), $"The action '{_table.NameOf(kind)}' was not logged, because its reducer threw {exception.GetType().Name}: {exception.Message}", exception);
+        }
+
+        if (isLocal) _lastLocalTime = time;
+        else _outbox.Add(_table.Kinds[kind], time, wallClock, payload);
         return new Stamp(time, Self);
     }
 
@@ -198,12 +219,13 @@ internal sealed class Replica<TState> : IGossipHost
         });
         _outbox.Discard();
         Unstored.Clear();
+        TellHalt();
         return lost.ToImmutable();
     }
 
     public void Leave() => _gossip.Leave();
 
-    public History<TState> GetHistory() => new(_table, StoreId, _sources, _log.View(), _log.State);
+    public History<TState> GetHistory() => new(_table, StoreId, _sources, _log.View(), _log.CopyCheckpoints(), _log.State);
 
     public StoreStatistics GetStatistics() => new()
     {
@@ -249,6 +271,14 @@ internal sealed class Replica<TState> : IGossipHost
     {
         _log.Merge(CollectionsMarshal.AsSpan(_staged));
         _staged.Clear();
+        TellHalt();
+    }
+
+    private void TellHalt()
+    {
+        if (_log.Halt is not { } reason || _isHaltTold) return;
+        _isHaltTold = true;
+        Raise(new HistoryHalted(reason));
     }
 
     private void ReportReducerThrew(LogEntry entry, Exception exception)
@@ -256,7 +286,7 @@ internal sealed class Replica<TState> : IGossipHost
         // Every replay throws again; it is told once. The set is bounded by forgetting.
         if (_reducersThrew.Count == MaxReducersThrewRemembered) _reducersThrew.Clear();
         if (_reducersThrew.Add((entry.Source, entry.Sequence)))
-            Raise(new ReducerThrew(new Stamp(entry.Time, _sources[entry.Source]), _table.Kinds[entry.Kind], exception));
+            Raise(new ReducerThrew(new Stamp(entry.Time, _sources[entry.Source]), _table.NameOf(entry.Kind), exception));
     }
 
     private static StoredBatch ToStored(Source source, ulong chainBefore, Batch batch) =>

@@ -219,7 +219,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
             _wakeup.Set();
             return stamp;
         }
-        catch (Exception exception) when (exception is not (ActionRefusedException or OverflowException))
+        catch (Exception exception) when (exception is not (ActionRefusedException or HistoryHaltedException or OverflowException))
         {
             Fault(exception);
             throw _fault!;
@@ -246,7 +246,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
     private static LogLevel LevelOf(StoreEvent happened) => happened switch
     {
         StoreFaulted => LogLevel.Critical,
-        AppendFailed or DivergenceDetected or ForkDetected or ReducerThrew or SubscriberThrew => LogLevel.Error,
+        AppendFailed or HistoryHalted or DivergenceDetected or ForkDetected or ReducerThrew or SubscriberThrew => LogLevel.Error,
         TransportTooNarrow or FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind => LogLevel.Warning,
         _ => LogLevel.Information,
     };

@@ -134,6 +134,20 @@ public sealed record ReducerThrew(Stamp Stamp, string Kind, Exception Exception)
         $"A reducer of '{Kind}' threw {Exception.GetType().Name} on update {Stamp:S}, which therefore changes nothing: {Exception.Message}";
 }
 
+/// <summary>
+/// The history halted: memory or stack ran out in a reducer during a replay. That says nothing about the update, so it is not skipped; the state stays as it was
+/// before, while updates go on being stored and relayed. Open the store again, with more memory or with a reducer that recurses less, to fold everything.
+/// </summary>
+/// <param name="Reason">What the reducer threw, or why the store was opened without replay.</param>
+public sealed record HistoryHalted(Exception Reason) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => Explain(Reason);
+
+    internal static string Explain(Exception reason) =>
+        $"The history is halted, its state no longer follows the log: {reason.Message} Updates go on being stored and relayed; open the store again to fold them.";
+}
+
 /// <summary>An update's payload is no action of its kind. It is kept, relayed, and a no-op.</summary>
 /// <param name="Stamp">The update.</param>
 /// <param name="Kind">The kind it claims.</param>

@@ -30,6 +30,19 @@ public sealed class StoreBusyException : InvalidOperationException
     }
 }
 
+/// <summary>
+/// The history is halted (<see cref="HistoryHalted"/>): its state no longer follows the log, so nothing may be dispatched on top of it. Reading, storing and relaying go on.
+/// </summary>
+public sealed class HistoryHaltedException : InvalidOperationException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="reason">Why it is halted.</param>
+    public HistoryHaltedException(Exception reason)
+        : base(HistoryHalted.Explain(reason), reason)
+    {
+    }
+}
+
 /// <summary>The store stopped for good, because its updates could not be stored or reduced any more. What was durable is safe: open it again.</summary>
 public sealed class StoreFaultedException : InvalidOperationException
 {

@@ -76,7 +76,7 @@ public class ReplayLogTests
             Assert.Equal(_all.Count, Log.Count);
 
             var state = Ledger.Initial;
-            ReplayLog<Ledger>.Fold(_table, _all.ToArray(), ref state, new ReplayContext(Store, _sources), static (_, _) => { });
+            ReplayLog<Ledger>.Fold(_table, _all.ToArray(), ref state, new ReplayContext(Store, _sources), static (in _, _) => true);
             Assert.True(state.SameAs(Log.State), $"{state.Value} was expected, {Log.State.Value} found, after {_all.Count} updates");
         }
     }

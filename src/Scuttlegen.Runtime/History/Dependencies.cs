@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Scuttlegen.Runtime;
+
+namespace Scuttlegen;
+
+/// <summary>
+/// Which slices a change can reach (R2). A reducer that throws makes its whole update a no-op (R5), so once a kind has thrown, a change of any
+/// slice that it writes may change all of them.
+/// </summary>
+internal sealed class Dependencies(ImmutableArray<KindFacts> kinds)
+{
+    private readonly bool[] _hasThrown = new bool[kinds.Length];
+
+    /// <summary>What an update of <paramref name="kind"/> writes; nothing for <see cref="LogEntry.NoKind"/>.</summary>
+    public ulong WritesOf(int kind) => kind == LogEntry.NoKind ? 0 : kinds[kind].Writes;
+
+    public bool Commutes(int kind) => kind == LogEntry.NoKind || kinds[kind].Commutes;
+
+    /// <summary>Notes that a reducer or guard of <paramref name="kind"/> threw.</summary>
+    /// <returns>Whether that is news.</returns>
+    public bool Threw(int kind)
+    {
+        if (_hasThrown[kind]) return false;
+        _hasThrown[kind] = true;
+        return true;
+    }
+
+    /// <summary>
+    /// The slices that may change when <paramref name="touched"/> do: the least closure under "a kind whose guard or root-level reducer reads a member has all its writes in it".
+    /// </summary>
+    public ulong ReachedFrom(ulong touched)
+    {
+        for (ulong before = ~touched; before != touched;)
+        {
+            before = touched;
+            for (var kind = 0; kind < kinds.Length; kind++)
+            {
+                var facts = kinds[kind];
+                if ((facts.Reads & touched) != 0 || (_hasThrown[kind] && (facts.Writes & touched) != 0)) touched |= facts.Writes;
+            }
+        }
+
+        return touched;
+    }
+
+    /// <summary>
+    /// The slices that must be folded to know <paramref name="reached"/>: also those that a guard or a root-level reducer of a kind that writes them reads, and those whose reducers may
+    /// throw and so undo a write.
+    /// </summary>
+    public ulong NeededFor(ulong reached)
+    {
+        for (ulong before = ~reached; before != reached;)
+        {
+            before = reached;
+            for (var kind = 0; kind < kinds.Length; kind++)
+            {
+                var facts = kinds[kind];
+                if ((facts.Writes & reached) != 0) reached |= facts.Reads | (_hasThrown[kind] ? facts.Writes : 0);
+            }
+        }
+
+        return reached;
+    }
+}
