@@ -15,35 +15,76 @@ internal sealed class Notifier<TState> : IAsyncDisposable
     private readonly Channel<StoreEvent> _events = Channel.CreateBounded<StoreEvent>(
         new BoundedChannelOptions(MaxPendingEvents) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    private readonly Subscriptions<TState> _states;
+    private readonly StateSubscribers<TState> _batched;
+    private readonly StateSubscribers<TState> _immediate;
     private readonly Subscriptions<StoreEvent> _eventSubscriptions;
     private readonly Wakeup _wakeup = new();
     private readonly Func<object?> _read;
     private readonly Task _loop;
-    private object? _told;
     private volatile bool _isStopping;
+    private volatile bool _isStopped;
+    private volatile Exception? _fault;
 
     /// <param name="read">Reads the newest state, boxed if it is a struct: another object means another state.</param>
     /// <param name="logger">Where a subscriber's exceptions are logged.</param>
     public Notifier(Func<object?> read, ILogger logger)
     {
         _read = read;
-        _told = read();
         _eventSubscriptions = new Subscriptions<StoreEvent>(exception => logger.LogError(exception, "A subscriber to events threw."));
-        _states = new Subscriptions<TState>(exception =>
+        Subscriptions<TState> Create() => new(exception =>
         {
             logger.LogError(exception, "A subscriber threw.");
             Tell(new SubscriberThrew(exception));
         });
+        _batched = new StateSubscribers<TState>(read, Create());
+        _immediate = new StateSubscribers<TState>(read, Create());
         _loop = Task.Run(RunAsync);
     }
 
-    public IDisposable Subscribe(Action<TState> subscriber) => _states.Add(subscriber, SynchronizationContext.Current);
+    public IDisposable Subscribe(Action<TState> subscriber, Delivery delivery) => GroupOf(delivery).Subscriptions.Add(subscriber, delivery);
 
-    public IDisposable Subscribe(Action<StoreEvent> subscriber) => _eventSubscriptions.Add(subscriber, context: null);
+    public IDisposable Subscribe(IObserver<TState> observer, Delivery delivery)
+    {
+        void Complete(Exception? fault)
+        {
+            if (fault is null) observer.OnCompleted();
+            else observer.OnError(fault);
+        }
 
-    /// <summary>Says that the state may have changed.</summary>
+        var subscription = GroupOf(delivery).Subscriptions.Add(observer.OnNext, delivery, Complete);
+        if (_isStopped) Complete(_fault);
+        return subscription;
+    }
+
+    /// <summary>As <see cref="Subscribe(Action{TState}, Delivery)"/>, but only when what <paramref name="selector"/> picks from the state has changed.</summary>
+    public IDisposable Subscribe<TSelected>(
+        Func<TState, TSelected> selector, Action<TSelected> subscriber, IEqualityComparer<TSelected> comparer, Delivery delivery)
+    {
+        var last = selector((TState)_read()!);
+        return Subscribe(
+            state =>
+            {
+                var selected = selector(state);
+                if (comparer.Equals(selected, last)) return;
+                last = selected;
+                subscriber(selected);
+            },
+            delivery);
+    }
+
+    public IDisposable Subscribe(Action<StoreEvent> subscriber) => _eventSubscriptions.Add(subscriber, Delivery.Batched);
+
+    /// <summary>Says that the state may have changed. Cheap; may be called while the store is locked.</summary>
     public void StateChanged() => _wakeup.Set();
+
+    /// <summary>Tells those who want to know at once. Not while the store is locked.</summary>
+    public void TellImmediate()
+    {
+        if (!_immediate.Subscriptions.IsEmpty) _immediate.Tell();
+    }
+
+    /// <summary>Says what stopped the store, for those who observe it.</summary>
+    public void Faulted(Exception fault) => _fault = fault;
 
     public void Tell(StoreEvent happened)
     {
@@ -59,6 +100,8 @@ internal sealed class Notifier<TState> : IAsyncDisposable
         if (!IsOnLoop.Value) await _loop.ConfigureAwait(false);
     }
 
+    private StateSubscribers<TState> GroupOf(Delivery delivery) => delivery.IsImmediate ? _immediate : _batched;
+
     private static AsyncLocal<bool> IsOnLoop { get; } = new();
 
     private async Task RunAsync()
@@ -68,14 +111,15 @@ internal sealed class Notifier<TState> : IAsyncDisposable
         {
             var isLast = _isStopping;
             while (_events.Reader.TryRead(out var happened)) _eventSubscriptions.Notify(happened);
-            var newest = _read();
-            if (!ReferenceEquals(newest, _told))
+            _batched.Tell();
+            if (isLast)
             {
-                _told = newest;
-                _states.Notify((TState)newest!);
+                _isStopped = true;
+                _batched.Subscriptions.Complete(_fault);
+                _immediate.Subscriptions.Complete(_fault);
+                return;
             }
 
-            if (isLast) return;
             await _wakeup.WaitAsync().ConfigureAwait(false);
         }
     }

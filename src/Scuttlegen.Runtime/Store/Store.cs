@@ -12,7 +12,7 @@ namespace Scuttlegen;
 /// Every member may be called from any thread. Reading <see cref="State"/> never waits; the other readers wait for a dispatch or a replay under way.
 /// </remarks>
 /// <typeparam name="TState">The root state.</typeparam>
-public abstract class Store<TState> : IAsyncDisposable
+public abstract class Store<TState> : IObservable<TState>, IAsyncDisposable
 {
     private readonly StoreDriver<TState> _driver;
 
@@ -43,18 +43,60 @@ public abstract class Store<TState> : IAsyncDisposable
     public StoreStatistics Statistics => _driver.GetStatistics();
 
     /// <summary>
-    /// Calls <paramref name="subscriber"/> after each change of the state with the newest one, until the result is disposed. Changes that come close together
-    /// are told once.
+    /// As <see cref="Subscribe(Action{TState}, Delivery)"/>, posted to the <see cref="SynchronizationContext"/> current here if there is one, else <see cref="Delivery.Batched"/>.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="subscriber"/> is <see langword="null"/>.</exception>
+    public IDisposable Subscribe(Action<TState> subscriber) => Subscribe(subscriber, Delivery.Captured);
+
+    /// <summary>
+    /// Calls <paramref name="subscriber"/> after each change of the state with the newest one, until the result is disposed. A batch of updates from others, however many, is one
+    /// change; changes that come close together are told once.
     /// </summary>
     /// <remarks>
-    /// Calls come one at a time, on the <see cref="SynchronizationContext"/> current here if there is one, else on a loop of the store's own. The subscriber may
-    /// dispatch. What it throws is logged and told as <see cref="SubscriberThrew"/>; other subscribers are called all the same.
+    /// The subscriber may dispatch. What it throws is logged and told as <see cref="SubscriberThrew"/>; other subscribers are called all the same.
     /// </remarks>
-    /// <exception cref="ArgumentNullException"><paramref name="subscriber"/> is <see langword="null"/>.</exception>
-    public IDisposable Subscribe(Action<TState> subscriber)
+    /// <param name="subscriber">Called one call at a time, never with an older state after a newer one.</param>
+    /// <param name="delivery">Where it is called.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public IDisposable Subscribe(Action<TState> subscriber, Delivery delivery)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
-        return _driver.Subscribe(subscriber);
+        ArgumentNullException.ThrowIfNull(delivery);
+        return _driver.Notifier.Subscribe(subscriber, delivery);
+    }
+
+    /// <summary>As <see cref="Subscribe(Action{TState})"/>, but only when what <paramref name="selector"/> picks from the state is another than before.</summary>
+    /// <param name="selector">Picks from a state what the subscriber wants to know. Called once here, then with each new state.</param>
+    /// <param name="subscriber">Called with what was picked.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="selector"/> or <paramref name="subscriber"/> is <see langword="null"/>.</exception>
+    public IDisposable Subscribe<TSelected>(Func<TState, TSelected> selector, Action<TSelected> subscriber) =>
+        Subscribe(selector, subscriber, EqualityComparer<TSelected>.Default, Delivery.Captured);
+
+    /// <summary>As <see cref="Subscribe(Action{TState}, Delivery)"/>, but only when what <paramref name="selector"/> picks from the state is another than before.</summary>
+    /// <param name="selector">Picks from a state what the subscriber wants to know. Called once here, then with each new state.</param>
+    /// <param name="subscriber">Called with what was picked.</param>
+    /// <param name="comparer">Tells whether it has changed.</param>
+    /// <param name="delivery">Where both are called.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public IDisposable Subscribe<TSelected>(
+        Func<TState, TSelected> selector, Action<TSelected> subscriber, IEqualityComparer<TSelected> comparer, Delivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        ArgumentNullException.ThrowIfNull(subscriber);
+        ArgumentNullException.ThrowIfNull(comparer);
+        ArgumentNullException.ThrowIfNull(delivery);
+        return _driver.Notifier.Subscribe(selector, subscriber, comparer, delivery);
+    }
+
+    /// <summary>
+    /// Tells <paramref name="observer"/> of each change of the state, as <see cref="Subscribe(Action{TState}, Delivery)"/> does; completes when the store is disposed, with
+    /// a <see cref="StoreFaultedException"/> if it stopped for good before.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="observer"/> is <see langword="null"/>.</exception>
+    public IDisposable Subscribe(IObserver<TState> observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        return _driver.Notifier.Subscribe(observer, Delivery.Captured);
     }
 
     /// <summary>
@@ -65,7 +107,7 @@ public abstract class Store<TState> : IAsyncDisposable
     public IDisposable SubscribeToEvents(Action<StoreEvent> subscriber)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
-        return _driver.SubscribeToEvents(subscriber);
+        return _driver.Notifier.Subscribe(subscriber);
     }
 
     /// <summary>Completes when every action dispatched here before is durable and has been handed to the network.</summary>

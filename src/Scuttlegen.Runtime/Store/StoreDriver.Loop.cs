@@ -35,6 +35,8 @@ internal sealed partial class StoreDriver<TState>
             unstored = [.. _replica.Unstored];
         }
 
+        _notifier.TellImmediate();
+
         var failure = unstored.IsEmpty ? null : await StoreAsync(unstored).ConfigureAwait(false);
 
         List<(Source? Peer, byte[] Frame)> outgoing;
@@ -54,6 +56,7 @@ internal sealed partial class StoreDriver<TState>
             if (!isLast) ScheduleNextTurn();
         }
 
+        _notifier.TellImmediate();
         await SendAsync(outgoing).ConfigureAwait(false);
         lock (_gate)
         {

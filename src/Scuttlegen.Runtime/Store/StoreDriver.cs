@@ -75,24 +75,32 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
     public Stamp Dispatch<TAction>(int kind, Func<TState, TAction> prepare)
     {
         ThrowIfReentrant();
+        Stamp stamp;
         lock (_gate)
         {
             ThrowIfUnusable();
             if (IsFull) throw TooBusy();
-            return DispatchLocked(kind, Prepare(prepare));
+            stamp = DispatchLocked(kind, Prepare(prepare));
         }
+
+        _notifier.TellImmediate();
+        return stamp;
     }
 
     public Stamp Dispatch(int kind, object action)
     {
         ArgumentNullException.ThrowIfNull(action);
         ThrowIfReentrant();
+        Stamp stamp;
         lock (_gate)
         {
             ThrowIfUnusable();
             if (IsFull) throw TooBusy();
-            return DispatchLocked(kind, action);
+            stamp = DispatchLocked(kind, action);
         }
+
+        _notifier.TellImmediate();
+        return stamp;
     }
 
     public async ValueTask<Stamp> DispatchAsync<TAction>(int kind, Func<TState, TAction> prepare, CancellationToken cancellationToken)
@@ -118,6 +126,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
                 }
             }
 
+            if (stamp != default) _notifier.TellImmediate();
             await next.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (stamp != default) return stamp;
         }
@@ -149,9 +158,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         }
     }
 
-    public IDisposable Subscribe(Action<TState> subscriber) => _notifier.Subscribe(subscriber);
-
-    public IDisposable SubscribeToEvents(Action<StoreEvent> subscriber) => _notifier.Subscribe(subscriber);
+    public Notifier<TState> Notifier => _notifier;
 
     public History<TState> GetHistory()
     {
@@ -256,6 +263,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         if (_fault is not null) return;
         _fault = new StoreFaultedException(
             $"The store stopped: {exception.Message} What was durable is safe; open the store again once the cause is gone.", exception);
+        _notifier.Faulted(_fault);
         _replica.Raise(new StoreFaulted(exception));
         _waiters.Fail(_fault);
         _flushing.Fail(_fault);

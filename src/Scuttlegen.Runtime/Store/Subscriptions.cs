@@ -12,13 +12,15 @@ internal sealed class Subscriptions<T>(Action<Exception> subscriberThrew)
 {
     private ImmutableArray<Subscription> _subscriptions = [];
 
-    /// <summary>
-    /// Subscribes. With a <paramref name="context"/>, calls are posted there, at most one at a time: a value that comes while one is waiting
-    /// takes its place.
-    /// </summary>
-    public IDisposable Add(Action<T> subscriber, SynchronizationContext? context)
+    public bool IsEmpty => _subscriptions.IsEmpty;
+
+    /// <summary>Subscribes.</summary>
+    /// <param name="subscriber">Called with each value.</param>
+    /// <param name="delivery">Where it is called.</param>
+    /// <param name="completed">Called last, when no more values come: with what stopped the store, if anything did.</param>
+    public IDisposable Add(Action<T> subscriber, Delivery delivery, Action<Exception?>? completed = null)
     {
-        var subscription = new Subscription(this, subscriber, context);
+        var subscription = new Subscription(this, subscriber, delivery, completed);
         ImmutableInterlocked.Update(ref _subscriptions, static (all, added) => all.Add(added), subscription);
         return subscription;
     }
@@ -28,20 +30,31 @@ internal sealed class Subscriptions<T>(Action<Exception> subscriberThrew)
         foreach (var subscription in _subscriptions) subscription.Notify(value);
     }
 
+    public void Complete(Exception? fault)
+    {
+        foreach (var subscription in _subscriptions) subscription.Complete(fault);
+    }
+
     private void Remove(Subscription subscription) =>
         ImmutableInterlocked.Update(ref _subscriptions, static (all, removed) => all.Remove(removed), subscription);
 
-    private void ReportThrown(Exception exception) => subscriberThrew(exception);
-
-    private sealed class Subscription(Subscriptions<T> owner, Action<T> subscriber, SynchronizationContext? context) : IDisposable
+    private sealed class Subscription(Subscriptions<T> owner, Action<T> subscriber, Delivery delivery, Action<Exception?>? completed) : IDisposable
     {
         private StrongBox<T>? _waiting;
         private volatile bool _isDisposed;
 
         public void Notify(T value)
         {
-            if (context is null) Call(value);
-            else if (Interlocked.Exchange(ref _waiting, new StrongBox<T>(value)) is null) Post(context);
+            if (!delivery.IsPosted) Call(subscriber, value);
+            else if (Interlocked.Exchange(ref _waiting, new StrongBox<T>(value)) is null) Post(CallWaiting);
+        }
+
+        public void Complete(Exception? fault)
+        {
+            if (completed is null) return;
+            void End() => Call(completed, fault);
+            if (delivery.IsPosted) Post(End);
+            else End();
         }
 
         public void Dispose()
@@ -50,11 +63,11 @@ internal sealed class Subscriptions<T>(Action<Exception> subscriberThrew)
             owner.Remove(this);
         }
 
-        private void Post(SynchronizationContext target)
+        private void Post(Action call)
         {
             try
             {
-                target.Post(static self => ((Subscription)self!).CallWaiting(), this);
+                delivery.Post(call);
             }
             catch (Exception exception)
             {
@@ -66,15 +79,15 @@ internal sealed class Subscriptions<T>(Action<Exception> subscriberThrew)
 
         private void CallWaiting()
         {
-            if (Interlocked.Exchange(ref _waiting, null) is { } waiting) Call(waiting.Value!);
+            if (Interlocked.Exchange(ref _waiting, null) is { } waiting) Call(subscriber, waiting.Value!);
         }
 
-        private void Call(T value)
+        private void Call<TArgument>(Action<TArgument> call, TArgument argument)
         {
             if (_isDisposed) return;
             try
             {
-                subscriber(value);
+                call(argument);
             }
             catch (Exception exception)
             {
@@ -82,4 +95,6 @@ internal sealed class Subscriptions<T>(Action<Exception> subscriberThrew)
             }
         }
     }
+
+    private void ReportThrown(Exception exception) => subscriberThrew(exception);
 }

@@ -12,12 +12,14 @@ public class NotifierTests
         var last = new TaskCompletionSource();
         Notifier<int>? notifier = null;
         notifier = new Notifier<int>(() => Volatile.Read(ref published), NullLogger.Instance);
-        using var subscription = notifier.Subscribe(state =>
-        {
-            told.Add(state);
-            if (state == 3) last.SetResult();
-            else Publish(state + 1);
-        });
+        using var subscription = notifier.Subscribe(
+            state =>
+            {
+                told.Add(state);
+                if (state == 3) last.SetResult();
+                else Publish(state + 1);
+            },
+            Delivery.Batched);
         Publish(1);
         await last.Task.WaitAsync(TestContext.Current.CancellationToken);
         notifier.StateChanged();

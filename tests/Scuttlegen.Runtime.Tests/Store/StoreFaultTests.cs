@@ -220,12 +220,39 @@ public class StoreFaultTests
     }
 
     [Fact]
-    public async Task Running_out_of_stack_in_a_reducer_stops_the_store_instead_of_skipping_the_update()
+    public async Task An_action_whose_reducer_runs_out_of_stack_is_refused_before_it_is_logged()
     {
         var table = new LedgerTable { Folding = action => _ = action is Multiplied ? throw new InsufficientExecutionStackException() : 0 };
         await using var store = await LedgerStore.OpenAsync(table: table);
-        Assert.IsType<InsufficientExecutionStackException>(Assert.Throws<StoreFaultedException>(() => store.Dispatch(new Multiplied(2))).InnerException);
-        Assert.Throws<StoreFaultedException>(() => store.Dispatch(new Added(2)));
+        Assert.IsType<InsufficientExecutionStackException>(Assert.Throws<ActionRefusedException>(() => store.Dispatch(new Multiplied(2))).InnerException);
+        Assert.Equal(1UL, store.Dispatch(new Added(2)).Time);
+        Assert.Equal(3, store.State.Value);
+    }
+
+    [Fact]
+    public async Task Running_out_of_memory_in_a_replay_halts_the_history_but_not_the_gossip()
+    {
+        var network = new InMemoryNetwork();
+        await using var author = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
+        author.Dispatch(new Added(1));
+        author.Dispatch(new Multiplied(2));
+        author.Dispatch(new Added(1));
+        await author.FlushAsync(Cancel);
+
+        var poor = new LedgerTable { Folding = action => _ = action is Multiplied ? throw new InsufficientMemoryException() : 0 };
+        var halted = new TaskCompletionSource<HistoryHalted>();
+        await using var store = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()), poor);
+        using var events = store.SubscribeToEvents(happened => _ = happened is HistoryHalted told && halted.TrySetResult(told));
+        Assert.IsType<InsufficientMemoryException>((await halted.Task.WaitAsync(Cancel)).Reason);
+        Assert.Equal(1, store.State.Value);
+        Assert.Equal(3, store.History.Count);
+        Assert.Equal(1, store.History.StateAt(default).Value);
+        Assert.IsType<InsufficientMemoryException>(Assert.Throws<HistoryHaltedException>(() => store.Dispatch(new Added(1))).InnerException);
+
+        // It still passes on what it cannot reduce.
+        await author.DisposeAsync();
+        await using var late = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
+        await Eventually.Holds(() => late.State.Value == 5);
     }
 
     [Fact]
