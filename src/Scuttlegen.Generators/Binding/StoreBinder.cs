@@ -69,14 +69,17 @@ internal static class StoreBinder
             return null;
         }
 
-        var bound = kinds.Values.OrderBy(k => k.Kind, StringComparer.Ordinal).Select(k => BindKind(store, k, slots)).ToEquatableArray();
+        var sets = new SliceSets(store, slots);
+        var bound = kinds.Values.OrderBy(k => k.Kind, StringComparer.Ordinal).Select(k => BindKind(store, k, slots, sets)).ToEquatableArray();
         if (InitialOf(store, bound) is not { } initial)
         {
             report?.Invoke(new(RuleIds.MissingInitialState, store, [store.State.ShortName, store.Identifier]));
             return null;
         }
 
-        return new StoreBinding(store, initial, bound, ContractText.Write(store, bound), CodeTypes(store, bound).ToEquatableArray());
+        return new StoreBinding(
+            store, initial, bound, ContractText.Write(store, bound), CodeTypes(store, bound).ToEquatableArray(),
+            sets.Bits.ToEquatableArray(), sets.NeededIdentities().ToEquatableArray(), sets.ArePartsWorthReplaying(bound));
     }
 
     /// <summary>Whether the reducer is for this store, sure of its slice or not.</summary>
@@ -99,16 +102,17 @@ internal static class StoreBinder
         return (false, slices.Count > 1, slices);
     }
 
-    private static KindBinding BindKind(StoreModel store, ActionFacts action, Dictionary<(string Action, string Slice), ReducerModel> slots)
+    private static KindBinding BindKind(
+        StoreModel store, ActionFacts action, Dictionary<(string Action, string Slice), ReducerModel> slots, SliceSets sets)
     {
         var slices = new List<ReducerBinding>();
         foreach (var slice in store.Slices)
         {
-            if (slots.TryGetValue((action.Type, slice.Name), out var reducer)) slices.Add(new ReducerBinding(slice, reducer));
+            if (slots.TryGetValue((action.Type, slice.Name), out var reducer)) slices.Add(new ReducerBinding(slice, reducer, sets.MaskOf(slice.Name)));
         }
 
         slots.TryGetValue((action.Type, ""), out var root);
-        return new KindBinding(action, slices.ToEquatableArray(), root);
+        return new KindBinding(action, slices.ToEquatableArray(), root, sets.FactsOf(slices, root));
     }
 
     private static string? InitialOf(StoreModel store, EquatableArray<KindBinding> kinds)

@@ -10,14 +10,21 @@ internal static class ReplayEmitter
 {
     public static void Emit(IndentedWriter writer, StoreBinding binding)
     {
+        EmitLoop(writer, binding, isSelective: false);
+        if (binding.ReplaysSlices) EmitLoop(writer.Line(), binding, isSelective: true);
+    }
+
+    private static void EmitLoop(IndentedWriter writer, StoreBinding binding, bool isSelective)
+    {
         var state = binding.Store.State.Name;
-        writer.Line("public override void Replay(")
+        writer.Line($"public override void {(isSelective ? "ReplaySlices" : "Replay")}(")
             .Indent()
             .Line("global::System.ReadOnlySpan<global::Scuttlegen.Runtime.LogEntry> entries,")
             .Line("ref int position,")
             .Line($"ref {state} state,")
-            .Line("global::Scuttlegen.ReplayContext context)")
-            .Unindent()
+            .Line("global::Scuttlegen.ReplayContext context" + (isSelective ? "," : ")"));
+        if (isSelective) writer.Line("ulong slices)");
+        writer.Unindent()
             .Open()
             .Line("var current = state;")
             .Line("var at = position;")
@@ -27,7 +34,7 @@ internal static class ReplayEmitter
             .Open()
             .Line("ref readonly var entry = ref entries[at];")
             .Open("switch (entry.Kind)");
-        for (var kind = 0; kind < binding.Kinds.Count; kind++) EmitKind(writer, binding.Store, binding.Kinds[kind], kind);
+        for (var kind = 0; kind < binding.Kinds.Count; kind++) EmitKind(writer, binding.Kinds[kind], kind, isSelective);
         writer.Close()
             .Close()
             .Close()
@@ -40,28 +47,40 @@ internal static class ReplayEmitter
             .Close();
     }
 
-    private static void EmitKind(IndentedWriter writer, StoreModel store, KindBinding kind, int index)
+    private static void EmitKind(IndentedWriter writer, KindBinding kind, int index, bool isSelective)
     {
-        writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}: // {TableEmitter.Literal(kind.Action.Kind)}")
-            .Open()
-            .Line($"var action = {TableEmitter.Unboxed(kind.Action, "entry.Action!")};");
+        writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}: // {TableEmitter.Literal(kind.Action.Kind)}").Open();
+        if (isSelective) writer.Line($"if ((slices & {SliceEmitter.Set(kind.Facts.Writes)}) == 0) break;");
+        writer.Line($"var action = {TableEmitter.Unboxed(kind.Action, "entry.Action!")};");
 
         // The root reducer may yet throw: until it has returned, the slices' results are not the state.
         var sliced = kind.Root is null ? "current" : "var next";
-        if (kind.Slices.Count > 0) EmitSlices(writer, kind, sliced);
+        if (kind.Slices.Count > 0) EmitSlices(writer, kind, sliced, isSelective && kind.Facts.Writes != kind.Slices[0].Mask);
         if (kind.Root is { } root)
-            writer.Line($"current = {Call(writer, root, kind.Action, null, kind.Slices.Count > 0 ? "next" : "current", isNullable: false)};");
+        {
+            var before = kind.Slices.Count > 0 ? "next" : "current";
+            var isOptional = isSelective && kind.Slices.Count > 0;
+            if (isOptional) writer.Open($"if ((slices & {SliceEmitter.Set(kind.Facts.RootWrites)}) != 0)");
+            var call = Call(writer, root, kind.Action, null, before, isNullable: false);
+            writer.Line($"{(isOptional ? before : "current")} = {call};");
+            if (isOptional) writer.Close().Line().Line($"current = {before};");
+        }
+
         writer.Line("break;").Close();
     }
 
-    private static void EmitSlices(IndentedWriter writer, KindBinding kind, string target)
+    private static void EmitSlices(IndentedWriter writer, KindBinding kind, string target, bool isSelective)
     {
-        var locals = new LocalNames("entries", "position", "state", "context", "current", "at", "entry", "action", "next");
+        var locals = new LocalNames("entries", "position", "state", "context", "slices", "current", "at", "entry", "action", "next");
         var results = new List<(SliceModel Slice, string Local, string Value)>();
-        foreach (var (slice, reducer) in kind.Slices.Select(s => (s.Slice, s.Reducer)))
+        foreach (var (slice, reducer, mask) in kind.Slices.Select(s => (s.Slice, s.Reducer, s.Mask)))
         {
             var local = locals.Add(slice.Name);
-            writer.Line($"var {local} = {Call(writer, reducer, kind.Action, slice.Name, "current." + slice.Access, slice.IsNullable)};");
+            var before = "current." + slice.Access;
+            if (isSelective) writer.Line($"var {local} = {before};").Open($"if ((slices & {SliceEmitter.Set(mask)}) != 0)");
+            var call = Call(writer, reducer, kind.Action, slice.Name, before, slice.IsNullable);
+            writer.Line($"{(isSelective ? "" : "var ")}{local} = {call};");
+            if (isSelective) writer.Close().Line();
             results.Add((slice, local, local + (reducer.ReturnsNull && !slice.IsNullable ? "!" : "")));
         }
 

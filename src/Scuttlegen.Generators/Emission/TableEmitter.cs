@@ -51,7 +51,12 @@ internal static class TableEmitter
         EmitSwitch(writer, kinds, k => [$"return global::Scuttlegen.Wire.ActionCodec.Read<{k.Type}>(ref reader);"]);
         writer.Close().Line();
 
+        SliceEmitter.EmitFacts(writer, binding);
         ReplayEmitter.Emit(writer, binding);
+        writer.Line();
+        SliceEmitter.EmitCombine(writer, binding);
+        writer.Line();
+        SliceEmitter.EmitAreIdentical(writer, binding);
         writer.Close();
     }
 

@@ -49,6 +49,8 @@ internal static class ReducerExtractor
             external,
             slice,
             TakesContext: method.Parameters.Length == 3,
+            Commutes: attribute?.NamedArguments.FirstOrDefault(a => a.Key == "Commutes").Value.Value is true,
+            StateUses.Of(method),
             StableHash.OfTokens(declarations.Select(d => d.GetSyntax())),
             TypeNames.Fact(method.ContainingType));
     }

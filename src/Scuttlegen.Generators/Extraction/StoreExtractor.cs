@@ -21,6 +21,9 @@ internal static class StoreExtractor
         if (!ActionExtractor.IsPartial(store, "store", problems) || reason is not null) return null;
 
         var name = attribute.NamedArguments.FirstOrDefault(a => a.Key == "Name").Value.Value as string ?? store.Name;
+        var identity = new IdentityExtractor(store, compilation);
+        var stateIdentity = identity.Check(state);
+        var slices = Slices(state, store, compilation, identity);
         var joined = string.Concat(Chain(store).Select(t => t.Name));
         return new StoreModel(
             TypeNames.Declaration(store),
@@ -34,9 +37,12 @@ internal static class StoreExtractor
             TypeNames.Fact(state),
             StateCanBeCopied: state.IsRecord || state.IsValueType,
             InitialStates.Find(state, store, compilation),
-            Slices(state, store, compilation).ToEquatableArray(),
+            slices.ToEquatableArray(),
             Composition(state, store, compilation, out var canCompose).ToEquatableArray(),
-            canCompose);
+            canCompose,
+            AutoProperties.IsCopiedPlainly(state),
+            stateIdentity,
+            identity.Helpers.ToEquatableArray());
     }
 
     private static string? FindFault(INamedTypeSymbol store, ITypeSymbol state)
@@ -85,9 +91,9 @@ internal static class StoreExtractor
         return TypeNames.IsPublic(store) ? RegistrationKind.Public : RegistrationKind.Internal;
     }
 
-    private static List<SliceModel> Slices(ITypeSymbol state, INamedTypeSymbol store, Compilation compilation)
+    private static List<SliceModel> Slices(ITypeSymbol state, INamedTypeSymbol store, Compilation compilation, IdentityExtractor identity)
     {
-        var slices = new List<SliceModel>();
+        var slices = new List<IPropertySymbol>();
         for (var part = state; part is { SpecialType: SpecialType.None }; part = part.BaseType)
         {
             foreach (var property in part.GetMembers().OfType<IPropertySymbol>())
@@ -99,15 +105,17 @@ internal static class StoreExtractor
                     || !compilation.IsSymbolAccessibleWithin(get, store)
                     || !compilation.IsSymbolAccessibleWithin(set, store)
                     || slices.Any(s => s.Name == property.Name)) continue;
-                slices.Add(new SliceModel(
-                    property.Name,
-                    TypeNames.Escape(property.Name),
-                    TypeNames.Fact(property.Type),
-                    property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }));
+                slices.Add(property);
             }
         }
 
-        return slices.OrderBy(s => s.Name, StringComparer.Ordinal).ToList();
+        return slices.OrderBy(s => s.Name, StringComparer.Ordinal).Select(property => new SliceModel(
+            property.Name,
+            TypeNames.Escape(property.Name),
+            TypeNames.Fact(property.Type),
+            property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated },
+            property is { IsVirtual: false, IsOverride: false } && AutoProperties.IsAuto(property),
+            identity.Check(property.Type))).ToList();
     }
 
     private static List<PartModel> Composition(ITypeSymbol state, INamedTypeSymbol store, Compilation compilation, out bool canCompose)

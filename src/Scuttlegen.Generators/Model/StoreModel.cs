@@ -3,6 +3,8 @@ namespace Scuttlegen.Generators.Model;
 /// <summary>A valid <c>[Reducer]</c> method.</summary>
 /// <param name="StableName">The name that seeds its draws and stands in the contract: metadata name of type and method.</param>
 /// <param name="CallTarget">The method as called in generated code.</param>
+/// <param name="Commutes">Whether its author promises that the order of its updates does not matter (R4).</param>
+/// <param name="Use">What of its state it reads and writes; <see langword="null"/> if that may be anything.</param>
 /// <param name="ExternalAction">The action's facts if it is declared in another assembly; else they come from its own model.</param>
 internal sealed record ReducerModel(
     string StableName,
@@ -15,8 +17,13 @@ internal sealed record ReducerModel(
     ActionFacts? ExternalAction,
     string? Slice,
     bool TakesContext,
+    bool Commutes,
+    StateUse? Use,
     string CodeHash,
     TypeFact DeclaringType);
+
+/// <summary>The members of the state that a reducer names, in ordinal order.</summary>
+internal sealed record StateUse(EquatableArray<string> Reads, EquatableArray<string> Writes);
 
 /// <summary>A type that a store names.</summary>
 /// <param name="Name">As written in generated code, without top-level nullable annotation.</param>
@@ -25,6 +32,9 @@ internal sealed record ReducerModel(
 internal sealed record TypeFact(string Name, string DisplayName, string ShortName, bool IsValueType, AssemblyFact Assembly);
 
 /// <summary>A <c>[GossipStore]</c> class, before its reducers are known.</summary>
+/// <param name="HasPlainSlices">Whether a copy of the state copies what it holds, so that slices can be taken from several states.</param>
+/// <param name="Identity">How two root states are compared bit by bit.</param>
+/// <param name="Identities">What that takes, and what comparing the slices takes.</param>
 internal sealed record StoreModel(
     DeclarationModel Declaration,
     string Type,
@@ -39,7 +49,10 @@ internal sealed record StoreModel(
     string? Initial,
     EquatableArray<SliceModel> Slices,
     EquatableArray<PartModel> Composition,
-    bool CanCompose);
+    bool CanCompose,
+    bool HasPlainSlices,
+    IdentityCheck Identity,
+    EquatableArray<IdentityHelper> Identities);
 
 internal enum RegistrationKind
 {
@@ -50,17 +63,39 @@ internal enum RegistrationKind
 }
 
 /// <summary>A property of the root state that can be replaced with <c>with</c>.</summary>
-internal sealed record SliceModel(string Name, string Access, TypeFact Type, bool IsNullable);
+/// <param name="IsPlain">Whether it holds exactly what it was given, and no other member decides its value.</param>
+/// <param name="Identity">How two of its values are compared bit by bit.</param>
+internal sealed record SliceModel(string Name, string Access, TypeFact Type, bool IsNullable, bool IsPlain, IdentityCheck Identity);
 
 /// <summary>A parameter of the root state's primary constructor.</summary>
 /// <param name="IsOwnInitial">Whether the type itself says how it begins: zero and the empty string were nobody's decision.</param>
 internal sealed record PartModel(string Name, string Access, string? Initial, bool IsOwnInitial, bool IsOptional);
 
 /// <summary>A store with everything it dispatches and reduces: all that the emitter prints.</summary>
+/// <param name="Bits">The slices that stand for themselves in sets of slices; others change only when all may.</param>
+/// <param name="Identities">The types that are compared member by member, those that the slices or the root need.</param>
+/// <param name="ReplaysSlices">Whether a replay of some slices is less work than one of all.</param>
 internal sealed record StoreBinding(
-    StoreModel Store, string Initial, EquatableArray<KindBinding> Kinds, string Contract, EquatableArray<string> CodeTypes);
+    StoreModel Store,
+    string Initial,
+    EquatableArray<KindBinding> Kinds,
+    string Contract,
+    EquatableArray<string> CodeTypes,
+    EquatableArray<SliceBit> Bits,
+    EquatableArray<IdentityHelper> Identities,
+    bool ReplaysSlices);
+
+/// <summary>A slice and its bit.</summary>
+internal sealed record SliceBit(SliceModel Slice, ulong Mask);
 
 /// <summary>One kind and its reducers, slices in ordinal order, the root last.</summary>
-internal sealed record KindBinding(ActionFacts Action, EquatableArray<ReducerBinding> Slices, ReducerModel? Root);
+internal sealed record KindBinding(ActionFacts Action, EquatableArray<ReducerBinding> Slices, ReducerModel? Root, SliceFacts Facts);
 
-internal sealed record ReducerBinding(SliceModel Slice, ReducerModel Reducer);
+/// <summary>What a kind depends on and changes.</summary>
+/// <param name="RootWrites">The part of <paramref name="Writes"/> that its root-level reducer writes.</param>
+internal sealed record SliceFacts(ulong Reads, ulong Writes, ulong RootWrites, bool Commutes)
+{
+    public const ulong All = ulong.MaxValue;
+}
+
+internal sealed record ReducerBinding(SliceModel Slice, ReducerModel Reducer, ulong Mask);

@@ -16,4 +16,15 @@ public sealed class ReducerAttribute : Attribute
     /// The property of the root state that this reducer serves. Needed only where two slices have the same type.
     /// </summary>
     public string? Slice { get; init; }
+
+    /// <summary>
+    /// Promises that updates of this action may be applied in any order, so that late ones are applied in place, without a replay. Counts only where every
+    /// reducer of the action says so.
+    /// </summary>
+    /// <remarks>
+    /// True of a reducer only if it cannot throw; each value it writes is the old one joined with a value that does not depend on the state (or it adds to an entry that belongs to the update's own source);
+    /// and nobody else touches what it writes, root-level reducers included, except by such joins. A later version's analyzers will refuse it where that is unproven; until then it is the
+    /// author's promise, and peers diverge where it is broken.
+    /// </remarks>
+    public bool Commutes { get; init; }
 }

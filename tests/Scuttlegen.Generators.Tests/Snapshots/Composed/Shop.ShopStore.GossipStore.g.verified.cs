@@ -226,6 +226,11 @@ partial class ShopStore : global::Scuttlegen.Store<global::Shop.Shop>
             }
         }
 
+        public override global::System.Collections.Immutable.ImmutableArray<global::Scuttlegen.Runtime.KindFacts> Facts { get; } = global::System.Collections.Immutable.ImmutableArray.Create<global::Scuttlegen.Runtime.KindFacts>(
+            new global::Scuttlegen.Runtime.KindFacts(0x0UL, 0x5UL), // "cart.added"
+            new global::Scuttlegen.Runtime.KindFacts(0x0UL, 0x3UL), // "cart.cleared"
+            new global::Scuttlegen.Runtime.KindFacts(0x1UL, 0x8UL)); // "drawn"
+
         public override void Replay(
             global::System.ReadOnlySpan<global::Scuttlegen.Runtime.LogEntry> entries,
             ref int position,
@@ -275,6 +280,128 @@ partial class ShopStore : global::Scuttlegen.Store<global::Shop.Shop>
                 position = at;
                 state = current;
             }
+        }
+
+        public override void ReplaySlices(
+            global::System.ReadOnlySpan<global::Scuttlegen.Runtime.LogEntry> entries,
+            ref int position,
+            ref global::Shop.Shop state,
+            global::Scuttlegen.ReplayContext context,
+            ulong slices)
+        {
+            var current = state;
+            var at = position;
+            try
+            {
+                for (; (uint)at < (uint)entries.Length; at++)
+                {
+                    ref readonly var entry = ref entries[at];
+                    switch (entry.Kind)
+                    {
+                        case 0: // "cart.added"
+                        {
+                            if ((slices & 0x5UL) == 0) break;
+                            var action = global::System.Runtime.CompilerServices.Unsafe.As<global::Shop.Added>(entry.Action!);
+                            var cart = current.Cart;
+                            if ((slices & 0x1UL) != 0)
+                            {
+                                cart = global::Shop.Reducers.Add(current.Cart, action);
+                            }
+
+                            var total = current.Total;
+                            if ((slices & 0x4UL) != 0)
+                            {
+                                total = global::Shop.Reducers.Sum(current.Total, action);
+                            }
+
+                            current = current with { Cart = cart, Total = total };
+                            break;
+                        }
+                        case 1: // "cart.cleared"
+                        {
+                            if ((slices & 0x3UL) == 0) break;
+                            var action = global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Shop.Cleared>(entry.Action!);
+                            var cart = current.Cart;
+                            if ((slices & 0x1UL) != 0)
+                            {
+                                cart = global::Shop.Reducers.Clear(current.Cart, action);
+                            }
+
+                            var saved = current.Saved;
+                            if ((slices & 0x2UL) != 0)
+                            {
+                                saved = global::Shop.Reducers.Drop(current.Saved, action);
+                            }
+
+                            current = object.ReferenceEquals(cart, current.Cart) && object.ReferenceEquals(saved, current.Saved)
+                                ? current
+                                : current with { Cart = cart, Saved = saved };
+                            break;
+                        }
+                        case 2: // "drawn"
+                        {
+                            if ((slices & 0x8UL) == 0) break;
+                            var action = global::System.Runtime.CompilerServices.Unsafe.As<global::Shop.Drawn>(entry.Action!);
+                            context.Enter(in entry, "Shop.Reducers.Draw(drawn)");
+                            current = global::Shop.Reducers.Draw(current, action, context);
+                            break;
+                        }
+                    }
+                }
+            }
+            finally
+            {
+                // A reducer that throws leaves the entry that threw, and the state before it.
+                position = at;
+                state = current;
+            }
+        }
+
+        public override global::Shop.Shop Combine(global::Shop.Shop kept, global::Shop.Shop replayed, ulong slices)
+        {
+            if (slices == global::Scuttlegen.Runtime.KindFacts.AllSlices) return replayed;
+            return kept with
+            {
+                Cart = (slices & 0x1UL) == 0 ? kept.Cart : replayed.Cart,
+                Saved = (slices & 0x2UL) == 0 ? kept.Saved : replayed.Saved,
+                Total = (slices & 0x4UL) == 0 ? kept.Total : replayed.Total,
+                Winner = (slices & 0x8UL) == 0 ? kept.Winner : replayed.Winner,
+            };
+        }
+
+        public override bool AreIdentical(global::Shop.Shop x, global::Shop.Shop y, ulong slices)
+        {
+            if (slices == global::Scuttlegen.Runtime.KindFacts.AllSlices) return SameShop(x, y);
+            return true
+                && ((slices & 0x1UL) == 0 || SameCart(x.Cart, y.Cart))
+                && ((slices & 0x2UL) == 0 || SameCart(x.Saved, y.Saved))
+                && ((slices & 0x4UL) == 0 || x.Total == y.Total)
+                && ((slices & 0x8UL) == 0 || x.Winner == y.Winner);
+        }
+
+        private static bool SameLine(global::Shop.Line? x, global::Shop.Line? y)
+        {
+            if (object.ReferenceEquals(x, y)) return true;
+            if (x is null || y is null) return false;
+            return x.Id == y.Id
+                && x.Name == y.Name;
+        }
+
+        private static bool SameCart(global::Shop.Cart? x, global::Shop.Cart? y)
+        {
+            if (object.ReferenceEquals(x, y)) return true;
+            if (x is null || y is null) return false;
+            return global::Scuttlegen.Runtime.BitwiseEquality.Of(x.Lines, y.Lines, static (x, y) => SameLine(x, y));
+        }
+
+        private static bool SameShop(global::Shop.Shop? x, global::Shop.Shop? y)
+        {
+            if (object.ReferenceEquals(x, y)) return true;
+            if (x is null || y is null) return false;
+            return x.Total == y.Total
+                && SameCart(x.Cart, y.Cart)
+                && SameCart(x.Saved, y.Saved)
+                && x.Winner == y.Winner;
         }
     }
 }

@@ -124,6 +124,9 @@ partial class CounterStore : global::Scuttlegen.Store<global::Shop.Counter>
             }
         }
 
+        public override global::System.Collections.Immutable.ImmutableArray<global::Scuttlegen.Runtime.KindFacts> Facts { get; } = global::System.Collections.Immutable.ImmutableArray.Create<global::Scuttlegen.Runtime.KindFacts>(
+            new global::Scuttlegen.Runtime.KindFacts(0x1UL, 0x1UL)); // "Incremented"
+
         public override void Replay(
             global::System.ReadOnlySpan<global::Scuttlegen.Runtime.LogEntry> entries,
             ref int position,
@@ -154,6 +157,29 @@ partial class CounterStore : global::Scuttlegen.Store<global::Shop.Counter>
                 position = at;
                 state = current;
             }
+        }
+
+        public override global::Shop.Counter Combine(global::Shop.Counter kept, global::Shop.Counter replayed, ulong slices)
+        {
+            if (slices == global::Scuttlegen.Runtime.KindFacts.AllSlices) return replayed;
+            return kept with
+            {
+                Value = (slices & 0x1UL) == 0 ? kept.Value : replayed.Value,
+            };
+        }
+
+        public override bool AreIdentical(global::Shop.Counter x, global::Shop.Counter y, ulong slices)
+        {
+            if (slices == global::Scuttlegen.Runtime.KindFacts.AllSlices) return SameCounter(x, y);
+            return true
+                && ((slices & 0x1UL) == 0 || x.Value == y.Value);
+        }
+
+        private static bool SameCounter(global::Shop.Counter? x, global::Shop.Counter? y)
+        {
+            if (object.ReferenceEquals(x, y)) return true;
+            if (x is null || y is null) return false;
+            return x.Value == y.Value;
         }
     }
 }

@@ -175,6 +175,10 @@ partial class EveryStore : global::Scuttlegen.Store<global::Shop.State>
             }
         }
 
+        public override global::System.Collections.Immutable.ImmutableArray<global::Scuttlegen.Runtime.KindFacts> Facts { get; } = global::System.Collections.Immutable.ImmutableArray.Create<global::Scuttlegen.Runtime.KindFacts>(
+            new global::Scuttlegen.Runtime.KindFacts(0x0UL, 0x0UL), // "Every"
+            new global::Scuttlegen.Runtime.KindFacts(0x0UL, 0x0UL)); // "Inner"
+
         public override void Replay(
             global::System.ReadOnlySpan<global::Scuttlegen.Runtime.LogEntry> entries,
             ref int position,
@@ -211,6 +215,23 @@ partial class EveryStore : global::Scuttlegen.Store<global::Shop.State>
                 position = at;
                 state = current;
             }
+        }
+
+        public override global::Shop.State Combine(global::Shop.State kept, global::Shop.State replayed, ulong slices)
+        {
+            return slices == 0 ? kept : replayed;
+        }
+
+        public override bool AreIdentical(global::Shop.State x, global::Shop.State y, ulong slices)
+        {
+            return slices == 0 || SameState(x, y);
+        }
+
+        private static bool SameState(global::Shop.State? x, global::Shop.State? y)
+        {
+            if (object.ReferenceEquals(x, y)) return true;
+            if (x is null || y is null) return false;
+            return x.Count == y.Count;
         }
     }
 }
