@@ -108,6 +108,23 @@ internal sealed class BatchTable
         return batch;
     }
 
+    /// <summary>How many updates a batch says it holds; 0 if it does not say.</summary>
+    public static ulong CountOf(in StoredBatch batch)
+    {
+        try
+        {
+            var reader = new CborReader(batch.Header.Span);
+            reader.ReadArrayHeader();
+            reader.ReadUInt64();
+            return reader.ReadUInt64();
+        }
+        catch (WireFormatException)
+        {
+            // No header of ours, though the checksum fits: nothing to count.
+            return 0;
+        }
+    }
+
     private static ulong FirstSequenceOf(in StoredBatch batch)
     {
         try

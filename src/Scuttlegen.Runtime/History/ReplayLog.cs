@@ -60,12 +60,23 @@ internal sealed class ReplayLog<TState>
     public void Merge(Span<LogEntry> incoming)
     {
         if (incoming.IsEmpty) return;
-        incoming.Sort(_order);
+        Sort(incoming);
         var held = _log.Count;
         var position = _log.Merge(incoming);
         if (position < held) Rewind(position, undone: held - position);
         else Replay(held);
     }
+
+    /// <summary>Merges updates without folding them. Call <see cref="Loaded"/> after the last, and nothing else before.</summary>
+    public void Load(Span<LogEntry> incoming)
+    {
+        if (incoming.IsEmpty) return;
+        Sort(incoming);
+        _log.Merge(incoming);
+    }
+
+    /// <summary>Folds everything that was loaded, once.</summary>
+    public void Loaded() => Replay(0);
 
     /// <summary>Removes updates as if they had never been.</summary>
     public void Remove(Predicate<LogEntry> match)
@@ -73,6 +84,17 @@ internal sealed class ReplayLog<TState>
         var held = _log.Count;
         var position = _log.Remove(match);
         if (position >= 0) Rewind(position, undone: held - position);
+    }
+
+    private void Sort(Span<LogEntry> entries)
+    {
+        // One feed's updates, and a whole log's as it was written, mostly are.
+        for (var i = 1; i < entries.Length; i++)
+        {
+            if (_order.Compare(in entries[i - 1], in entries[i]) < 0) continue;
+            entries.Sort(_order);
+            return;
+        }
     }
 
     private void Rewind(int position, int undone)
