@@ -51,6 +51,35 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Opening_folds_each_update_once_in_whatever_order_they_were_stored()
+    {
+        // One peer's updates are stored after the other's, and belong between them.
+        const int each = 40_000;
+        var path = _folder.Path("bob.db");
+        Ledger state;
+        List<Stamp> stamps;
+        var network = new InMemoryNetwork();
+        await using (var alice = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect())))
+        {
+            for (var i = 0; i < each; i++) alice.Dispatch(new Multiplied(3));
+            await using var bob = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
+            for (var i = 0; i < each; i++) bob.Dispatch(new Added(i));
+            await bob.DisposeAsync();
+            await using var again = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(path));
+            await Eventually.Holds(() => again.History.Count == 2 * each && again.Statistics.PendingBytes == 0);
+            await Eventually.Holds(() => alice.State.SameAs(again.State));
+            (state, stamps) = (again.State, [.. again.History.Select(update => update.Stamp)]);
+        }
+
+        var folded = 0;
+        await using var alone = await LedgerStore.OpenAsync(o => o.UseSqlite(path), new LedgerTable { Folding = _ => folded++ });
+        Assert.Equal(2 * each, folded);
+        Assert.True(state.SameAs(alone.State));
+        Assert.Equal(stamps, alone.History.Select(update => update.Stamp));
+        Assert.Equal(0, alone.Statistics.Rewinds);
+    }
+
+    [Fact]
     public async Task What_others_wrote_is_kept_too()
     {
         var network = new InMemoryNetwork();
