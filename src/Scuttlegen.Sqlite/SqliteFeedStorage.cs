@@ -76,13 +76,10 @@ public sealed class SqliteFeedStorage : IFeedStorage
         for (long row = 0; ;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            StoredBatch batch;
-            lock (_gate)
-            {
-                if (!Batches.TryReadAfter(ref row, out batch)) yield break;
-            }
-
-            yield return batch;
+            List<StoredBatch> batches;
+            lock (_gate) batches = Batches.ReadAfter(ref row);
+            if (batches.Count == 0) yield break;
+            foreach (var batch in batches) yield return batch;
         }
     }
 
