@@ -6,6 +6,9 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Scuttlegen.Benchmarks;
+using Scuttlegen.Benchmarks.Throughput;
+
+if (args is ["throughput", .. var what]) return await Throughput.RunAsync(what);
 
 // In one process: what is compared runs in the same minute of the same machine, and the whole takes minutes, not an hour. Many short iterations rather than
 // a few long ones, so that even on a machine with other things to do some are undisturbed; the columns of the best say what those took.
@@ -21,3 +24,4 @@ var config = ManualConfig.Create(DefaultConfig.Instance)
     .HideColumns("Job", "Toolchain", "IterationCount", "IterationTime", "WarmupCount", "InvocationCount", "UnrollFactor", "Error", "Ratio", "RatioSD", "Gen0", "Gen1", "Gen2");
 
 BenchmarkSwitcher.FromAssembly(typeof(ReplayBenchmarks).Assembly).Run(args, config);
+return 0;

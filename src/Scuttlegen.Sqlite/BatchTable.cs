@@ -5,6 +5,9 @@ namespace Scuttlegen.Sqlite;
 /// <summary>The batches of a log, in the order of appending.</summary>
 internal sealed class BatchTable
 {
+    // Two mebibytes at most.
+    private const int MaxBatchesPerRead = 64;
+
     private readonly LogFile _file;
     private readonly StoredSources _sources;
     private readonly Statement _begin;
@@ -21,8 +24,8 @@ internal sealed class BatchTable
         _commit = file.Prepare("COMMIT");
         _insert = file.Prepare("INSERT INTO batch (source, first_sequence, chain_before, header, body, signature, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 
-        // One row at a time, found anew: between two of them nothing is open, and whoever stops reading leaves nothing behind.
-        _selectAfter = file.Prepare("SELECT id, source, first_sequence, chain_before, header, body, signature, checksum FROM batch WHERE id > ?1 ORDER BY id LIMIT 1");
+        // Some at a time: between two calls nothing is open, and whoever stops reading leaves nothing behind.
+        _selectAfter = file.Prepare($"SELECT id, source, first_sequence, chain_before, header, body, signature, checksum FROM batch WHERE id > ?1 ORDER BY id LIMIT {MaxBatchesPerRead}");
     }
 
     /// <summary>Appends batches, all or none.</summary>
@@ -46,22 +49,22 @@ internal sealed class BatchTable
         }
     }
 
-    /// <summary>Reads the first batch after row <paramref name="row"/>, which becomes that batch's.</summary>
-    /// <returns>Whether there is one.</returns>
+    /// <summary>Reads some batches after row <paramref name="row"/>, which becomes the last one's.</summary>
+    /// <returns>They; none after the last.</returns>
     /// <exception cref="FeedStorageException">The file is damaged there, or cannot be read.</exception>
-    public bool TryReadAfter(ref long row, out StoredBatch batch)
+    public List<StoredBatch> ReadAfter(ref long row)
     {
+        List<StoredBatch> batches = [];
         try
         {
-            if (!_selectAfter.Bind(1, row).Step())
+            _selectAfter.Bind(1, row);
+            while (_selectAfter.Step())
             {
-                batch = default;
-                return false;
+                row = _selectAfter.GetInt64(0);
+                batches.Add(Read(row));
             }
 
-            row = _selectAfter.GetInt64(0);
-            batch = Read(row);
-            return true;
+            return batches;
         }
         finally
         {
@@ -106,6 +109,23 @@ internal sealed class BatchTable
         if (BatchChecksum.Of(batch, first) != _selectAfter.GetInt64(7))
             throw SqliteErrors.Damaged(_file.Path, $"the checksum of batch {row}, from sequence {first} of source {source} on, does not fit");
         return batch;
+    }
+
+    /// <summary>How many updates a batch says it holds; 0 if it does not say.</summary>
+    public static ulong CountOf(in StoredBatch batch)
+    {
+        try
+        {
+            var reader = new CborReader(batch.Header.Span);
+            reader.ReadArrayHeader();
+            reader.ReadUInt64();
+            return reader.ReadUInt64();
+        }
+        catch (WireFormatException)
+        {
+            // No header of ours, though the checksum fits: nothing to count.
+            return 0;
+        }
     }
 
     private static ulong FirstSequenceOf(in StoredBatch batch)

@@ -49,12 +49,18 @@ internal sealed class LogFile : IDisposable
 
     /// <summary>Opens the log at <paramref name="path"/>, or creates it if the file is missing or empty.</summary>
     /// <exception cref="FeedStorageException">It cannot be opened; nothing is left open.</exception>
-    public static LogFile Open(string path, StoreId store)
+    public static LogFile Open(string path, StoreId store) => Open(path, store, Source.NewIncarnation(PeerId.NewRandom()));
+
+    /// <summary>Creates the log of a peer that writes under <paramref name="self"/>.</summary>
+    /// <exception cref="FeedStorageException">It cannot be created; nothing is left open.</exception>
+    public static LogFile Create(string path, StoreId store, Source self) => Open(path, store, self);
+
+    private static LogFile Open(string path, StoreId store, Source selfOfNew)
     {
         var file = new LogFile(path, LogLock.Take(path));
         try
         {
-            file.Open(store);
+            file.OpenOrCreate(store, selfOfNew);
             return file;
         }
         catch (SqliteException cause)
@@ -100,14 +106,15 @@ internal sealed class LogFile : IDisposable
         _lock.Dispose();
     }
 
-    private void Open(StoreId store)
+    private void OpenOrCreate(StoreId store, Source selfOfNew)
     {
+        if (LogRecovery.WasInterrupted(Path)) throw SqliteErrors.Damaged(Path, "its recovery was interrupted");
         _connection.Open();
 
         // Exclusive before the first access: the write-ahead log then needs no shared memory, and nobody can so much as read beside us. EXTRA is FULL,
         // that is, durable when committed, and in the rollback mode in which a new file begins covers the folder too; macOS flushes its disks only on request.
-        Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = EXTRA; PRAGMA fullfsync = ON; PRAGMA cell_size_check = ON; BEGIN EXCLUSIVE");
-        if (IsNew()) Create(store);
+        Execute("PRAGMA page_size = 4096; PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = EXTRA; PRAGMA fullfsync = ON; PRAGMA cell_size_check = ON; BEGIN EXCLUSIVE");
+        if (IsNew()) Create(store, selfOfNew);
         else Read(store);
         Execute("COMMIT");
 
@@ -124,20 +131,14 @@ internal sealed class LogFile : IDisposable
         var version = Query("PRAGMA user_version", static row => row.GetInt64(0));
         if (application == 0 && version == 0 && Query("SELECT count(*) FROM sqlite_schema", static row => row.GetInt64(0)) == 0) return true;
         if (application != ApplicationId) throw SqliteErrors.NotALog(Path, "is another application's SQLite database");
-        if (version > FormatVersion)
-        {
-            throw new FeedStorageException(
-                FeedStorageError.NewerFormat,
-                Path,
-                $"The log '{Path}' has format {version}, written by a newer version of Scuttlegen.Sqlite; this one reads up to {FormatVersion}. Update the package.");
-        }
+        if (version > FormatVersion) throw SqliteErrors.NewerFormat(Path, version);
 
         return version == FormatVersion ? false : throw SqliteErrors.Damaged(Path, $"its format version is {version}, which there never was");
     }
 
-    private void Create(StoreId store)
+    private void Create(StoreId store, Source selfOfNew)
     {
-        Self = Source.NewIncarnation(PeerId.NewRandom());
+        Self = selfOfNew;
         Span<byte> self = stackalloc byte[Source.Size];
         Self.CopyTo(self);
         Span<byte> id = stackalloc byte[StoreId.Size];
@@ -155,12 +156,7 @@ internal sealed class LogFile : IDisposable
         if (!select.Step() || select.GetBlob(0).Length != StoreId.Size || select.GetBlob(1).Length != Source.Size)
             throw SqliteErrors.Damaged(Path, "it does not say whose it is");
         if (new StoreId(select.GetBlob(0)) is var held && held != store)
-        {
-            throw new FeedStorageException(
-                FeedStorageError.OtherStore,
-                Path,
-                $"The log '{Path}' holds store {held}, not {store}: another store or another room wrote it. Give each store and room a path of its own.");
-        }
+            throw SqliteErrors.OtherStore(Path, held, store);
 
         Self = new Source(select.GetBlob(1));
     }

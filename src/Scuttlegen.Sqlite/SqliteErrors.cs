@@ -34,11 +34,21 @@ internal static class SqliteErrors
         cause);
 
     public static FeedStorageException NotALog(string path, string why, Exception? cause = null) => new(
-        FeedStorageError.NotALog, path, $"The file '{path}' is no Scuttlegen log: it {why}. Nothing in it was changed; give the store another path.", cause);
+        FeedStorageError.NotALog, path, $"The file '{path}' is no Scuttlegen log: it {why}. Nothing in it was changed; give the store another path. If it was this store's log, see {nameof(SqliteFeedStorage)}.{nameof(SqliteFeedStorage.RecoverAsync)}.", cause);
+
+    public static FeedStorageException OtherStore(string path, StoreId held, StoreId wanted) => new(
+        FeedStorageError.OtherStore,
+        path,
+        $"The log '{path}' holds store {held}, not {wanted}: another store or another room wrote it. Give each store and room a path of its own.");
+
+    public static FeedStorageException NewerFormat(string path, long version) => new(
+        FeedStorageError.NewerFormat,
+        path,
+        $"The log '{path}' has format {version}, written by a newer version of Scuttlegen.Sqlite; this one reads up to {LogFile.FormatVersion}. Update the package.");
 
     public static FeedStorageException Damaged(string path, string what, Exception? cause = null) => new(
         FeedStorageError.Damaged,
         path,
-        $"The log '{path}' is damaged: {what}. Keep a copy of it, then restore a backup, or delete it: the store opens under a new identity and gets from other peers what they hold.",
+        $"The log '{path}' is damaged: {what}. Recover what is intact with {nameof(SqliteFeedStorage)}.{nameof(SqliteFeedStorage.RecoverAsync)}, which keeps the file as it is beside the new one, or restore a backup; other peers give back what they hold.",
         cause);
 }

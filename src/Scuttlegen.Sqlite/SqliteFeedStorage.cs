@@ -34,6 +34,31 @@ public sealed class SqliteFeedStorage : IFeedStorage
     /// <summary>The open file, for tests that make its disk small.</summary>
     internal LogFile File => _file ?? throw NotOpen();
 
+    /// <summary>
+    /// Makes a damaged log one that opens again: keeps the intact beginning of every feed, and the damaged file, untouched, under another name beside it
+    /// (<c>-damaged-1</c>, <c>-damaged-2</c>, …; none is ever overwritten). What is lost comes back by gossip from whichever peer has it.
+    /// </summary>
+    /// <remarks>
+    /// <para>It needs neither the file's header nor its inner pages: it looks for batches whose checksum fits, and of these keeps the ones that the chain joins to
+    /// the beginning of their feed. The peer keeps its <see cref="PeerId"/> and goes on under a new incarnation, always: also a log that looks intact may have lost
+    /// its end, and what this peer wrote there may be known to others.</para>
+    /// <para>Takes memory for some 64 bytes per batch, and on disk as much room as the log. Interrupted or failed, it has changed nothing, or says when the
+    /// store is opened that it must be called again.</para>
+    /// </remarks>
+    /// <param name="path">The file, absolute or relative to the current folder.</param>
+    /// <param name="store">The store and room that the log holds: <c>StoreId.Create(name, room)</c>; without a room the empty name.</param>
+    /// <param name="cancellationToken">Gives up; the log is as it was.</param>
+    /// <returns>What was kept of each source, and what is known to be lost.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, names a folder, or is no path.</exception>
+    /// <exception cref="FeedStorageException">
+    /// The log is open, is none, is of another store or of a newer format, or the operating system refuses; <see cref="FeedStorageException.Error"/> says which.
+    /// </exception>
+    public static async Task<RecoveryReport> RecoverAsync(string path, StoreId store, CancellationToken cancellationToken = default)
+    {
+        var recovery = new LogRecovery(new SqliteFeedStorage(path).Path, store);
+        return await Task.Run(() => recovery.Run(cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <inheritdoc/>
     /// <exception cref="FeedStorageException">
     /// It cannot be opened: it is open elsewhere, is no log, is the log of another store or room, is of a newer format, is damaged, or the
@@ -51,13 +76,10 @@ public sealed class SqliteFeedStorage : IFeedStorage
         for (long row = 0; ;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            StoredBatch batch;
-            lock (_gate)
-            {
-                if (!Batches.TryReadAfter(ref row, out batch)) yield break;
-            }
-
-            yield return batch;
+            List<StoredBatch> batches;
+            lock (_gate) batches = Batches.ReadAfter(ref row);
+            if (batches.Count == 0) yield break;
+            foreach (var batch in batches) yield return batch;
         }
     }
 

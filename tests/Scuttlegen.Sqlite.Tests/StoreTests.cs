@@ -51,6 +51,35 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Opening_folds_each_update_once_in_whatever_order_they_were_stored()
+    {
+        // One peer's updates are stored after the other's, and belong between them.
+        const int each = 40_000;
+        var path = _folder.Path("bob.db");
+        Ledger state;
+        List<Stamp> stamps;
+        var network = new InMemoryNetwork();
+        await using (var alice = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect())))
+        {
+            for (var i = 0; i < each; i++) alice.Dispatch(new Multiplied(3));
+            await using var bob = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
+            for (var i = 0; i < each; i++) bob.Dispatch(new Added(i));
+            await bob.DisposeAsync();
+            await using var again = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(path));
+            await Eventually.Holds(() => again.History.Count == 2 * each && again.Statistics.PendingBytes == 0);
+            await Eventually.Holds(() => alice.State.SameAs(again.State));
+            (state, stamps) = (again.State, [.. again.History.Select(update => update.Stamp)]);
+        }
+
+        var folded = 0;
+        await using var alone = await LedgerStore.OpenAsync(o => o.UseSqlite(path), new LedgerTable { Folding = _ => folded++ });
+        Assert.Equal(2 * each, folded);
+        Assert.True(state.SameAs(alone.State));
+        Assert.Equal(stamps, alone.History.Select(update => update.Stamp));
+        Assert.Equal(0, alone.Statistics.Rewinds);
+    }
+
+    [Fact]
     public async Task What_others_wrote_is_kept_too()
     {
         var network = new InMemoryNetwork();
@@ -130,44 +159,5 @@ public sealed class StoreTests : IDisposable
         }
 
         Assert.InRange(previous, 10, 12);
-    }
-
-    [Fact]
-    public async Task A_full_disk_takes_back_what_it_could_not_hold_and_keeps_the_rest()
-    {
-        var storage = new SqliteFeedStorage(_folder.Path("ledger.db"));
-        var acknowledged = 0;
-        await using (var store = await LedgerStore.OpenAsync(o => o with { StorageFactory = _ => storage }))
-        {
-            var failed = new TaskCompletionSource<AppendFailed>();
-            using var events = store.SubscribeToEvents(happened =>
-            {
-                if (happened is AppendFailed it) failed.TrySetResult(it);
-            });
-            storage.File.Execute("PRAGMA max_page_count = 20");
-            var fault = await Assert.ThrowsAsync<StoreFaultedException>(async () =>
-            {
-                while (true)
-                {
-                    store.Dispatch(new Noted(new string('x', 2000)));
-                    await store.DispatchAsync(new Added(1), Cancel);
-                    acknowledged += 2;
-                }
-            });
-            Assert.Equal(FeedStorageError.Full, Assert.IsType<FeedStorageException>(fault.InnerException).Error);
-            Assert.Contains(storage.Path, fault.Message, StringComparison.Ordinal);
-            Assert.InRange(acknowledged, 10, 40);
-
-            // Of the two on their way the first may have gone ahead alone.
-            Assert.Equal(acknowledged + 2, store.History.Count + (await failed.Task.WaitAsync(Cancel)).Stamps.Length);
-            Assert.InRange(store.History.Count, acknowledged, acknowledged + 1);
-            Assert.Equal(1 + (acknowledged / 2), store.State.Value);
-            Assert.Throws<StoreFaultedException>(() => store.Dispatch(new Added(1)));
-        }
-
-        await using var again = await LedgerStore.OpenAsync(o => o.UseSqlite(storage.Path));
-        Assert.InRange(again.History.Count, acknowledged, acknowledged + 1);
-        Assert.Equal(1 + (acknowledged / 2), again.State.Value);
-        await again.DispatchAsync(new Added(1), Cancel);
     }
 }

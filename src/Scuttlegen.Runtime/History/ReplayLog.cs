@@ -86,7 +86,7 @@ internal sealed class ReplayLog<TState>
     public void Merge(Span<LogEntry> incoming)
     {
         if (incoming.IsEmpty) return;
-        incoming.Sort(_order);
+        Sort(incoming);
         var held = _log.Count;
         var positions = new int[incoming.Length];
         _log.Merge(incoming, positions);
@@ -97,6 +97,17 @@ internal sealed class ReplayLog<TState>
         });
     }
 
+    /// <summary>Merges updates without folding them. Call <see cref="Loaded"/> after the last, and nothing else before.</summary>
+    public void Load(Span<LogEntry> incoming)
+    {
+        if (incoming.IsEmpty) return;
+        Sort(incoming);
+        _log.Merge(incoming, new int[incoming.Length]);
+    }
+
+    /// <summary>Folds everything that was loaded, once.</summary>
+    public void Loaded() => FoldOrHalt(0, [], _ => Replay(0));
+
     /// <summary>Removes updates as if they had never been.</summary>
     public void Remove(Predicate<LogEntry> match)
     {
@@ -104,6 +115,17 @@ internal sealed class ReplayLog<TState>
         var position = _log.Remove(match);
         if (position < 0) return;
         FoldOrHalt(position, [], _ => ReplayAll(position, undone: held - position));
+    }
+
+    private void Sort(Span<LogEntry> entries)
+    {
+        // One feed's updates, and a whole log's as it was written, mostly are.
+        for (var i = 1; i < entries.Length; i++)
+        {
+            if (_order.Compare(in entries[i - 1], in entries[i]) < 0) continue;
+            entries.Sort(_order);
+            return;
+        }
     }
 
     private delegate void Folding(ReadOnlySpan<LogEntry> late);

@@ -17,6 +17,7 @@ namespace Scuttlegen;
 internal sealed class Replica<TState> : IGossipHost
 {
     private const int MaxReducersThrewRemembered = 4096;
+    private const int UpdatesPerLoad = 16 * 1024;
 
     private static readonly TimeSpan LongestWaitForPull = TimeSpan.FromMilliseconds(50);
 
@@ -104,21 +105,27 @@ internal sealed class Replica<TState> : IGossipHost
     /// <exception cref="InvalidDataException">It does not continue its feed.</exception>
     public void Load(StoredBatch stored)
     {
-        Batch batch;
         try
         {
-            batch = Batch.Read(stored.Header.Span, stored.Body.Span, stored.Signature.Span);
+            var batch = Batch.ReadStored(stored.Header.Span, stored.Body.Span, stored.Signature.Span);
+            if (Admit(stored.Source, stored.ChainBefore, batch, out var why, isStored: true) is var admission && admission != Admission.Admitted)
+                throw new InvalidDataException($"A stored batch of source {stored.Source} does not continue its feed ({admission}): {why}");
         }
         catch (WireFormatException malformed)
         {
             throw new InvalidDataException($"A stored batch of source {stored.Source} is damaged: {malformed.Message}", malformed);
         }
 
-        if (Admit(stored.Source, stored.ChainBefore, batch, out var why, isStored: true) is var admission && admission != Admission.Admitted)
-            throw new InvalidDataException($"A stored batch of source {stored.Source} does not continue its feed ({admission}): {why}");
+        if (_staged.Count >= UpdatesPerLoad) LoadStaged();
     }
 
-    public void Loaded() => MergeStaged();
+    /// <summary>Folds what was loaded, once.</summary>
+    public void Loaded()
+    {
+        LoadStaged();
+        _log.Loaded();
+        TellHalt();
+    }
 
     /// <summary>Reduces an action of one's own and logs it; one of a local kind for this peer alone (R7).</summary>
     /// <exception cref="ActionRefusedException">The action has no canonical form, is too large, or cannot be reduced for want of memory or stack.</exception>
@@ -265,6 +272,12 @@ internal sealed class Replica<TState> : IGossipHost
         _decoder.Decode(batch, source, index, _staged);
         if (!isStored) Unstored.Add(ToStored(source, chainBefore, batch));
         return Admission.Admitted;
+    }
+
+    private void LoadStaged()
+    {
+        _log.Load(CollectionsMarshal.AsSpan(_staged));
+        _staged.Clear();
     }
 
     private void MergeStaged()
