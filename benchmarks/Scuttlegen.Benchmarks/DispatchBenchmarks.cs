@@ -17,7 +17,10 @@ public static class CounterReducer
 }
 
 [GossipStore(typeof(Counter))]
-public sealed partial class CounterStore;
+public sealed partial class CounterStore
+{
+    internal static Runtime.ReplayTable<Counter> Table { get; } = new GossipTable();
+}
 
 /// <summary>Dispatching 100,000 counter actions one by one on a store that gossips with nobody: encoded, stamped, logged, reduced, published, batched in the background.</summary>
 public class DispatchBenchmarks

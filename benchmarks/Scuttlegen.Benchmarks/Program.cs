@@ -6,7 +6,14 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Scuttlegen.Benchmarks;
+using Scuttlegen.Benchmarks.Log;
 using Scuttlegen.Benchmarks.Throughput;
+
+if (args is ["log"])
+{
+    LogFigures.Run();
+    return 0;
+}
 
 if (args is ["throughput", .. var what]) return await Throughput.RunAsync(what);
 
