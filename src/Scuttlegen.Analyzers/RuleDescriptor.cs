@@ -6,6 +6,7 @@ namespace Scuttlegen.Analyzers;
 internal static class RuleDescriptor
 {
     public const string Determinism = "Scuttlegen.Determinism";
+    public const string Purity = "Scuttlegen.Purity";
 
     public static string HelpLink(string id) => $"https://github.com/scuttlegen/scuttlegen/blob/main/docs/rules/{id}.md";
 }

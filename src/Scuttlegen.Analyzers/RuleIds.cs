@@ -9,4 +9,5 @@ internal static class RuleIds
     public const string ClockRead = "SCUT1001";
     public const string Randomness = "SCUT1002";
     public const string InputOutput = "SCUT1003";
+    public const string LocalSliceTouched = "SCUT2001";
 }

@@ -18,4 +18,7 @@ internal enum EffectCategory
 
     /// <summary>Reaches beyond the process: files, network, console, other processes, the process itself.</summary>
     InputOutput = 1 << 2,
+
+    /// <summary>Reads or writes a slice that is its peer's own. Found by its attribute, not in <c>Apis.txt</c>.</summary>
+    LocalSlice = 1 << 3,
 }

@@ -10,9 +10,11 @@ namespace Scuttlegen.Analyzers.Effects;
 /// </summary>
 internal sealed class FactsReader(Bodies bodies, Dispatch dispatch)
 {
+    private readonly LocalSlices _localSlices = new();
+
     public MethodFacts Read(ISymbol member, CancellationToken cancellation)
     {
-        var reading = new Reading(bodies, dispatch);
+        var reading = new Reading(bodies, dispatch, _localSlices);
         foreach (var root in bodies.Of(member, cancellation))
             reading.Walk(root, cancellation);
         if (member is IMethodSymbol method)
@@ -20,7 +22,7 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch)
         return reading.ToFacts();
     }
 
-    private sealed class Reading(Bodies bodies, Dispatch dispatch)
+    private sealed class Reading(Bodies bodies, Dispatch dispatch, LocalSlices localSlices)
     {
         private readonly List<Effect> _effects = [];
         private readonly List<Call> _calls = [];
@@ -81,6 +83,8 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch)
 
         private void Add(in MemberUse use, SyntaxNode site, EffectCategory told)
         {
+            if (localSlices.TouchedBy(use.Member) is { } slice)
+                _effects.Add(new Effect(EffectCategory.LocalSlice, slice, slice, "", site));
             if (use.Member is IMethodSymbol method)
             {
                 foreach (var target in dispatch.TargetsOf(method, use))

@@ -46,7 +46,7 @@ public abstract class EffectRule : DiagnosticAnalyzer
     private void Analyze(OperationBlockAnalysisContext context, EntryPoints entries)
     {
         // The driver shows a partial method's body under both of its parts.
-        if (context.OwningSymbol is not IMethodSymbol { PartialImplementationPart: null } method || entries.WordFor(method) is not { } word)
+        if (context.OwningSymbol is not IMethodSymbol { PartialImplementationPart: null } method || entries.WordFor(method) is not { } word || !Concerns(method))
             return;
         foreach (var finding in EffectEngine.For(context.Compilation).FindingsIn(method, context.CancellationToken))
         {
@@ -54,6 +54,9 @@ public abstract class EffectRule : DiagnosticAnalyzer
                 context.ReportDiagnostic(Report(finding, $"{word} '{method.Name}'"));
         }
     }
+
+    /// <summary>Whether the rule is about this entry point.</summary>
+    private protected virtual bool Concerns(IMethodSymbol entry) => true;
 
     private Diagnostic Report(Finding finding, string entry)
     {

@@ -16,6 +16,8 @@ internal sealed class Findings
         [RuleIds.MissingInitialState] = Descriptors.MissingInitialState,
         [RuleIds.StateCannotBeCopied] = Descriptors.StateCannotBeCopied,
         [RuleIds.DuplicateKind] = Descriptors.DuplicateKind,
+        [RuleIds.LocalActionOnGossipedState] = Descriptors.LocalActionOnGossipedState,
+        [RuleIds.GossipedActionOnLocalSlice] = Descriptors.GossipedActionOnLocalSlice,
     };
 
     private readonly Compilation _compilation;
@@ -23,6 +25,7 @@ internal sealed class Findings
     private readonly List<(StoreModel Model, INamedTypeSymbol Symbol)> _stores = [];
     private readonly List<(ReducerModel Model, IMethodSymbol Symbol)> _reducers = [];
     private readonly Dictionary<string, (ActionFacts Facts, INamedTypeSymbol Symbol)> _actions = new(StringComparer.Ordinal);
+    private readonly List<IPropertySymbol> _localSlices = [];
     private bool _hasInvalidStore;
 
     private Findings(Compilation compilation) => _compilation = compilation;
@@ -50,6 +53,9 @@ internal sealed class Findings
                 case INamespaceSymbol space:
                     Visit(space);
                     break;
+                case IPropertySymbol property when Attributes.IsLocalSlice(property):
+                    _localSlices.Add(property);
+                    break;
                 case IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method
                     when Attributes.Find(method, Attributes.Reducer) is not null:
                     if (ReducerExtractor.Extract(method, _compilation, ReportingAt(method)) is { } reducer) _reducers.Add((reducer, method));
@@ -62,6 +68,13 @@ internal sealed class Findings
     {
         if (Attributes.Find(type, Attributes.Action) is not null
             && ActionExtractor.Extract(type, _compilation, ReportingAt(type)) is { } action) _actions[action.Facts.Type] = (action.Facts, type);
+        if (Attributes.Find(type, Attributes.LocalAction) is { } local)
+        {
+            if (Attributes.Find(type, Attributes.Action) is not null)
+                Add(type, Diagnostic.Create(Descriptors.LocalAndGossiped, Attributes.LocationOf(local), type.Name));
+            else if (ActionExtractor.ExtractLocal(type, ReportingAt(type)) is { } facts) _actions[facts.Type] = (facts, type);
+        }
+
         if (Attributes.Find(type, Attributes.Store) is null) return;
         if (StoreExtractor.Extract(type, _compilation, ReportingAt(type)) is { } store) _stores.Add((store, type));
         else _hasInvalidStore = true;
@@ -85,6 +98,7 @@ internal sealed class Findings
 
         // A library of actions has no stores.
         if (_stores.Count == 0) return;
+        foreach (var property in _localSlices) ReportIfMisplaced(property);
         foreach (var action in _actions)
         {
             if (!dispatched.Contains(action.Key) && !_reducers.Any(r => r.Model.ActionType == action.Key))
@@ -101,6 +115,14 @@ internal sealed class Findings
         if (states.Count < 2) return;
         Add(method, Diagnostic.Create(
             Descriptors.UnclaimedReducer, method.Locations.FirstOrDefault(), reducer.DisplayName, reducer.State.ShortName, string.Join(", ", states)));
+    }
+
+    private void ReportIfMisplaced(IPropertySymbol property)
+    {
+        var state = TypeNames.InCode(property.ContainingType);
+        if (_stores.Any(s => s.Model.State.Name == state && s.Model.Slices.Any(slice => slice.Name == property.Name))) return;
+        Add(property.ContainingType, Diagnostic.Create(
+            Descriptors.MisplacedLocalSlice, property.Locations.FirstOrDefault(), $"{property.ContainingType.Name}.{property.Name}"));
     }
 
     private void ReportIfUnused(ReducerModel reducer, IMethodSymbol method)

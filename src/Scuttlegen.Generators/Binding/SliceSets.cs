@@ -51,7 +51,7 @@ internal sealed class SliceSets
     }
 
     /// <summary>Whether there are parts, and no kind that takes part in every replay and needs everything.</summary>
-    public bool ArePartsWorthReplaying(EquatableArray<KindBinding> kinds) =>
+    public bool ArePartsWorthReplaying(IEnumerable<KindBinding> kinds) =>
         Bits.Count > 1 && kinds.All(k => k.Facts.Writes != SliceFacts.All);
 
     /// <summary>The comparisons that the slices with bits and the root reach, in the order in which they were found.</summary>

@@ -17,6 +17,7 @@ internal static class StoreBinder
     {
         var slots = new Dictionary<(string Action, string Slice), ReducerModel>();
         var kinds = new Dictionary<string, ActionFacts>(StringComparer.Ordinal);
+        var localKinds = new SortedDictionary<string, ActionFacts>(StringComparer.Ordinal);
         var isSound = true;
         var hasBrokenAction = false;
         foreach (var reducer in reducers.OrderBy(r => r.StableName, StringComparer.Ordinal).ThenBy(r => r.ActionType, StringComparer.Ordinal))
@@ -44,6 +45,19 @@ internal static class StoreBinder
                 continue;
             }
 
+            if (action.IsLocal && (match.IsRoot || !match.Slices[0].IsLocal))
+            {
+                var written = match.IsRoot ? $"the whole state '{store.State.ShortName}'" : $"'{store.State.ShortName}.{match.Slices[0].Name}', which is gossiped";
+                report?.Invoke(new(RuleIds.LocalActionOnGossipedState, reducer, [reducer.DisplayName, action.ShortName, written]));
+                continue;
+            }
+
+            if (!action.IsLocal && !match.IsRoot && match.Slices[0].IsLocal)
+            {
+                report?.Invoke(new(RuleIds.GossipedActionOnLocalSlice, reducer, [reducer.DisplayName, action.ShortName, $"{store.State.ShortName}.{match.Slices[0].Name}"]));
+                continue;
+            }
+
             var slot = (action.Type, match.IsRoot ? "" : match.Slices[0].Name);
             if (slots.TryGetValue(slot, out var other))
             {
@@ -52,7 +66,8 @@ internal static class StoreBinder
                 continue;
             }
 
-            if (!kinds.TryGetValue(action.Kind, out var sameKind)) kinds.Add(action.Kind, action);
+            if (action.IsLocal) localKinds[action.Type] = action;
+            else if (!kinds.TryGetValue(action.Kind, out var sameKind)) kinds.Add(action.Kind, action);
             else if (sameKind.Type != action.Type)
             {
                 report?.Invoke(new(RuleIds.DuplicateKind, store, [sameKind.ShortName, action.ShortName, action.Kind, store.Identifier]));
@@ -71,15 +86,16 @@ internal static class StoreBinder
 
         var sets = new SliceSets(store, slots);
         var bound = kinds.Values.OrderBy(k => k.Kind, StringComparer.Ordinal).Select(k => BindKind(store, k, slots, sets)).ToEquatableArray();
-        if (InitialOf(store, bound) is not { } initial)
+        var local = localKinds.Values.Select(k => BindKind(store, k, slots, sets)).ToEquatableArray();
+        if (InitialOf(store, bound.Concat(local)) is not { } initial)
         {
             report?.Invoke(new(RuleIds.MissingInitialState, store, [store.State.ShortName, store.Identifier]));
             return null;
         }
 
         return new StoreBinding(
-            store, initial, bound, ContractText.Write(store, bound), CodeTypes(store, bound).ToEquatableArray(),
-            sets.Bits.ToEquatableArray(), sets.NeededIdentities().ToEquatableArray(), sets.ArePartsWorthReplaying(bound));
+            store, initial, bound, local, ContractText.Write(store, bound), CodeTypes(store, bound).ToEquatableArray(),
+            sets.Bits.ToEquatableArray(), sets.NeededIdentities().ToEquatableArray(), sets.ArePartsWorthReplaying(bound.Concat(local)));
     }
 
     /// <summary>Whether the reducer is for this store, sure of its slice or not.</summary>
@@ -93,12 +109,16 @@ internal static class StoreBinder
     public static bool Serves(StoreModel store, ReducerModel reducer) => Concerns(store, reducer) && !Match(store, reducer).IsAmbiguous;
 
     public static ActionFacts? FactsOf(ReducerModel reducer, IReadOnlyDictionary<string, ActionFacts> actions) =>
-        reducer.ExternalAction ?? (actions.TryGetValue(reducer.ActionType, out var facts) ? facts : null);
+        reducer.KnownAction ?? (actions.TryGetValue(reducer.ActionType, out var facts) ? facts : null);
 
     private static (bool IsRoot, bool IsAmbiguous, IReadOnlyList<SliceModel> Slices) Match(StoreModel store, ReducerModel reducer)
     {
+        var isLocal = reducer.KnownAction?.IsLocal == true;
         if (reducer.Slice is null && store.State.Name == reducer.State.Name) return (true, false, []);
         var slices = store.Slices.Where(s => s.Type.Name == reducer.State.Name && (reducer.Slice is null || reducer.Slice == s.Name)).ToList();
+
+        // Of several slices of one type a local action can mean only local ones, a gossiped action only the others.
+        if (slices.Count > 1 && slices.Any(s => s.IsLocal == isLocal)) slices.RemoveAll(s => s.IsLocal != isLocal);
         return (false, slices.Count > 1, slices);
     }
 
@@ -115,7 +135,7 @@ internal static class StoreBinder
         return new KindBinding(action, slices.ToEquatableArray(), root, sets.FactsOf(slices, root));
     }
 
-    private static string? InitialOf(StoreModel store, EquatableArray<KindBinding> kinds)
+    private static string? InitialOf(StoreModel store, IEnumerable<KindBinding> kinds)
     {
         // A struct's default is the last resort: its parts may know better.
         var isDefault = store.Initial?.StartsWith("default(", StringComparison.Ordinal) == true;

@@ -34,7 +34,8 @@ internal static class ReplayEmitter
             .Open()
             .Line("ref readonly var entry = ref entries[at];")
             .Open("switch (entry.Kind)");
-        for (var kind = 0; kind < binding.Kinds.Count; kind++) EmitKind(writer, binding.Kinds[kind], kind, isSelective);
+        var kinds = binding.AllKinds;
+        for (var kind = 0; kind < kinds.Count; kind++) EmitKind(writer, kinds[kind], kind, isSelective);
         writer.Close()
             .Close()
             .Close()

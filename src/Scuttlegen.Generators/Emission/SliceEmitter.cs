@@ -13,7 +13,7 @@ internal static class SliceEmitter
 
     public static void EmitFacts(IndentedWriter writer, StoreBinding binding)
     {
-        var kinds = binding.Kinds;
+        var kinds = binding.AllKinds;
         const string Array = "global::System.Collections.Immutable.ImmutableArray";
         writer.Line($"public override {Array}<{Facts}> Facts {{ get; }} = {Array}.Create<{Facts}>(").Indent();
         for (var i = 0; i < kinds.Count; i++)

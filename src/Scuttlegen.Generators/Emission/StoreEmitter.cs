@@ -17,6 +17,7 @@ internal static class StoreEmitter
         var writer = Boilerplate.Begin(store.Declaration, $"global::Scuttlegen.Store<{store.State.Name}>");
         EmitOpening(writer, store);
         for (var kind = 0; kind < binding.Kinds.Count; kind++) EmitDispatch(writer, store, binding.Kinds[kind].Action, kind);
+        for (var kind = 0; kind < binding.LocalKinds.Count; kind++) EmitLocalDispatch(writer, store, binding.LocalKinds[kind].Action, binding.Kinds.Count + kind);
         writer.Line();
         TableEmitter.Emit(writer, binding);
         return Boilerplate.End(writer, store.Declaration);
@@ -98,6 +99,33 @@ internal static class StoreEmitter
             .Open($"{access} {ValueTask}<{Stamp}> DispatchAsync({prepare} prepare, {Token} cancellationToken = default)")
             .Line(RequirePrepare)
             .Line($"return DispatchCoreAsync<{action.Type}>({index}, prepare, cancellationToken);")
+            .Close();
+    }
+
+    private static void EmitLocalDispatch(IndentedWriter writer, StoreModel store, ActionFacts action, int kind)
+    {
+        var index = kind.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var access = action.IsPublic || !store.IsPublic ? "public" : "internal";
+        var cref = $"<see cref=\"{action.Type}\"/>";
+        const string Returns = "/// <returns>Its place in this peer's order; no other peer knows of it.</returns>";
+
+        writer.Line()
+            .Line($"/// <summary>Reduces {cref} on this peer only: it is neither gossiped nor stored.</summary>")
+            .Line("/// <param name=\"action\">The action.</param>")
+            .Line(Returns)
+            .Line(Boilerplate.GeneratedCode)
+            .Open($"{access} {Stamp} Dispatch({action.Type} action)");
+        if (!action.IsValueType) writer.Line("global::System.ArgumentNullException.ThrowIfNull(action);");
+        writer.Line($"return DispatchCore({index}, action);").Close();
+
+        writer.Line()
+            .Line($"/// <summary>Makes {cref} from the state it will be reduced on, with nothing in between, and reduces it on this peer only.</summary>")
+            .Line("/// <param name=\"prepare\">Makes the action from the current state.</param>")
+            .Line(Returns)
+            .Line(Boilerplate.GeneratedCode)
+            .Open($"{access} {Stamp} Dispatch(global::System.Func<{store.State.Name}, {action.Type}> prepare)")
+            .Line("global::System.ArgumentNullException.ThrowIfNull(prepare);")
+            .Line($"return DispatchCore<{action.Type}>({index}, prepare);")
             .Close();
     }
 

@@ -21,8 +21,14 @@ internal static class TableEmitter
             .Line($"public override string StoreName => {Literal(store.StoreName)};")
             .Line()
             .Line($"public override {ImmutableArray}<string> Kinds {{ get; }} = {ImmutableArray}.Create<string>({string.Join(", ", kinds.Select(k => Literal(k.Action.Kind)))});")
-            .Line()
-            .Line("public override string Contract =>")
+            .Line();
+        if (binding.LocalKinds.Count > 0)
+        {
+            writer.Line($"public override {ImmutableArray}<string> LocalKinds {{ get; }} = {ImmutableArray}.Create<string>({string.Join(", ", binding.LocalKinds.Select(k => Literal(k.Action.Kind)))});")
+                .Line();
+        }
+
+        writer.Line("public override string Contract =>")
             .Indent();
         EmitContract(writer, binding.Contract);
         writer.Unindent()

@@ -43,6 +43,25 @@ internal static class ActionExtractor
             root is not null && layout.RoundTripsExactly, root?.Layout ?? "?", TypeNames.Assembly(action));
     }
 
+    /// <summary>The facts of an action that never leaves its peer, or <see langword="null"/> after what is wrong with it was reported.</summary>
+    public static ActionFacts? ExtractLocal(INamedTypeSymbol action, Problems problems)
+    {
+        var reason = action switch
+        {
+            { IsStatic: true } => "a static class has no instances; declare a sealed record",
+            { IsAbstract: true } => "it is abstract, and the kind of an action is its very type; mark the types derived from it instead",
+            { IsRefLikeType: true } => "a ref struct cannot be kept in the log; declare a readonly record struct",
+            { IsFileLocal: true } => "it is local to its file, and the store is generated into another; remove 'file'",
+            _ when IsGeneric(action) => "generic actions have no one kind; declare one action per type",
+            _ when !TypeNames.IsInternal(action) => "generated code cannot reach it; make it, and the types around it, internal or public",
+            _ => null,
+        };
+        if (reason is not null) problems.Add(Descriptors.UnsupportedAction, action.Locations.FirstOrDefault(), action.Name, reason);
+        return reason is not null || !TypeNames.IsNamed(action) ? null : new ActionFacts(
+            TypeNames.InCode(action), TypeNames.Short(action), TypeNames.InText(action), action.IsValueType, TypeNames.IsPublic(action),
+            RoundTripsExactly: true, Layout: "", TypeNames.Assembly(action), IsLocal: true);
+    }
+
     /// <summary>Whether everything but the type's members allows a codec.</summary>
     public static bool IsValid(INamedTypeSymbol action) => TypeNames.IsNamed(action) && HasValidShape(action, Problems.Ignored) && KindOf(action, Problems.Ignored) is not null;
 

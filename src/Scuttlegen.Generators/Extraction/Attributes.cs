@@ -9,6 +9,8 @@ internal static class Attributes
     public const string Action = "GossipActionAttribute";
     public const string Store = "GossipStoreAttribute";
     public const string Reducer = "ReducerAttribute";
+    public const string LocalAction = "LocalActionAttribute";
+    public const string LocalSlice = "LocalSliceAttribute";
 
     /// <summary>The first attribute of that name, if any.</summary>
     public static AttributeData? Find(ISymbol symbol, string name)
@@ -20,6 +22,12 @@ internal static class Attributes
 
         return null;
     }
+
+    /// <summary>Whether the property, or the positional parameter that declares it, is marked as a local slice.</summary>
+    public static bool IsLocalSlice(IPropertySymbol property) =>
+        Find(property, LocalSlice) is not null
+        || (property.ContainingType.IsRecord && property.ContainingType.InstanceConstructors.Any(c =>
+            c.Parameters.Any(p => p.Name == property.Name && Find(p, LocalSlice) is not null)));
 
     /// <summary>Whether <paramref name="node"/> is the one declaration that stands for the symbol, however many carry the attribute.</summary>
     public static bool IsPrimaryDeclaration(ISymbol symbol, string attribute, SyntaxNode node) =>

@@ -31,7 +31,9 @@ internal static class ReducerExtractor
         var state = method.Parameters[0].Type;
         var action = (INamedTypeSymbol)method.Parameters[1].Type;
         var isExternal = !SymbolEqualityComparer.Default.Equals(action.ContainingAssembly, compilation.Assembly);
-        var external = isExternal ? ActionExtractor.ExtractExternal(action, compilation) : null;
+        var known = IsLocal(action) ? ActionExtractor.ExtractLocal(action, Problems.Ignored)
+            : isExternal ? ActionExtractor.ExtractExternal(action, compilation)
+            : null;
         var attribute = Attributes.Find(method, Attributes.Reducer);
         var slice = attribute?.NamedArguments.FirstOrDefault(a => a.Key == "Slice").Value.Value as string;
         var declarations = method.PartialImplementationPart is { } body
@@ -46,7 +48,7 @@ internal static class ReducerExtractor
             AcceptsNullState: method.Parameters[0].NullableAnnotation != NullableAnnotation.NotAnnotated,
             ReturnsNull: method.ReturnType is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated },
             TypeNames.InCode(action),
-            external,
+            known,
             slice,
             TakesContext: method.Parameters.Length == 3,
             Commutes: attribute?.NamedArguments.FirstOrDefault(a => a.Key == "Commutes").Value.Value is true,
@@ -70,8 +72,8 @@ internal static class ReducerExtractor
         }
 
         var action = method.Parameters[1];
-        if (action.Type is not INamedTypeSymbol type || Attributes.Find(type, Attributes.Action) is null)
-            return ($"the type of its parameter '{action.Name}', '{TypeNames.Short(action.Type)}', is no action; mark the type with [GossipAction]", action.Locations.FirstOrDefault());
+        if (action.Type is not INamedTypeSymbol type || (Attributes.Find(type, Attributes.Action) is null && !IsLocal(type)))
+            return ($"the type of its parameter '{action.Name}', '{TypeNames.Short(action.Type)}', is no action; mark the type with [GossipAction] or [LocalAction]", action.Locations.FirstOrDefault());
         if (method.Parameters.Length == 3 && !method.Parameters[2].Type.Is(Attributes.Namespace, "ReplayContext"))
             return ($"its third parameter '{method.Parameters[2].Name}' is no ReplayContext; remove it, or carry its value in the action", method.Parameters[2].Locations.FirstOrDefault());
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return ("it returns by reference; return the state by value", null);
@@ -83,6 +85,9 @@ internal static class ReducerExtractor
             return ($"its state '{TypeNames.Short(state)}' cannot be kept", null);
         return (null, null);
     }
+
+    private static bool IsLocal(INamedTypeSymbol action) =>
+        Attributes.Find(action, Attributes.Action) is null && Attributes.Find(action, Attributes.LocalAction) is not null;
 
     private static bool IsReachable(IMethodSymbol method) =>
         method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal

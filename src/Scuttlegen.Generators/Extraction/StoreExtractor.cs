@@ -115,6 +115,7 @@ internal static class StoreExtractor
             TypeNames.Fact(property.Type),
             property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated },
             property is { IsVirtual: false, IsOverride: false } && AutoProperties.IsAuto(property),
+            Attributes.IsLocalSlice(property),
             identity.Check(property.Type))).ToList();
     }
 

@@ -3,9 +3,10 @@ namespace Scuttlegen.Generators.Model;
 /// <summary>What a store needs to know of an action.</summary>
 /// <param name="Type">The type as written in generated code.</param>
 /// <param name="ShortName">The type as written in messages.</param>
+/// <param name="IsLocal">Whether it never leaves its peer (R7): it has no codec, and its kind serves only messages and draws.</param>
 /// <param name="RoundTripsExactly">Whether no reducer can tell a decoded action from the original, and nobody else can mutate it.</param>
 internal sealed record ActionFacts(
-    string Type, string ShortName, string Kind, bool IsValueType, bool IsPublic, bool RoundTripsExactly, string Layout, AssemblyFact Assembly);
+    string Type, string ShortName, string Kind, bool IsValueType, bool IsPublic, bool RoundTripsExactly, string Layout, AssemblyFact Assembly, bool IsLocal = false);
 
 /// <summary>An assembly that holds code a store runs.</summary>
 internal sealed record AssemblyFact(string Name, bool IsPlatform);

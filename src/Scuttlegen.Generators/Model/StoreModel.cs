@@ -5,7 +5,7 @@ namespace Scuttlegen.Generators.Model;
 /// <param name="CallTarget">The method as called in generated code.</param>
 /// <param name="Commutes">Whether its author promises that the order of its updates does not matter (R4).</param>
 /// <param name="Use">What of its state it reads and writes; <see langword="null"/> if that may be anything.</param>
-/// <param name="ExternalAction">The action's facts if it is declared in another assembly; else they come from its own model.</param>
+/// <param name="KnownAction">The action's facts if it is local or declared in another assembly; else they come from its own model.</param>
 internal sealed record ReducerModel(
     string StableName,
     string CallTarget,
@@ -14,7 +14,7 @@ internal sealed record ReducerModel(
     bool AcceptsNullState,
     bool ReturnsNull,
     string ActionType,
-    ActionFacts? ExternalAction,
+    ActionFacts? KnownAction,
     string? Slice,
     bool TakesContext,
     bool Commutes,
@@ -64,14 +64,16 @@ internal enum RegistrationKind
 
 /// <summary>A property of the root state that can be replaced with <c>with</c>.</summary>
 /// <param name="IsPlain">Whether it holds exactly what it was given, and no other member decides its value.</param>
+/// <param name="IsLocal">Whether it is this peer's own (R7).</param>
 /// <param name="Identity">How two of its values are compared bit by bit.</param>
-internal sealed record SliceModel(string Name, string Access, TypeFact Type, bool IsNullable, bool IsPlain, IdentityCheck Identity);
+internal sealed record SliceModel(string Name, string Access, TypeFact Type, bool IsNullable, bool IsPlain, bool IsLocal, IdentityCheck Identity);
 
 /// <summary>A parameter of the root state's primary constructor.</summary>
 /// <param name="IsOwnInitial">Whether the type itself says how it begins: zero and the empty string were nobody's decision.</param>
 internal sealed record PartModel(string Name, string Access, string? Initial, bool IsOwnInitial, bool IsOptional);
 
 /// <summary>A store with everything it dispatches and reduces: all that the emitter prints.</summary>
+/// <param name="LocalKinds">The kinds of local actions; their indices follow those of the gossiped ones.</param>
 /// <param name="Bits">The slices that stand for themselves in sets of slices; others change only when all may.</param>
 /// <param name="Identities">The types that are compared member by member, those that the slices or the root need.</param>
 /// <param name="ReplaysSlices">Whether a replay of some slices is less work than one of all.</param>
@@ -79,11 +81,16 @@ internal sealed record StoreBinding(
     StoreModel Store,
     string Initial,
     EquatableArray<KindBinding> Kinds,
+    EquatableArray<KindBinding> LocalKinds,
     string Contract,
     EquatableArray<string> CodeTypes,
     EquatableArray<SliceBit> Bits,
     EquatableArray<IdentityHelper> Identities,
-    bool ReplaysSlices);
+    bool ReplaysSlices)
+{
+    /// <summary>The kinds in the order of their indices.</summary>
+    public IReadOnlyList<KindBinding> AllKinds => [.. Kinds, .. LocalKinds];
+}
 
 /// <summary>A slice and its bit.</summary>
 internal sealed record SliceBit(SliceModel Slice, ulong Mask);

@@ -80,6 +80,30 @@ internal static class Descriptors
         "'{0}' cannot be a store: {1}",
         "The generator makes the class a Store<TState> with a constructor of its own, opened with OpenAsync.");
 
+    public static readonly DiagnosticDescriptor LocalActionOnGossipedState = Error(
+        RuleIds.LocalActionOnGossipedState, Usage,
+        "A local action is reduced on local slices only",
+        "'{0}' reduces the local action '{1}' for {2}, so this peer's state would differ from all others': mark the property with [LocalSlice], or the action with [GossipAction]",
+        "No other peer ever hears of a local action. What it writes must be this peer's own: a property of the root state that is marked [LocalSlice].");
+
+    public static readonly DiagnosticDescriptor GossipedActionOnLocalSlice = Error(
+        RuleIds.GossipedActionOnLocalSlice, Usage,
+        "A gossiped action has no reducer on a local slice",
+        "'{0}' reduces the gossiped action '{1}' for the local slice '{2}', which only local actions may write: mark the action with [LocalAction], or remove [LocalSlice]",
+        "A local slice differs from peer to peer, and only [LocalAction] types are reduced on it.");
+
+    public static readonly DiagnosticDescriptor LocalAndGossiped = Error(
+        RuleIds.LocalAndGossiped, Usage,
+        "An action is either gossiped or local",
+        "'{0}' is marked with both [GossipAction] and [LocalAction]: remove one of them",
+        "A gossiped action is reduced on every peer, a local one on this peer alone.");
+
+    public static readonly DiagnosticDescriptor MisplacedLocalSlice = Warning(
+        RuleIds.MisplacedLocalSlice, Usage,
+        "A local slice is a settable public property of a store's state",
+        "'{0}' is marked [LocalSlice], but is no settable public property of a store's root state, so the mark has no effect: move it there",
+        "What is local to a peer is a slice of its own: a public property of the root state that 'with' can replace.");
+
     public static readonly DiagnosticDescriptor UnsupportedMember = Error(
         RuleIds.UnsupportedMember, Wire,
         "An action's members must have a wire form",

@@ -15,6 +15,10 @@ internal static class RuleIds
     public const string StateCannotBeCopied = "SCUT0010";
     public const string UnsupportedStore = "SCUT0011";
     public const string UnclaimedReducer = "SCUT0012";
+    public const string LocalActionOnGossipedState = "SCUT0013";
+    public const string GossipedActionOnLocalSlice = "SCUT0014";
+    public const string LocalAndGossiped = "SCUT0015";
+    public const string MisplacedLocalSlice = "SCUT0016";
 
     public const string UnsupportedMember = "SCUT3001";
     public const string UnsupportedAction = "SCUT3002";
