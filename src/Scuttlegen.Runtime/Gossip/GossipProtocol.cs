@@ -110,7 +110,7 @@ internal sealed class GossipProtocol
         }
     }
 
-    /// <summary>Broadcasts batches of one's own that have just become durable.</summary>
+    /// <summary>Broadcasts a feed's batches from one on: of one's own that have just become durable, or of another's that are news here.</summary>
     public void Publish(Feed feed, int firstBatch)
     {
         var room = _host.MaxFrameBytes - FrameOverhead - Section.MaxHeadBytes;
@@ -203,7 +203,7 @@ internal sealed class GossipProtocol
             case MessageType.Live:
                 var sections = LiveMessage.Read(ref reader);
                 EndFrame(ref reader, more);
-                ReceiveSections(from, sections, now);
+                ReceiveLive(from, sections, now);
                 break;
             case var _ when (type & 1) != 0:
                 Refuse(from, Refusal.UnknownMessage, $"its message type {type} is critical and not known to this version");
@@ -231,13 +231,18 @@ internal sealed class GossipProtocol
                 _host.Raise(new PeerJoined(from, heartbeat.Name));
 
                 // The newcomer should not have to wait a whole interval to learn of us.
-                var soon = now + Jitter(_options.PullJitter);
-                if (soon < _heartbeatDue) _heartbeatDue = soon;
+                SpeakSoon(now);
             }
         }
 
-        if (heartbeat.DigestHash != _feeds.DigestHash) WishToPull(from, now);
-        else if (member is not null) CompareStates(member, heartbeat);
+        if (heartbeat.DigestHash != _feeds.DigestHash)
+        {
+            WishToPull(from, now);
+            return;
+        }
+
+        _host.Reconciled(from);
+        if (member is not null) CompareStates(member, heartbeat);
     }
 
     private void CompareStates(Member member, HeartbeatMessage heartbeat)
@@ -262,7 +267,8 @@ internal sealed class GossipProtocol
     /// <summary>Whether the asker or we have moved since it was last ahead. If not, what it holds is nothing that we can take: two such peers would pull in circles.</summary>
     private bool IsNews(Source from, PullMessage pull)
     {
-        if (!Members.TryGet(from, out var member)) return true;
+        // Whoever sends no heartbeats only takes: it would not answer. If there was no room to note it, it may have sent some.
+        if (!Members.TryGet(from, out var member)) return Members.Count >= _options.MaxPeers;
         var theirs = pull.Digest.Aggregate(0UL, static (hash, entry) => hash ^ entry.Hash);
         if (member!.LastAhead == (theirs, _feeds.DigestHash)) return false;
         member.LastAhead = (theirs, _feeds.DigestHash);
@@ -271,22 +277,34 @@ internal sealed class GossipProtocol
 
     private void ReceiveReply(Source from, ReplyMessage reply, TimeSpan now)
     {
-        var held = ReceiveSections(from, reply.Sections, now);
+        var before = _feeds.DigestHash;
+        var held = 0;
+        foreach (var section in reply.Sections) held += ReceiveSection(from, section, now);
+
+        // What was pulled may be much, and neighbours may hold it: they are told that there is news, and pull what they lack.
+        if (!_host.ReachesEveryPeer && _feeds.DigestHash != before) SpeakSoon(now);
         if (_pull is not { } pull || pull.Request != reply.Request || pull.From != from) return;
 
         _pull = null;
         if (reply.More && held > 0) StartPull(from, pull.First, now);
         else if (pull.End is { } nextPage) StartPull(from, nextPage, now);
+        else if (!reply.More) _host.Reconciled(from);
+    }
+
+    private void ReceiveLive(Source from, ReceivedSection[] sections, TimeSpan now)
+    {
+        foreach (var section in sections)
+        {
+            var first = _feeds.TryGet(section.Source, out var feed) ? feed.BatchCount : 0;
+            ReceiveSection(from, section, now);
+
+            // Relayed where neighbours are all that we reach. Only what was admitted just now is: each peer passes a batch on once, so this ends also in a circle. It need not be
+            // stored here first: persisting before publishing (I5) keeps a crash from using a sequence again, which only the author could; what we lose, we pull.
+            if (!_host.ReachesEveryPeer && _feeds.TryGet(section.Source, out feed)) Publish(feed, first);
+        }
     }
 
     /// <returns>How many of the batches are held now, be it that live ones overtook the answer.</returns>
-    private int ReceiveSections(Source from, ReceivedSection[] sections, TimeSpan now)
-    {
-        var held = 0;
-        foreach (var section in sections) held += ReceiveSection(from, section, now);
-        return held;
-    }
-
     private int ReceiveSection(Source from, ReceivedSection section, TimeSpan now)
     {
         var held = 0;
@@ -322,6 +340,12 @@ internal sealed class GossipProtocol
     private void ReportFork(Source source, Source from, string detail)
     {
         if (_forksReported.Count < MaxForksReported && _forksReported.Add(source)) _host.Raise(new ForkDetected(source, from, detail));
+    }
+
+    private void SpeakSoon(TimeSpan now)
+    {
+        var soon = now + Jitter(_options.PullJitter);
+        if (soon < _heartbeatDue) _heartbeatDue = soon;
     }
 
     private void SendHeartbeat() =>
