@@ -58,6 +58,12 @@ public sealed partial class StreamTransport
     {
         // Not under the lock of the caller.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await KeepDialledAsync(address).ConfigureAwait(false);
+        Interlocked.Decrement(ref _dials);
+    }
+
+    private async Task KeepDialledAsync(EndPoint address)
+    {
         var name = TcpAddress.Format(address);
         var delay = _options.ReconnectDelayMin;
         while (!_stop.IsCancellationRequested)

@@ -27,6 +27,7 @@ public sealed partial class StreamTransport : ITransport
     private volatile ImmutableDictionary<StoreId, ImmutableArray<StreamLink>> _links = ImmutableDictionary<StoreId, ImmutableArray<StreamLink>>.Empty;
     private volatile string? _lastFailure;
     private volatile IPEndPoint? _listensOn;
+    private int _dials;
 
     /// <summary>Creates a transport. It listens and dials from when the first store joins, or <see cref="Start"/> is called.</summary>
     /// <param name="options">Where to listen, whom to dial, and the bounds. Default: neither, for streams that are added.</param>
@@ -49,6 +50,9 @@ public sealed partial class StreamTransport : ITransport
 
     /// <summary>Where connections are accepted, with the port that was taken; <see langword="null"/> while they are not.</summary>
     public IPEndPoint? ListensOn => _listensOn;
+
+    /// <summary>How many addresses are still dialled, again and again.</summary>
+    internal int DialsUnderWay => Volatile.Read(ref _dials);
 
     internal Guid Id { get; } = Guid.NewGuid();
 
@@ -90,6 +94,7 @@ public sealed partial class StreamTransport : ITransport
             if (_isStarted) return;
             _isStarted = true;
             if (_options.Listen is { } address) _loops.Add(ListenAsync(address));
+            _dials = _options.Dial.Length;
             foreach (var dialled in _options.Dial) _loops.Add(DialAsync(dialled));
         }
     }

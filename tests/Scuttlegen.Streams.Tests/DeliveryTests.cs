@@ -63,6 +63,7 @@ public class DeliveryTests
         await using var far = await Peer.CreateAsync();
         Peer.Connect(shared, far.Transport);
         await far.Probe.UntilAsync(probe => probe.Connections == 2);
+        await a.Probe.UntilAsync(probe => probe.Connections == 2);
         await a.BroadcastAsync("from a");
         await b.HearsAsync("from a");
         await far.SendAsync(b, "to b");

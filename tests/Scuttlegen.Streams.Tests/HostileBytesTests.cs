@@ -27,7 +27,7 @@ public class HostileBytesTests
         { "claims a length of 0", [0, 0, 0, 0] },
         { "claims a length of 4294967295", [255, 255, 255, 255] },
         { "claims a length of 2147483647", [127, 255, 255, 255] },
-        { "claims a length of 1048642", RawPeer.Length(1024 * 1024 + Packet.MaxHeadBytes + 1) },
+        { "claims a length of 1048638", RawPeer.Length(1024 * 1024 + Packet.MaxHeadBytes + 1) },
         { "unknown type 200", [0, 0, 0, 1, 200] },
         { "3 bytes of content", [0, 0, 0, 4, Packet.Frame, 1, 2, 3] },
         { "20 bytes of content", [0, 0, 0, 21, Packet.FrameToOne, .. new byte[20]] },
@@ -46,7 +46,6 @@ public class HostileBytesTests
         await raw.GreetAsync();
         await raw.WriteAsync(bytes);
         await EndsAsync(connection, StreamEndReason.Malformed, message);
-        Assert.True(raw.Stream.IsDisposed || await raw.Stream.ReadAsync(new byte[1], TestContext.Current.CancellationToken) >= 0);
 
         await other.BroadcastAsync("still here");
         await peer.HearsAsync("still here");
