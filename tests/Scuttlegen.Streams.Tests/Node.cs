@@ -30,7 +30,14 @@ internal sealed record Node(StreamTransport Transport, LedgerStore Store) : IAsy
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             using var subscription = node.Store.Subscribe(_ => TryReach());
             TryReach();
-            await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            try
+            {
+                await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                Assert.Fail($"Not all have {updates} updates after 30 s:\n" + string.Join('\n', all.Select(n => $"{n.Store.Statistics} {string.Join(", ", n.Store.Peers.Select(peer => $"{peer.Source:S}"))}")));
+            }
 
             void TryReach()
             {

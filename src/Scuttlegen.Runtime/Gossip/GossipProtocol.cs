@@ -26,6 +26,9 @@ internal sealed class GossipProtocol
     private readonly OccurrenceCounts<(Source? Peer, Refusal Refusal)> _refusals = new(static key => (null, key.Refusal));
     private readonly HashSet<Source> _forksReported = [];
 
+    // Neighbours that had news while another pull was wished for: where one does not stand for all, each is asked in turn. Bounded by MaxPeers.
+    private readonly HashSet<Source> _askNext = [];
+
     private TimeSpan _heartbeatDue;
     private TimeSpan _reconcileDue;
     private PullWish? _wish;
@@ -106,6 +109,7 @@ internal sealed class GossipProtocol
         if (_pull is null && _wish is { } wish && now >= wish.Due)
         {
             _wish = null;
+            WishNext(now);
             if ((wish.From ?? Members.PickPartner(_feeds.DigestHash)?.Source) is { } from) StartPull(from, first: null, now);
         }
     }
@@ -359,7 +363,20 @@ internal sealed class GossipProtocol
         _host.Send(from, message.ToFrame(_store, _self));
     }
 
-    private void WishToPull(Source? from, TimeSpan now) => _wish ??= new PullWish(from, now + Jitter(_options.PullJitter));
+    private void WishToPull(Source? from, TimeSpan now)
+    {
+        if (_wish is null) _wish = new PullWish(from, now + Jitter(_options.PullJitter));
+        else if (!_host.ReachesEveryPeer && from is { } other && other != _wish.Value.From && _askNext.Count < _options.MaxPeers) _askNext.Add(other);
+    }
+
+    private void WishNext(TimeSpan now)
+    {
+        _askNext.RemoveWhere(peer => Members.TryGet(peer, out var member) && member!.DigestHash == _feeds.DigestHash);
+        if (_askNext.Count == 0) return;
+        var next = _askNext.First();
+        _askNext.Remove(next);
+        WishToPull(next, now);
+    }
 
     private TimeSpan Jitter(TimeSpan longest) => longest * _random.NextDouble();
 

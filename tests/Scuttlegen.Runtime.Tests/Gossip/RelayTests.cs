@@ -176,6 +176,30 @@ public class RelayTests
         Assert.Empty(Take(giver, MessageType.Pull));
     }
 
+    /// <summary>On a broker any peer has the same news; neighbours may each have other ones.</summary>
+    [Fact]
+    public void Each_neighbour_that_has_news_is_asked()
+    {
+        var (a, b, c) = (New(1), New(2), New(3));
+        Dispatch(a);
+        Dispatch(c);
+        b.Receive(new HeartbeatMessage(41, default, null, null).ToFrame(Store, a.Self), Now);
+        b.Receive(new HeartbeatMessage(43, default, null, null).ToFrame(Store, c.Self), Now);
+        var now = AfterJitter;
+        for (var i = 0; i < 2; i++, now += AfterJitter)
+        {
+            Turn(b, now);
+            var (peer, pull) = b.Outgoing.Single(item => TypeOf(item.Frame) == MessageType.Pull);
+            b.Outgoing.Clear();
+            var asked = peer == a.Self ? a : c;
+            asked.Receive(pull, now);
+            b.Receive(Take(asked, MessageType.Reply).Single(), now);
+        }
+
+        Turn(b, now);
+        Assert.Equal(2, b.UpdateCount);
+    }
+
     [Fact]
     public void Having_what_another_has_is_told()
     {
