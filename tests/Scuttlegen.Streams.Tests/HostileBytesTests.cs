@@ -100,7 +100,7 @@ public class HostileBytesTests
         var (a, b) = MemoryDuplex.CreatePair(capacity: 1000);
         var reader = new PacketReader(b, claimed, _ => { });
         await a.WriteAsync(RawPeer.Length(claimed), TestContext.Current.CancellationToken);
-        await a.WriteAsync(new byte[10_000], TestContext.Current.CancellationToken);
+        await a.WriteAsync(new byte[20_000], TestContext.Current.CancellationToken);
         await a.DisposeAsync();
         await Assert.ThrowsAsync<StreamViolationException>(async () => await reader.ReadAsync(TestContext.Current.CancellationToken));
         Assert.InRange(reader.BufferBytes, 1, 32 * 1024);

@@ -41,6 +41,8 @@ public class LifeTests
         var (ofA, ofB) = await Peer.ConnectAsync(a, b);
         for (var i = 0; i < 20; i++)
         {
+            // While something waits no sign of life is needed.
+            await Eventually.Holds(() => ofA.GetStatistics().BytesQueued == 0 && ofB.GetStatistics().BytesQueued == 0);
             var (heardByA, heardByB) = (ofA.GetStatistics().BytesReceived, ofB.GetStatistics().BytesReceived);
             time.Advance(options.KeepAliveInterval);
             await Eventually.Holds(() => ofA.GetStatistics().BytesReceived > heardByA && ofB.GetStatistics().BytesReceived > heardByB);
