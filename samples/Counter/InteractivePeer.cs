@@ -1,6 +1,5 @@
 using System.Globalization;
 using Scuttlegen;
-using Scuttlegen.Nats;
 
 namespace Counter;
 
@@ -12,9 +11,9 @@ internal static class InteractivePeer
     private static readonly TimeSpan UntilPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FlushPatience = TimeSpan.FromSeconds(5);
 
-    public static async Task<int> RunAsync(string url, string? name, TextReader input, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(Func<StoreOptions, StoreOptions> transport, string? name, TextReader input, CancellationToken cancellationToken)
     {
-        Func<StoreOptions, StoreOptions> configure = o => o.UseNats(url) with { PeerName = name };
+        Func<StoreOptions, StoreOptions> configure = o => transport(o) with { PeerName = name };
         CounterStore store;
         try
         {

@@ -53,6 +53,8 @@ internal sealed class NatsLink : ITransportLink
         set => _siblings = value;
     }
 
+    public bool ReachesEveryPeer => true;
+
     public int MaxFrameBytes => _session?.MaxFrameBytes ?? NatsSession.DefaultMaxFrameBytes;
 
     /// <summary>Written under the transport's lock: the session in which the server refused one of the subscriptions.</summary>

@@ -15,13 +15,14 @@ public sealed class PackageContentTests(Packages packages)
     ];
 
     [Fact]
-    public void These_packages_and_no_others() => Assert.Equal(["Scuttlegen.Crdt", "Scuttlegen.Nats", "Scuttlegen.Runtime", "Scuttlegen.Sqlite"], packages.Names());
+    public void These_packages_and_no_others() => Assert.Equal(["Scuttlegen.Crdt", "Scuttlegen.Nats", "Scuttlegen.Runtime", "Scuttlegen.Sqlite", "Scuttlegen.Streams"], packages.Names());
 
     [Theory]
     [InlineData("Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Crdt")]
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
+    [InlineData("Scuttlegen.Streams")]
     public void A_package_holds_its_library_its_documentation_and_the_readme(string package)
     {
         string[] expected = ["README.md", $"{package}.nuspec", $"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml"];
@@ -34,6 +35,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Crdt", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Nats", "NATS.Client.Core", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Sqlite", "Microsoft.Data.Sqlite", "Scuttlegen.Runtime")]
+    [InlineData("Scuttlegen.Streams", "Scuttlegen.Runtime")]
     public void A_package_depends_on_genuine_packages_alone(string package, params string[] dependencies)
     {
         var groups = packages.Metadata(package).Descendants().Where(element => element.Name.LocalName == "group").ToList();
@@ -45,6 +47,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Crdt")]
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
+    [InlineData("Scuttlegen.Streams")]
     public void The_runtime_comes_in_the_same_version_and_with_its_generators(string package)
     {
         var runtime = Dependencies(package).Single(dependency => dependency.Attribute("id")!.Value == "Scuttlegen.Runtime");
@@ -57,6 +60,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Crdt")]
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
+    [InlineData("Scuttlegen.Streams")]
     public void A_package_says_what_it_is(string package)
     {
         var metadata = packages.Metadata(package).Elements().ToLookup(element => element.Name.LocalName, element => element);
@@ -74,6 +78,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Crdt")]
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
+    [InlineData("Scuttlegen.Streams")]
     public void Its_assemblies_carry_their_symbols_and_no_path_of_the_machine_that_built_them(string package)
     {
         foreach (var file in packages.Files(package).Where(name => name.EndsWith(".dll", StringComparison.Ordinal)))

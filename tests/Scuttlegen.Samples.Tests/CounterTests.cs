@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Scuttlegen.Tests.Shared;
 
@@ -76,6 +79,27 @@ public partial class CounterTests
     }
 
     [Fact]
+    public async Task Peers_in_a_line_agree_without_a_server()
+    {
+        var (first, second) = (FreePort(), FreePort());
+        await using var alice = SampleProcess.StartCounter("--listen", first, "--name", "alice");
+        await using var bob = SampleProcess.StartCounter("--listen", second, "--dial", $"127.0.0.1:{first}", "--name", "bob");
+        await using var carol = SampleProcess.StartCounter("--dial", $"127.0.0.1:{second}", "--name", "carol");
+        foreach (var peer in new[] { alice, bob, carol }) await peer.SeesErrorAsync("is connected");
+        await alice.SayAsync("+ 1");
+        await carol.SayAsync("+ 2");
+        foreach (var peer in new[] { alice, bob, carol }) await peer.SayAsync("until 3");
+        foreach (var peer in new[] { alice, bob, carol }) await peer.SeesAsync("counter = 3");
+        await carol.SayAsync("+ 4");
+        await carol.SayAsync("quit");
+        Assert.Equal(0, await carol.ExitAsync());
+        await alice.SayAsync("until 7");
+        await alice.SeesAsync("counter = 7");
+        foreach (var peer in new[] { alice, bob }) await peer.SayAsync("quit");
+        foreach (var peer in new[] { alice, bob }) Assert.Equal(0, await peer.ExitAsync());
+    }
+
+    [Fact]
     public async Task A_peer_started_before_its_server_joins_later()
     {
         await using var server = await NatsServer.StartAsync();
@@ -136,6 +160,9 @@ public partial class CounterTests
     [Theory]
     [InlineData("--nats", "--nats", "nowhere:at:all")]
     [InlineData("--name", "--name", "alice")]
+    [InlineData("--listen", "--listen", "65536")]
+    [InlineData("dial", "--dial", "nowhere")]
+    [InlineData("--nats", "--nats", "nats://127.0.0.1:4222", "--dial", "127.0.0.1:7400")]
     [InlineData("--nats", "--nats")]
     [InlineData("--frobnicate", "--frobnicate")]
     public async Task An_invalid_option_is_named(string named, params string[] arguments)
@@ -143,6 +170,13 @@ public partial class CounterTests
         await using var sample = SampleProcess.StartCounter(arguments);
         Assert.Equal(1, await sample.ExitAsync());
         Assert.Contains(sample.Errors, line => line.Contains(named.TrimStart('-'), StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture);
     }
 
     private static SampleProcess Start(string name, NatsServer server) => SampleProcess.StartCounter("--nats", server.Url, "--name", name);

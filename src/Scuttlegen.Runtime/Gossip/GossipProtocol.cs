@@ -26,6 +26,9 @@ internal sealed class GossipProtocol
     private readonly OccurrenceCounts<(Source? Peer, Refusal Refusal)> _refusals = new(static key => (null, key.Refusal));
     private readonly HashSet<Source> _forksReported = [];
 
+    // Neighbours that had news while another pull was wished for: where one does not stand for all, each is asked in turn. Bounded by MaxPeers.
+    private readonly HashSet<Source> _askNext = [];
+
     private TimeSpan _heartbeatDue;
     private TimeSpan _reconcileDue;
     private PullWish? _wish;
@@ -106,11 +109,12 @@ internal sealed class GossipProtocol
         if (_pull is null && _wish is { } wish && now >= wish.Due)
         {
             _wish = null;
+            WishNext(now);
             if ((wish.From ?? Members.PickPartner(_feeds.DigestHash)?.Source) is { } from) StartPull(from, first: null, now);
         }
     }
 
-    /// <summary>Broadcasts batches of one's own that have just become durable.</summary>
+    /// <summary>Broadcasts a feed's batches from one on: of one's own that have just become durable, or of another's that are news here.</summary>
     public void Publish(Feed feed, int firstBatch)
     {
         var room = _host.MaxFrameBytes - FrameOverhead - Section.MaxHeadBytes;
@@ -203,7 +207,7 @@ internal sealed class GossipProtocol
             case MessageType.Live:
                 var sections = LiveMessage.Read(ref reader);
                 EndFrame(ref reader, more);
-                ReceiveSections(from, sections, now);
+                ReceiveLive(from, sections, now);
                 break;
             case var _ when (type & 1) != 0:
                 Refuse(from, Refusal.UnknownMessage, $"its message type {type} is critical and not known to this version");
@@ -231,13 +235,18 @@ internal sealed class GossipProtocol
                 _host.Raise(new PeerJoined(from, heartbeat.Name));
 
                 // The newcomer should not have to wait a whole interval to learn of us.
-                var soon = now + Jitter(_options.PullJitter);
-                if (soon < _heartbeatDue) _heartbeatDue = soon;
+                SpeakSoon(now);
             }
         }
 
-        if (heartbeat.DigestHash != _feeds.DigestHash) WishToPull(from, now);
-        else if (member is not null) CompareStates(member, heartbeat);
+        if (heartbeat.DigestHash != _feeds.DigestHash)
+        {
+            WishToPull(from, now);
+            return;
+        }
+
+        _host.Reconciled(from);
+        if (member is not null) CompareStates(member, heartbeat);
     }
 
     private void CompareStates(Member member, HeartbeatMessage heartbeat)
@@ -262,7 +271,8 @@ internal sealed class GossipProtocol
     /// <summary>Whether the asker or we have moved since it was last ahead. If not, what it holds is nothing that we can take: two such peers would pull in circles.</summary>
     private bool IsNews(Source from, PullMessage pull)
     {
-        if (!Members.TryGet(from, out var member)) return true;
+        // Whoever sends no heartbeats only takes: it would not answer. If there was no room to note it, it may have sent some.
+        if (!Members.TryGet(from, out var member)) return Members.Count >= _options.MaxPeers;
         var theirs = pull.Digest.Aggregate(0UL, static (hash, entry) => hash ^ entry.Hash);
         if (member!.LastAhead == (theirs, _feeds.DigestHash)) return false;
         member.LastAhead = (theirs, _feeds.DigestHash);
@@ -271,22 +281,34 @@ internal sealed class GossipProtocol
 
     private void ReceiveReply(Source from, ReplyMessage reply, TimeSpan now)
     {
-        var held = ReceiveSections(from, reply.Sections, now);
+        var before = _feeds.DigestHash;
+        var held = 0;
+        foreach (var section in reply.Sections) held += ReceiveSection(from, section, now);
+
+        // What was pulled may be much, and neighbours may hold it: they are told that there is news, and pull what they lack.
+        if (!_host.ReachesEveryPeer && _feeds.DigestHash != before) SpeakSoon(now);
         if (_pull is not { } pull || pull.Request != reply.Request || pull.From != from) return;
 
         _pull = null;
         if (reply.More && held > 0) StartPull(from, pull.First, now);
         else if (pull.End is { } nextPage) StartPull(from, nextPage, now);
+        else if (!reply.More) _host.Reconciled(from);
+    }
+
+    private void ReceiveLive(Source from, ReceivedSection[] sections, TimeSpan now)
+    {
+        foreach (var section in sections)
+        {
+            var first = _feeds.TryGet(section.Source, out var feed) ? feed.BatchCount : 0;
+            ReceiveSection(from, section, now);
+
+            // Relayed where neighbours are all that we reach. Only what was admitted just now is: each peer passes a batch on once, so this ends also in a circle. It need not be
+            // stored here first: persisting before publishing (I5) keeps a crash from using a sequence again, which only the author could; what we lose, we pull.
+            if (!_host.ReachesEveryPeer && _feeds.TryGet(section.Source, out feed)) Publish(feed, first);
+        }
     }
 
     /// <returns>How many of the batches are held now, be it that live ones overtook the answer.</returns>
-    private int ReceiveSections(Source from, ReceivedSection[] sections, TimeSpan now)
-    {
-        var held = 0;
-        foreach (var section in sections) held += ReceiveSection(from, section, now);
-        return held;
-    }
-
     private int ReceiveSection(Source from, ReceivedSection section, TimeSpan now)
     {
         var held = 0;
@@ -324,6 +346,12 @@ internal sealed class GossipProtocol
         if (_forksReported.Count < MaxForksReported && _forksReported.Add(source)) _host.Raise(new ForkDetected(source, from, detail));
     }
 
+    private void SpeakSoon(TimeSpan now)
+    {
+        var soon = now + Jitter(_options.PullJitter);
+        if (soon < _heartbeatDue) _heartbeatDue = soon;
+    }
+
     private void SendHeartbeat() =>
         _host.Send(null, new HeartbeatMessage(_feeds.DigestHash, _fingerprint, _host.StateHash, _name).ToFrame(_store, _self));
 
@@ -335,7 +363,20 @@ internal sealed class GossipProtocol
         _host.Send(from, message.ToFrame(_store, _self));
     }
 
-    private void WishToPull(Source? from, TimeSpan now) => _wish ??= new PullWish(from, now + Jitter(_options.PullJitter));
+    private void WishToPull(Source? from, TimeSpan now)
+    {
+        if (_wish is null) _wish = new PullWish(from, now + Jitter(_options.PullJitter));
+        else if (!_host.ReachesEveryPeer && from is { } other && other != _wish.Value.From && _askNext.Count < _options.MaxPeers) _askNext.Add(other);
+    }
+
+    private void WishNext(TimeSpan now)
+    {
+        _askNext.RemoveWhere(peer => Members.TryGet(peer, out var member) && member!.DigestHash == _feeds.DigestHash);
+        if (_askNext.Count == 0) return;
+        var next = _askNext.First();
+        _askNext.Remove(next);
+        WishToPull(next, now);
+    }
 
     private TimeSpan Jitter(TimeSpan longest) => longest * _random.NextDouble();
 

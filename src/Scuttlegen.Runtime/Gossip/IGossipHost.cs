@@ -8,6 +8,9 @@ internal interface IGossipHost
     /// <summary>The largest frame that the transport carries.</summary>
     int MaxFrameBytes { get; }
 
+    /// <summary>Whether a frame to all reaches every peer. If not, what is news here is news to neighbours, and passed on.</summary>
+    bool ReachesEveryPeer { get; }
+
     /// <summary>The first 8 bytes of the hash of the state's canonical bytes, if the state has a codec.</summary>
     ulong? StateHash { get; }
 
@@ -16,6 +19,9 @@ internal interface IGossipHost
 
     /// <summary>Sends a frame to one peer, or to all (<see langword="null"/>).</summary>
     void Send(Source? peer, byte[] frame);
+
+    /// <summary>This peer holds all that <paramref name="peer"/> held when the two last compared.</summary>
+    void Reconciled(Source peer);
 
     void Raise(StoreEvent happened);
 }

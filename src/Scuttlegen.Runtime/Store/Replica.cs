@@ -69,6 +69,8 @@ internal sealed class Replica<TState> : IGossipHost
 
     public int MaxFrameBytes { get; set; } = 1024 * 1024;
 
+    public bool ReachesEveryPeer { get; set; } = true;
+
     /// <summary>Not known: states have no codec yet, so heartbeats leave the slot empty and nobody compares.</summary>
     public ulong? StateHash => null;
 
@@ -77,6 +79,9 @@ internal sealed class Replica<TState> : IGossipHost
 
     /// <summary>What happened since the driver last took it.</summary>
     public List<StoreEvent> Events { get; } = [];
+
+    /// <summary>Peers of which all that they held is held here, to be told to the transport once it is stored.</summary>
+    public HashSet<Source> ReconciledWith { get; } = [];
 
     /// <summary>Batches to store: one's own, which nobody else has seen, and those admitted.</summary>
     public List<StoredBatch> Unstored { get; } = [];
@@ -251,6 +256,8 @@ internal sealed class Replica<TState> : IGossipHost
         Admit(source, chainBefore, batch, out why, isStored: false);
 
     public void Send(Source? peer, byte[] frame) => Outgoing.Add((peer, frame));
+
+    void IGossipHost.Reconciled(Source peer) => ReconciledWith.Add(peer);
 
     public void Raise(StoreEvent happened) => Events.Add(happened);
 

@@ -40,6 +40,7 @@ internal sealed partial class StoreDriver<TState>
         var failure = unstored.IsEmpty ? null : await StoreAsync(unstored).ConfigureAwait(false);
 
         List<(Source? Peer, byte[] Frame)> outgoing;
+        ImmutableArray<Source> reconciled;
         ulong durable;
         bool hasUnheard;
         lock (_gate)
@@ -49,6 +50,8 @@ internal sealed partial class StoreDriver<TState>
             if (isLast) _replica.Leave();
             outgoing = [.. _replica.Outgoing];
             _replica.Outgoing.Clear();
+            reconciled = failure is null ? [.. _replica.ReconciledWith] : [];
+            _replica.ReconciledWith.Clear();
             durable = _replica.LastStored;
             hasUnheard = _replica.HasUnheard;
             _waiters.Release(durable);
@@ -57,7 +60,7 @@ internal sealed partial class StoreDriver<TState>
         }
 
         _notifier.TellImmediate();
-        await SendAsync(outgoing).ConfigureAwait(false);
+        await SendAsync(outgoing, reconciled).ConfigureAwait(false);
         lock (_gate)
         {
             (_lastHandedOver, _hasUnheard) = (durable, hasUnheard);
@@ -70,7 +73,12 @@ internal sealed partial class StoreDriver<TState>
     private void BeginTurn()
     {
         var now = Now;
-        if (_link is not null) NoteFrameLimit(_link.MaxFrameBytes);
+        if (_link is not null)
+        {
+            NoteFrameLimit(_link.MaxFrameBytes);
+            _replica.ReachesEveryPeer = _link.ReachesEveryPeer;
+        }
+
         _news.Deliver(_replica, now);
         foreach (var frame in _inbox.TakeAll())
         {
@@ -105,7 +113,7 @@ internal sealed partial class StoreDriver<TState>
         }
     }
 
-    private async ValueTask SendAsync(List<(Source? Peer, byte[] Frame)> outgoing)
+    private async ValueTask SendAsync(List<(Source? Peer, byte[] Frame)> outgoing, ImmutableArray<Source> reconciled)
     {
         if (_link is null) return;
         try
@@ -117,6 +125,8 @@ internal sealed partial class StoreDriver<TState>
                 Interlocked.Increment(ref _framesSent);
                 Interlocked.Add(ref _bytesSent, frame.Length);
             }
+
+            foreach (var peer in reconciled) _link.OnReconciled(peer);
         }
         catch (Exception exception)
         {

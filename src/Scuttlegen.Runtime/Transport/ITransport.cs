@@ -28,6 +28,12 @@ public interface ITransportLink : IAsyncDisposable
     int MaxFrameBytes { get; }
 
     /// <summary>
+    /// Whether <see cref="BroadcastAsync"/> reaches every peer of the store that can be reached at all, as a broker or a multicast group does. If not, it reaches neighbours only, and
+    /// the store passes on what is news to it: each batch once per peer, so that news crosses a line, a star or a mesh. May not change. Default <see langword="true"/>.
+    /// </summary>
+    bool ReachesEveryPeer => true;
+
+    /// <summary>
     /// Hands a frame to the medium for every other peer of the store. While the medium is unreachable the frame is dropped; the call never waits for a
     /// connection, at most for room in a bounded buffer. The frame's memory is the caller's again when the call completes.
     /// </summary>
@@ -35,6 +41,14 @@ public interface ITransportLink : IAsyncDisposable
 
     /// <summary>As <see cref="BroadcastAsync"/>, for one peer only.</summary>
     ValueTask SendAsync(Source peer, ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The store says that it holds all that <paramref name="peer"/> held when the two last compared, and has stored it. A transport with connections that only catch up may close one then.
+    /// Returns at once. Default: does nothing.
+    /// </summary>
+    void OnReconciled(Source peer)
+    {
+    }
 
     /// <summary>Completes when every frame handed over before has left this process.</summary>
     /// <exception cref="TransportUnavailableException">The medium cannot be reached.</exception>
@@ -49,7 +63,7 @@ public interface ITransportReceiver
     /// <summary>A frame arrived. It is copied before the call returns; when the store's bounded inbox is full it is dropped and counted.</summary>
     void OnFrame(ReadOnlySpan<byte> frame);
 
-    /// <summary>The medium can be reached, for the first time or again.</summary>
+    /// <summary>The medium can be reached, for the first time or again; or, where a link reaches neighbours only, one more of them can.</summary>
     void OnConnected();
 
     /// <summary>The medium cannot be reached, or no longer; the transport keeps trying.</summary>

@@ -83,6 +83,8 @@ public sealed class InMemoryTransport : ITransport
 
         public int MaxFrameBytes => InMemoryNetwork.MaxFrameBytes;
 
+        public bool ReachesEveryPeer => true;
+
         public ValueTask BroadcastAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default) => Deliver(null, frame);
 
         public ValueTask SendAsync(Source peer, ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default) => Deliver(peer, frame);

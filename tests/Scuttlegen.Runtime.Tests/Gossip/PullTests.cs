@@ -127,6 +127,8 @@ public class PullTests
     public void Whoever_is_asked_by_a_peer_that_is_ahead_asks_in_turn()
     {
         Dispatch(_a);
+        _b.Receive(Heartbeat(_a), AfterJitter / 2);
+        Assert.Empty(PullsOfBAfterJitter());
         _a.Receive(Heartbeat(_b, digestHash: 42), AfterJitter / 2);
         Turn(_a, AfterJitter);
         _b.Receive(Take(_a, MessageType.Pull).Single(), AfterJitter / 2);

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Scuttlegen.Nats.Tests;
+namespace Scuttlegen.Tests.Shared;
 
 /// <summary>A receiver that writes down what it is told, and lets a test wait for it.</summary>
 internal sealed class Probe : ITransportReceiver
