@@ -79,6 +79,24 @@ public sealed partial class TodoStore
     }
 }
 
+/// <summary>A counter is a number.</summary>
+public readonly record struct Count(long Value);
+
+[GossipAction]
+public sealed partial record Counted(int By);
+
+public static class CountReducer
+{
+    [Reducer]
+    public static Count Apply(Count state, Counted action) => new(unchecked(state.Value + action.By));
+}
+
+[GossipStore(typeof(Count))]
+public sealed partial class CountStore
+{
+    internal static ReplayTable<Count> Table { get; } = new GossipTable();
+}
+
 /// <summary>A counter whose reducer says that its order does not matter.</summary>
 public sealed record Total(int Sum);
 

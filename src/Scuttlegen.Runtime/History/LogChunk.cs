@@ -8,7 +8,7 @@ namespace Scuttlegen;
 /// </summary>
 internal sealed class LogChunk
 {
-    /// <summary>32 KiB of entries: small enough to copy for one late update, large enough that a million need a list of a thousand.</summary>
+    /// <summary>32 KiB of entries: small enough to copy for one late update, large enough that a million need a list of a thousand. Late updates may make twice of it.</summary>
     public const int Capacity = 1024;
 
     public LogChunk(int capacity) => Entries = new LogEntry[capacity];
@@ -31,7 +31,7 @@ internal sealed class LogChunk
 
     public ref readonly LogEntry Last => ref Entries[Count - 1];
 
-    public bool IsFull => Count == Capacity;
+    public bool IsFull => Count >= Capacity;
 
     public void Add(in LogEntry entry, ulong writes)
     {

@@ -163,14 +163,15 @@ internal sealed class UpdateLog(StampOrder order, Dependencies dependencies)
 
     private void AddChunks(List<LogChunk> chunks, LogEntry[] entries)
     {
-        // Split evenly, so that the next late update finds room.
-        var parts = (entries.Length + LogChunk.Capacity - 1) / LogChunk.Capacity;
-        if (parts == 1)
+        // Up to twice the capacity a chunk stays whole: most late updates then cost one copy.
+        if (entries.Length <= 2 * LogChunk.Capacity)
         {
             chunks.Add(ToChunk(entries));
             return;
         }
 
+        // Split evenly, so that the next late updates find room.
+        var parts = (entries.Length + LogChunk.Capacity - 1) / LogChunk.Capacity;
         for (var part = 0; part < parts; part++)
         {
             var from = (int)((long)entries.Length * part / parts);
