@@ -384,14 +384,6 @@ partial class DeskStore : global::Scuttlegen.Store<global::Shop.Desk>
                 && ((slices & 0x8UL) == 0 || SamePage(x.Page, y.Page));
         }
 
-        private static bool SameObject(object? x, object? y)
-        {
-            if (object.ReferenceEquals(x, y)) return true;
-            if (x is null || y is null) return false;
-            if (x.GetType() != typeof(object) || y.GetType() != typeof(object)) return false;
-            return true;
-        }
-
         private static bool SameLine(global::Shop.Line? x, global::Shop.Line? y)
         {
             if (object.ReferenceEquals(x, y)) return true;
@@ -412,7 +404,7 @@ partial class DeskStore : global::Scuttlegen.Store<global::Shop.Desk>
         {
             if (object.ReferenceEquals(x, y)) return true;
             if (x is null || y is null) return false;
-            return SameObject(x.Anything, y.Anything)
+            return object.ReferenceEquals(x.Anything, y.Anything)
                 && x.Bytes.Equals(y.Bytes)
                 && global::Scuttlegen.Runtime.BitwiseEquality.Of(x.Lines, y.Lines, static (x, y) => SameLine(x, y))
                 && global::Scuttlegen.Runtime.BitwiseEquality.Of(x.Names, y.Names, static (x, y) => x == y)
