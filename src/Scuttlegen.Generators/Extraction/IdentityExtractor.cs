@@ -7,7 +7,7 @@ namespace Scuttlegen.Generators.Extraction;
 
 /// <summary>
 /// Finds how the types of one store's state are compared bit by bit (R3). What cannot be seen into, all of it, is compared by reference: classes of other assemblies, types with private
-/// state, interfaces and abstract classes. So is a value inside another of its own type: a long list of nodes neither exhausts the stack, nor a web of shared ones time.
+/// state, interfaces, abstract classes, and classes that are no records, whose own equality is by reference. So is a value inside another of its own type: a long list of nodes neither exhausts the stack, nor a web of shared ones time.
 /// </summary>
 internal sealed class IdentityExtractor(INamedTypeSymbol within, Compilation compilation)
 {
@@ -81,7 +81,7 @@ internal sealed class IdentityExtractor(INamedTypeSymbol within, Compilation com
     private IdentityCheck CheckObject(INamedTypeSymbol type)
     {
         if (type.IsTupleType) return CheckTuple(type);
-        if (type.IsAbstract || type.IsStatic || type.IsRefLikeType || !CanBeNamed(type) || DataOf(type) is not { } data) return Opaque(type);
+        if (!(type.IsRecord || type.IsValueType) || type.IsAbstract || type.IsRefLikeType || !CanBeNamed(type) || DataOf(type) is not { } data) return Opaque(type);
         var members = new List<(string Name, ITypeSymbol Type, IdentityCheck Check)>();
         foreach (var (name, memberType) in data)
         {

@@ -79,13 +79,18 @@ public sealed record Trimmed
     public string Name { get => field.Trim(); init; } = "";
 }
 
-public sealed class Plainly
+public struct Plainly
 {
     public int A;
 
-    public string B { get; init; } = "";
+    public string? B { get; init; }
 
-    public int Twice => A * 2;
+    public readonly int Twice => A * 2;
+}
+
+public sealed class NoRecord
+{
+    public int Value { get; init; }
 }
 
 public struct Opaque(int value)
@@ -113,7 +118,9 @@ public sealed record Shapes
 
     public Trimmed? Trimmed { get; init; }
 
-    public Plainly Plainly { get; init; } = new();
+    public Plainly Plainly { get; init; }
+
+    public NoRecord? Class { get; init; }
 
     public DateTime Date { get; init; }
 

@@ -16,7 +16,10 @@ public sealed class CachingTests
     [Fact]
     public void Mistake01_models_hold_no_symbols_syntax_or_compilation()
     {
-        var driver = GeneratorRun.Driver().RunGenerators(GeneratorRun.Compile(Sources.EveryMember, Sources.Composed.Replace("namespace Shop", "namespace Other", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+        var driver = GeneratorRun.Driver().RunGenerators(GeneratorRun.Compile(
+            Sources.EveryMember,
+            Sources.Composed.Replace("namespace Shop", "namespace Other", StringComparison.Ordinal),
+            Sources.Local.Replace("namespace Shop", "namespace Third", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
         var result = driver.GetRunResult().Results.Single();
         var visited = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (var step in Steps)
@@ -31,7 +34,7 @@ public sealed class CachingTests
     [Fact]
     public void Mistake02_a_second_run_finds_everything_unchanged()
     {
-        var compilation = GeneratorRun.Compile(Sources.EveryMember);
+        var compilation = GeneratorRun.Compile(Sources.EveryMember, Sources.Local.Replace("namespace Shop", "namespace Third", StringComparison.Ordinal));
         var driver = GeneratorRun.Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
         AssertAllCached(driver.RunGenerators(compilation.Clone(), TestContext.Current.CancellationToken));
     }

@@ -189,6 +189,8 @@ public sealed class IdentityTests
         AssertDiffer(new Shapes { Captured = new(1) }, new Shapes { Captured = new(2) });
         AssertDiffer(new Shapes { Trimmed = new() { Name = "x" } }, new Shapes { Trimmed = new() { Name = "x " } });
         AssertDiffer(new Shapes { Anything = 1 }, new Shapes { Anything = 1 });
+        AssertDiffer(new Shapes { Anything = new object() }, new Shapes { Anything = new object() });
+        AssertDiffer(new Shapes { Class = new() { Value = 1 } }, new Shapes { Class = new() { Value = 1 } });
         int[] list = [1];
         AssertSame(new Shapes { Listed = list }, new Shapes { Listed = list });
         AssertDiffer(new Shapes { Listed = [1] }, new Shapes { Listed = list });
@@ -200,10 +202,11 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public void Classes_tuples_and_large_numbers_are_seen_into()
+    public void Structs_tuples_and_large_numbers_are_seen_into()
     {
         AssertSame(new Shapes { Plainly = new() { A = 1, B = "b" } }, new Shapes { Plainly = new() { A = 1, B = "b" } });
         AssertDiffer(new Shapes { Plainly = new() { A = 1 } }, new Shapes { Plainly = new() { A = 2 } });
+        AssertDiffer(new Shapes { Plainly = new() { B = "a" } }, new Shapes { Plainly = new() { B = "b" } });
         AssertSame(new Shapes { Pair = (1, "x") }, new Shapes { Pair = (1, "x") });
         AssertDiffer(new Shapes { Pair = (1, "x") }, new Shapes { Pair = (1, "y") });
         AssertSame(new Shapes { Big = 1 << 30 }, new Shapes { Big = 1 << 30 });

@@ -27,6 +27,40 @@ public sealed partial class DiagnosticTests
     [Fact]
     public Task SCUT0001_store() => Finds(State + Action + Reducer + "[GossipStore(typeof(S))] public sealed class [|SCUT0001:Store1|];");
 
+    [Theory]
+    [InlineData("public static S [|SCUT0013:M|](S state, L action) => state;")]
+    [InlineData("public static int [|SCUT0013:M|](int state, L action) => state;")]
+    public Task SCUT0013(string method) => Finds(
+        "public sealed record S(int V, [LocalSlice] string Own) { public static S Initial { get; } = new(0, \"\"); }\n" + Action + Store + Reducer
+        + "[LocalAction] public sealed record L;\npublic static class R2 { [Reducer] public static string N(string own, L action) => own; [Reducer] " + method + " }");
+
+    [Fact]
+    public Task SCUT0014() => Finds(
+        "public sealed record S(int V, [property: LocalSlice] string Own) { public static S Initial { get; } = new(0, \"\"); }\n" + Action + Store + Reducer
+        + "public static class R2 { [Reducer] public static string [|SCUT0014:M|](string own, A action) => own; }");
+
+    [Fact]
+    public Task Of_slices_of_one_type_local_actions_mean_the_local_one() => Finds(
+        "public sealed record S(int V, [LocalSlice] int Own) { public static S Initial { get; } = new(0, 0); }\n" + Action + Store
+        + "[LocalAction] public sealed record L;\npublic static class R2 { [Reducer] public static int M(int state, L action) => state; [Reducer] public static int N(int state, A action) => state; }");
+
+    [Fact]
+    public Task SCUT0015() => Finds(
+        State + Store + Reducer + "[GossipAction, [|SCUT0015:LocalAction|]] public sealed partial record A(int By);");
+
+    [Fact]
+    public Task SCUT0016() => Finds(
+        "public sealed record Inner([LocalSlice] int [|SCUT0016:X|]);\npublic sealed record S(int V, Inner Inner) { public static S Initial { get; } = new(0, new(0)); [LocalSlice] public int [|SCUT0016:Y|] => V; }\n" + Action + Store + Reducer);
+
+    [Fact]
+    public Task SCUT0003_local_action() => Finds(State + Action + Store + Reducer + "[LocalAction] public sealed record [|SCUT0003:L|];");
+
+    [Theory]
+    [InlineData("public abstract record [|SCUT3002:L|];")]
+    [InlineData("public sealed record [|SCUT3002:L|]<T>;")]
+    [InlineData("public ref struct [|SCUT3002:L|];")]
+    public Task SCUT3002_local_action(string action) => Finds(State + Action + Store + Reducer + "[LocalAction] " + action);
+
     [Fact]
     public Task SCUT0002() => Finds(State + "[GossipStore(typeof(S))] public sealed partial class [|SCUT0002:Store1|];");
 

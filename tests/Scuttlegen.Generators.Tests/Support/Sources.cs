@@ -75,6 +75,57 @@ internal static class Sources
 
         """;
 
+    public const string Local = """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using Scuttlegen;
+
+        namespace Shop;
+
+        [GossipAction] internal sealed partial record Said(string Text);
+        [GossipAction] internal sealed partial record Cleared;
+        [LocalAction] internal sealed record Typed(Func<string, string> Edit);
+        [LocalAction] internal readonly record struct Marked;
+
+        internal record Line(string Text, DateTimeOffset At, Line? Before);
+
+        internal sealed record Page(
+            ImmutableArray<Line?> Lines, ImmutableDictionary<string, double?> Scores, string?[]? Names, (int X, Line? Y) Place,
+            ImmutableSortedSet<Guid>? Seen, IReadOnlyList<int>? Rest, ReadOnlyMemory<byte> Bytes, decimal? Price, object? Anything)
+        {
+            public static Page Initial { get; } = new(
+                ImmutableArray<Line?>.Empty, ImmutableDictionary<string, double?>.Empty, null, default, null, null, default, null, null);
+        }
+
+        internal sealed record Desk(Page Page, [LocalSlice] string Draft, [property: LocalSlice] int Marks, int Clearings = 0)
+        {
+            public static Desk Initial { get; } = new(Page.Initial, "", 0);
+        }
+
+        internal static class Reducers
+        {
+            [Reducer(Commutes = true)]
+            internal static Page Say(Page state, Said action) => state with { Anything = action.Text };
+
+            [Reducer]
+            internal static Page Clear(Page state, Cleared action) => Page.Initial;
+
+            [Reducer(Slice = nameof(Desk.Draft))]
+            internal static string Type(string state, Typed action) => action.Edit(state);
+
+            [Reducer]
+            internal static int Mark(int state, Marked action, ReplayContext context) => state + context.Next(9);
+
+            [Reducer]
+            internal static Desk Count(Desk state, Cleared action) => state with { Clearings = state.Clearings + 1 };
+        }
+
+        [GossipStore(typeof(Desk))]
+        internal sealed partial class DeskStore;
+
+        """;
+
     public const string EveryMember = """
         using System;
         using System.Collections.Immutable;

@@ -1,0 +1,103 @@
+using Scuttlegen.Generators.Tests.Support;
+
+namespace Scuttlegen.Generators.Tests.Generation;
+
+/// <summary>What is found of a root-level reducer's reads and writes: exactly that where it is plain to see, else everything. Too much costs time, too little divergence.</summary>
+public sealed class FactsTests
+{
+    private const string Everything = "global::Scuttlegen.Runtime.KindFacts.AllSlices, global::Scuttlegen.Runtime.KindFacts.AllSlices";
+
+    [Theory]
+    [InlineData("=> state;", "0x0UL, 0x0UL")]
+    [InlineData("=> state with { A = 1 };", "0x0UL, 0x1UL")]
+    [InlineData("=> state with { A = state.B, C = state.C + 1 };", "0x6UL, 0x5UL")]
+    [InlineData("=> state.A > 0 ? state : (state with { B = 1 });", "0x1UL, 0x2UL")]
+    [InlineData("=> state.A switch { 0 => state, 1 => throw new Exception(), _ => state with { B = 1 } };", "0x1UL, 0x2UL")]
+    [InlineData("{ if (state.A > 0) return state; Func<int> later = () => { return state.B; }; return state with { C = later() }; }", "0x3UL, 0x4UL")]
+    [InlineData("=> state with { A = state.Fixed };", "0x0UL, 0x1UL")]
+    public void Plain_reducers(string body, string expected) => AssertFacts(body, expected);
+
+    [Theory]
+    [InlineData("=> new S(state.A, state.B);")]
+    [InlineData("=> state with { A = state.Sum };")]
+    [InlineData("=> state with { A = state.Twice() };")]
+    [InlineData("=> state with { A = Help(state) };")]
+    [InlineData("=> state with { A = state.D };")]
+    [InlineData("=> state with { A = state.F };")]
+    [InlineData("=> state with { D = 1 };")]
+    [InlineData("=> state with { F = 1 };")]
+    [InlineData("=> state with { A = state is { B: 1 } ? 1 : 2 };")]
+    [InlineData("=> state with { A = state?.B ?? 1 };")]
+    [InlineData("=> state == S.Initial ? state : state with { A = 1 };")]
+    [InlineData("=> S.Initial with { A = state.A };")]
+    [InlineData("=> (state with { A = 1 }) with { B = 2 };")]
+    [InlineData("{ var copy = state; return copy with { A = 1 }; }")]
+    [InlineData("{ state = state with { B = 1 }; return state with { A = 1 }; }")]
+    [InlineData("{ state = S.Initial; return state; }")]
+    [InlineData("{ S Other() => S.Initial; return Other(); }")]
+    [InlineData("{ Change(ref state); return state; }")]
+    [InlineData("=> state with { A = $\"{state}\".Length };")]
+    [InlineData("=> throw new Exception();")]
+    [InlineData("=> default!;")]
+    public void What_may_be_anything(string body) => AssertFacts(body, Everything);
+
+    [Fact]
+    public void A_copy_constructor_of_ones_own_decides_what_a_copy_holds() =>
+        AssertFacts("=> state with { A = 1 };", Everything, "private S(S other) { A = other.B; B = other.A; }");
+
+    [Theory]
+    [InlineData("(Commutes = true)", "(Commutes = true)", true)]
+    [InlineData("(Commutes = true)", "", false)]
+    [InlineData("", "(Commutes = true)", false)]
+    [InlineData("(Commutes = true)", "(Commutes = false)", false)]
+    public void A_kind_commutes_if_all_its_reducers_do(string slice, string root, bool expected)
+    {
+        var slices = slice.Length == 0 ? "(Slice = \"A\")" : slice.Replace("(", "(Slice = \"A\", ", StringComparison.Ordinal);
+        var (files, output) = GeneratorRun.Run(GeneratorRun.Compile($$"""
+            using Scuttlegen;
+            [GossipAction] internal sealed partial record K;
+            internal sealed record S(int A, int B) { public static S Initial { get; } = new(0, 0); }
+            internal static class R
+            {
+                [Reducer{{slices}}] internal static int One(int state, K action) => state + 1;
+                [Reducer{{root}}] internal static S Two(S state, K action) => state with { B = 1 };
+            }
+            [GossipStore(typeof(S))] internal sealed partial class TheStore;
+            """));
+        GeneratorRun.AssertClean(output);
+        Assert.Equal(expected, files["TheStore.GossipStore.g.cs"].Contains("Commutes: true", StringComparison.Ordinal));
+    }
+
+    private static void AssertFacts(string body, string expected, string member = "")
+    {
+        var (files, output) = GeneratorRun.Run(GeneratorRun.Compile($$"""
+            using System;
+            using Scuttlegen;
+            [GossipAction] internal sealed partial record K;
+            [GossipAction] internal sealed partial record Other;
+            internal sealed record S(int A, int B)
+            {
+                public static S Initial { get; } = new(0, 0);
+                public int C { get; init; }
+                public int D { get; set; }
+                public int F = 0;
+                public int Fixed { get; } = 7;
+                public int Sum => A + B;
+                public int Twice() => A * 2;
+                {{member}}
+            }
+            internal static class R
+            {
+                [Reducer] internal static S M(S state, K action) {{body}}
+                [Reducer(Slice = "A")] internal static int A(int state, Other action) => state;
+                [Reducer(Slice = "B")] internal static int B(int state, Other action) => state;
+                [Reducer(Slice = "C")] internal static int C(int state, Other action) => state;
+                internal static int Help(S state) => state.A;
+                internal static void Change(ref S state) => state = S.Initial;
+            }
+            [GossipStore(typeof(S))] internal sealed partial class TheStore;
+            """));
+        GeneratorRun.AssertClean(output);
+        Assert.Contains($"KindFacts({expected})", files["TheStore.GossipStore.g.cs"].Split('\n').Single(line => line.Contains("new global::Scuttlegen.Runtime.KindFacts(", StringComparison.Ordinal) && line.EndsWith("// \"K\"", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+}
