@@ -15,8 +15,12 @@ internal sealed class GossipProtocol
     // Replies are held until they are sent: beyond it pulls go unanswered, and are asked again after their timeout.
     private const int MaxReplyBytesPerTurn = 32 * 1024 * 1024;
 
+    // A peer that floods with probes gets no more than these answers a turn; the next pull begins a bisection anew.
+    private const int MaxProbesPerTurn = 64;
+
+    private const int MaxExcluded = 256;
+
     private readonly StoreId _store;
-    private readonly Source _self;
     private readonly FeedSet _feeds;
     private readonly GossipOptions _options;
     private readonly IGossipHost _host;
@@ -26,12 +30,20 @@ internal sealed class GossipProtocol
     private readonly OccurrenceCounts<(Source? Peer, Refusal Refusal)> _refusals = new(static key => (null, key.Refusal));
     private readonly HashSet<Source> _forksReported = [];
 
+    // Sources whose next batch had to wait in the pull under way: their batches must not fill every answer.
+    private readonly HashSet<Source> _excluded = [];
+    private readonly ulong _session;
+
+    private Source _self;
+    private TimeSpan? _awakeSince;
+
     private TimeSpan _heartbeatDue;
     private TimeSpan _reconcileDue;
     private PullWish? _wish;
     private PullUnderWay? _pull;
     private uint _lastRequest;
     private int _replyBytes;
+    private int _probes;
 
     public GossipProtocol(
         StoreId store, Source self, FeedSet feeds, GossipOptions options, ChainHash fingerprint, string? name, IGossipHost host, Random random)
@@ -44,6 +56,7 @@ internal sealed class GossipProtocol
         _name = name;
         _host = host;
         _random = random;
+        _session = (ulong)random.NextInt64();
         Members = new Membership(options, random);
     }
 
@@ -81,12 +94,28 @@ internal sealed class GossipProtocol
     /// <summary>Something was lost on the way: ask for it.</summary>
     public void FramesLost(TimeSpan now) => WishToPull(null, now);
 
+    /// <summary>Goes on under another source: the old one leaves, the new one says that it is there.</summary>
+    public void Rename(Source self)
+    {
+        Leave();
+        _self = self;
+        _heartbeatDue = TimeSpan.Zero;
+
+        // The answer would be addressed to somebody who is gone.
+        if (_pull is not null) _wish ??= new PullWish(null, TimeSpan.Zero);
+        _pull = null;
+    }
+
+    /// <summary>Tells everybody of a fork. Whoever misses it sees another digest.</summary>
+    public void Publish(ForkProof proof) => _host.Send(null, ProofMessage.ToFrame(_store, _self, proof));
+
     public void Tick(TimeSpan now)
     {
-        _replyBytes = 0;
+        _awakeSince ??= now;
+        (_replyBytes, _probes) = (0, 0);
         if (now >= _heartbeatDue)
         {
-            foreach (var gone in Members.Expire(now)) _host.Raise(new PeerLeft(gone.Source, gone.Name));
+            foreach (var gone in Members.Expire(now)) Left(gone, now);
             SendHeartbeat();
             _heartbeatDue = now + _options.HeartbeatInterval;
         }
@@ -106,6 +135,7 @@ internal sealed class GossipProtocol
         if (_pull is null && _wish is { } wish && now >= wish.Due)
         {
             _wish = null;
+            _excluded.Clear();
             if ((wish.From ?? Members.PickPartner(_feeds.DigestHash)?.Source) is { } from) StartPull(from, first: null, now);
         }
     }
@@ -175,9 +205,10 @@ internal sealed class GossipProtocol
             return;
         }
 
-        // A broadcast medium may echo.
-        if (from == _self) return;
         var type = reader.ReadUInt32();
+
+        // A broadcast medium may echo. But whoever else speaks under our name is heard where it shows that there is somebody else.
+        if (from == _self && type is not (MessageType.Heartbeat or MessageType.Live or MessageType.Proof)) return;
         switch (type)
         {
             case MessageType.Heartbeat:
@@ -188,7 +219,7 @@ internal sealed class GossipProtocol
             case MessageType.Leave:
                 reader.SkipValue();
                 EndFrame(ref reader, more);
-                if (Members.Remove(from) is { } left) _host.Raise(new PeerLeft(from, left.Name));
+                if (Members.Remove(from) is { } left) Left(left, now);
                 break;
             case MessageType.Pull:
                 var pull = PullMessage.Read(ref reader);
@@ -205,6 +236,16 @@ internal sealed class GossipProtocol
                 EndFrame(ref reader, more);
                 ReceiveSections(from, sections, now);
                 break;
+            case MessageType.Probe:
+                var probe = ProbeMessage.Read(ref reader);
+                EndFrame(ref reader, more);
+                ReceiveProbe(from, probe);
+                break;
+            case MessageType.Proof:
+                var proofs = ProofMessage.Read(ref reader);
+                EndFrame(ref reader, more);
+                ReceiveProofs(from, proofs);
+                break;
             case var _ when (type & 1) != 0:
                 Refuse(from, Refusal.UnknownMessage, $"its message type {type} is critical and not known to this version");
                 break;
@@ -220,24 +261,70 @@ internal sealed class GossipProtocol
 
     private void ReceiveHeartbeat(Source from, HeartbeatMessage heartbeat, TimeSpan now)
     {
-        var (member, isNew) = Members.Heard(from, now);
-        if (member is not null)
+        if (from == _self)
         {
-            member.Name = heartbeat.Name;
-            member.DigestHash = heartbeat.DigestHash;
-            member.Fingerprint = heartbeat.Fingerprint;
-            if (isNew)
-            {
-                _host.Raise(new PeerJoined(from, heartbeat.Name));
-
-                // The newcomer should not have to wait a whole interval to learn of us.
-                var soon = now + Jitter(_options.PullJitter);
-                if (soon < _heartbeatDue) _heartbeatDue = soon;
-            }
+            ReceiveOwnHeartbeat(heartbeat, now);
+            return;
         }
 
-        if (heartbeat.DigestHash != _feeds.DigestHash) WishToPull(from, now);
-        else if (member is not null) CompareStates(member, heartbeat);
+        var (member, isNew, replaced) = Members.Heard(from, now);
+        if (replaced is not null) Left(replaced, now);
+        member.Name = heartbeat.Name;
+        member.DigestHash = heartbeat.DigestHash;
+        member.Fingerprint = heartbeat.Fingerprint;
+        member.EvidenceHash = heartbeat.EvidenceHash;
+        if (isNew)
+        {
+            _host.Raise(new PeerJoined(from, heartbeat.Name));
+
+            // The newcomer should not have to wait a whole interval to learn of us.
+            var soon = now + Jitter(_options.PullJitter);
+            if (soon < _heartbeatDue) _heartbeatDue = soon;
+        }
+
+        if (heartbeat.DigestHash != _feeds.DigestHash)
+        {
+            WishToPull(from, now);
+            return;
+        }
+
+        CompareStates(member, heartbeat);
+        if (WantedEvidence() is var wanted && wanted != 0 && heartbeat.EvidenceHash != 0 && member.EvidenceTaken != (heartbeat.EvidenceHash, wanted))
+            WishToPull(from, now);
+    }
+
+    /// <summary>Another session's heartbeat is another process's, unless it was still under way when this one began.</summary>
+    private void ReceiveOwnHeartbeat(HeartbeatMessage heartbeat, TimeSpan now)
+    {
+        if (heartbeat.Session is not { } session || session == _session) return;
+        if (_awakeSince is { } since && now - since > _options.PeerTimeout) _host.LeaveIdentity("another process speaks under the same source");
+    }
+
+    private void Left(Member member, TimeSpan now)
+    {
+        _host.Raise(new PeerLeft(member.Source, member.Name));
+
+        // Nobody will answer: ask somebody else at once.
+        if (_wish is { } wish && wish.From == member.Source) _wish = wish with { From = null };
+        if (_pull is not { } pull || pull.From != member.Source) return;
+        _pull = null;
+        WishToPull(null, now);
+    }
+
+    /// <summary>One's own earlier incarnations whose feeds are frozen: what lies beyond is to be written again.</summary>
+    private List<Source> OwnFrozen() =>
+        [.. _feeds.Proofs.All.Where(proof => proof.Source.Peer == _self.Peer && proof.Source != _self).Select(static proof => proof.Source)];
+
+    /// <summary>Changes with what evidence of others is of use here; 0 if none is.</summary>
+    private ulong WantedEvidence()
+    {
+        var wanted = 0UL;
+        foreach (var proof in _feeds.Proofs.All)
+        {
+            if (proof.Source.Peer == _self.Peer && proof.Source != _self) wanted ^= proof.Hash;
+        }
+
+        return wanted;
     }
 
     private void CompareStates(Member member, HeartbeatMessage heartbeat)
@@ -251,9 +338,10 @@ internal sealed class GossipProtocol
     private void ReceivePull(Source from, PullMessage pull, TimeSpan now)
     {
         if (_replyBytes >= MaxReplyBytesPerTurn) return;
+        if (IsAheadOfOurselves(pull)) _host.LeaveIdentity("a peer holds what this one never wrote, or no longer knows, under its source");
         var answer = Digests.Respond(_feeds, pull, (int)Math.Min(pull.Budget, (uint)Budget));
-        foreach (var source in answer.Forked) ReportFork(source, from, "the peer's digest names another chain");
-        var reply = ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections);
+        foreach (var feed in answer.Forked) Bisect(feed, from, "the peer's digest names another chain");
+        var reply = ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections, answer.Branches, answer.Proofs);
         _replyBytes += reply.Length;
         _host.Send(from, reply);
         if (answer.AskerIsAhead && IsNews(from, pull)) WishToPull(from, now);
@@ -264,22 +352,70 @@ internal sealed class GossipProtocol
     {
         if (!Members.TryGet(from, out var member)) return true;
         var theirs = pull.Digest.Aggregate(0UL, static (hash, entry) => hash ^ entry.Hash);
+        foreach (var entry in pull.Proofs ?? []) theirs ^= entry.Hash;
         if (member!.LastAhead == (theirs, _feeds.DigestHash)) return false;
         member.LastAhead = (theirs, _feeds.DigestHash);
         return true;
     }
 
+    /// <summary>Whether a peer has seen more of our own feed than we have written: what we publish is durable here before (I5).</summary>
+    private bool IsAheadOfOurselves(PullMessage pull)
+    {
+        if (!_feeds.TryGet(_self, out var own)) return false;
+        foreach (var entry in pull.Digest)
+        {
+            if (entry.Source == _self) return !own.TryGetHashAt(entry.Sequence, out var hash) || hash.Prefix != entry.Hash;
+        }
+
+        return false;
+    }
+
     private void ReceiveReply(Source from, ReplyMessage reply, TimeSpan now)
     {
-        var held = ReceiveSections(from, reply.Sections, now);
+        var excluded = _excluded.Count;
+        var taken = ReceiveProofs(from, reply.Proofs) + ReceiveSections(from, reply.Sections, now) + _excluded.Count - excluded;
         if (_pull is not { } pull || pull.Request != reply.Request || pull.From != from) return;
 
         _pull = null;
-        if (reply.More && held > 0) StartPull(from, pull.First, now);
-        else if (pull.End is { } nextPage) StartPull(from, nextPage, now);
+        if (reply.More && taken > 0)
+        {
+            StartPull(from, pull.First, now);
+            return;
+        }
+
+        if (pull.First is null && Members.TryGet(from, out var member)) member!.EvidenceTaken = pull.Evidence;
+        if (pull.End is { } nextPage) StartPull(from, nextPage, now);
     }
 
-    /// <returns>How many of the batches are held now, be it that live ones overtook the answer.</returns>
+    /// <returns>How many of them were news.</returns>
+    private int ReceiveProofs(Source from, byte[][] proofs)
+    {
+        // All are checked before one is believed.
+        var news = 0;
+        foreach (var proof in Array.ConvertAll(proofs, bytes => ForkProof.Read(bytes, _store)))
+        {
+            if (_host.Adopt(proof, from)) news++;
+        }
+
+        return news;
+    }
+
+    private void ReceiveProbe(Source from, ProbeMessage probe)
+    {
+        if (!_feeds.TryGet(probe.Source, out var feed) || ++_probes > MaxProbesPerTurn) return;
+        var (next, batch) = Bisection.Answer(feed, probe);
+        if (next is not null) _host.Send(from, next.ToFrame(_store, _self));
+        if (batch is { } apart) _host.Send(from, LiveMessage.ToFrame(_store, _self, new Section(feed, apart, 1)));
+    }
+
+    /// <summary>Begins to look for where a feed's branches part, which ends in a proof.</summary>
+    private void Bisect(Feed feed, Source with, string detail)
+    {
+        ReportFork(feed.Source, with, detail);
+        if (feed.BatchCount > 0 && ++_probes <= MaxProbesPerTurn) _host.Send(with, Bisection.Begin(feed).ToFrame(_store, _self));
+    }
+
+    /// <returns>How many of the batches are held now and count, be it that live ones overtook the answer, or are new evidence.</returns>
     private int ReceiveSections(Source from, ReceivedSection[] sections, TimeSpan now)
     {
         var held = 0;
@@ -293,44 +429,53 @@ internal sealed class GossipProtocol
         var chain = section.ChainBefore;
         foreach (var batch in section.Batches)
         {
-            switch (_host.Admit(section.Source, chain, batch, out var why))
+            switch (_host.Admit(section.Source, chain, batch, out var chainAfter, out var why))
             {
                 case Admission.Admitted:
                 case Admission.Duplicate:
+                case Admission.Evidence:
                     held++;
+                    chain = chainAfter;
+                    break;
+                case Admission.Beyond:
+                    if (chainAfter == 0) return held;
+                    chain = chainAfter;
                     break;
                 case Admission.Gap:
                     WishToPull(null, now);
                     return held;
                 case Admission.NotYet:
                     Refuse(from, Refusal.NotYet, $"a batch of source {section.Source:S}: {why}");
+                    if (_excluded.Count < MaxExcluded) _excluded.Add(section.Source);
                     return held;
                 case Admission.Fork:
-                    ReportFork(section.Source, from, why);
+                    if (_feeds.TryGet(section.Source, out var feed)) Bisect(feed, from, why);
                     return held;
                 default:
                     Refuse(from, Refusal.BadBatch, $"a batch of source {section.Source:S}: {why}");
                     return held;
             }
-
-            if (_feeds.TryGet(section.Source, out var feed) && feed.TryGetHashAt(batch.Header.LastSequence, out var hash)) chain = hash.Prefix;
         }
 
         return held;
     }
 
-    private void ReportFork(Source source, Source from, string detail)
+    /// <summary>Says that a source has forked, once.</summary>
+    public void ReportFork(Source source, Source from, string detail)
     {
         if (_forksReported.Count < MaxForksReported && _forksReported.Add(source)) _host.Raise(new ForkDetected(source, from, detail));
     }
 
     private void SendHeartbeat() =>
-        _host.Send(null, new HeartbeatMessage(_feeds.DigestHash, _fingerprint, _host.StateHash, _name).ToFrame(_store, _self));
+        _host.Send(
+            null,
+            new HeartbeatMessage(_feeds.DigestHash, _fingerprint, _host.StateHash, _name, _session, _feeds.Branches.Hash).ToFrame(_store, _self));
 
     private void StartPull(Source from, Source? first, TimeSpan now)
     {
-        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _host.MaxFrameBytes);
-        _pull = new PullUnderWay(from, message.Request, first, message.End, now + _options.PullTimeout);
+        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _excluded, OwnFrozen(), _host.MaxFrameBytes);
+        var evidence = Members.TryGet(from, out var member) ? (member!.EvidenceHash, WantedEvidence()) : default;
+        _pull = new PullUnderWay(from, message.Request, first, message.End, evidence, now + _options.PullTimeout);
         PullsStarted++;
         _host.Send(from, message.ToFrame(_store, _self));
     }
@@ -341,5 +486,6 @@ internal sealed class GossipProtocol
 
     private readonly record struct PullWish(Source? From, TimeSpan Due);
 
-    private readonly record struct PullUnderWay(Source From, uint Request, Source? First, Source? End, TimeSpan Deadline);
+    private readonly record struct PullUnderWay(
+        Source From, uint Request, Source? First, Source? End, (ulong Theirs, ulong Wanted) Evidence, TimeSpan Deadline);
 }

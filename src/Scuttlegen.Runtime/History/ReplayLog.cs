@@ -75,6 +75,19 @@ internal sealed class ReplayLog<TState>
         if (position >= 0) Rewind(position, undone: held - position);
     }
 
+    /// <summary>Removes updates and merges others, with one rewind: what was merged may be what was removed, void now or alive again.</summary>
+    public void Replace(Predicate<LogEntry> match, Span<LogEntry> incoming)
+    {
+        var held = _log.Count;
+        var removed = _log.Remove(match);
+        var rest = _log.Count;
+        incoming.Sort(_order);
+        var merged = incoming.IsEmpty ? rest : _log.Merge(incoming);
+        var position = removed < 0 ? merged : Math.Min(removed, merged);
+        if (position < held) Rewind(position, undone: held - position);
+        else Replay(held);
+    }
+
     private void Rewind(int position, int undone)
     {
         var (start, state) = _checkpoints.Nearest(position);

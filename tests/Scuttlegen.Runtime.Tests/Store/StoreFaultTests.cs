@@ -30,6 +30,11 @@ public class StoreFaultTests
             await foreach (var batch in _inner.ReadAsync(cancellationToken)) yield return batch;
         }
 
+        public ValueTask<IReadOnlyList<StoredProof>> ReadProofsAsync(CancellationToken cancellationToken = default) => _inner.ReadProofsAsync(cancellationToken);
+
+        public ValueTask RecordAsync(Source self, IReadOnlyList<StoredProof> proofs, CancellationToken cancellationToken = default) =>
+            _inner.RecordAsync(self, proofs, cancellationToken);
+
         public async ValueTask AppendAsync(IReadOnlyList<StoredBatch> batches, CancellationToken cancellationToken = default)
         {
             Appends++;
