@@ -7,16 +7,12 @@ namespace Scuttlegen.Gossip;
 /// broadcast; whatever is missing, for whatever reason, is pulled by digest until nothing is.
 /// (R. van Renesse et al., "Efficient Reconciliation and Flow Control for Anti-Entropy Protocols", 2008.)
 /// </summary>
-internal sealed class GossipProtocol
+internal sealed partial class GossipProtocol
 {
     private const int FrameOverhead = Frame.MaxHeadBytes + 64;
-    private const int MaxForksReported = 1024;
 
     // Replies are held until they are sent: beyond it pulls go unanswered, and are asked again after their timeout.
     private const int MaxReplyBytesPerTurn = 32 * 1024 * 1024;
-
-    // A peer that floods with probes gets no more than these answers a turn; the next pull begins a bisection anew.
-    private const int MaxProbesPerTurn = 64;
 
     private const int MaxExcluded = 256;
 
@@ -28,14 +24,11 @@ internal sealed class GossipProtocol
     private readonly string? _name;
     private readonly Random _random;
     private readonly OccurrenceCounts<(Source? Peer, Refusal Refusal)> _refusals = new(static key => (null, key.Refusal));
-    private readonly HashSet<Source> _forksReported = [];
 
     // Sources whose next batch had to wait in the pull under way: their batches must not fill every answer.
     private readonly HashSet<Source> _excluded = [];
-    private readonly ulong _session;
 
     private Source _self;
-    private TimeSpan? _awakeSince;
 
     private TimeSpan _heartbeatDue;
     private TimeSpan _reconcileDue;
@@ -43,7 +36,6 @@ internal sealed class GossipProtocol
     private PullUnderWay? _pull;
     private uint _lastRequest;
     private int _replyBytes;
-    private int _probes;
 
     public GossipProtocol(
         StoreId store, Source self, FeedSet feeds, GossipOptions options, ChainHash fingerprint, string? name, IGossipHost host, Random random)
@@ -93,21 +85,6 @@ internal sealed class GossipProtocol
 
     /// <summary>Something was lost on the way: ask for it.</summary>
     public void FramesLost(TimeSpan now) => WishToPull(null, now);
-
-    /// <summary>Goes on under another source: the old one leaves, the new one says that it is there.</summary>
-    public void Rename(Source self)
-    {
-        Leave();
-        _self = self;
-        _heartbeatDue = TimeSpan.Zero;
-
-        // The answer would be addressed to somebody who is gone.
-        if (_pull is not null) _wish ??= new PullWish(null, TimeSpan.Zero);
-        _pull = null;
-    }
-
-    /// <summary>Tells everybody of a fork. Whoever misses it sees another digest.</summary>
-    public void Publish(ForkProof proof) => _host.Send(null, ProofMessage.ToFrame(_store, _self, proof));
 
     public void Tick(TimeSpan now)
     {
@@ -293,13 +270,6 @@ internal sealed class GossipProtocol
             WishToPull(from, now);
     }
 
-    /// <summary>Another session's heartbeat is another process's, unless it was still under way when this one began.</summary>
-    private void ReceiveOwnHeartbeat(HeartbeatMessage heartbeat, TimeSpan now)
-    {
-        if (heartbeat.Session is not { } session || session == _session) return;
-        if (_awakeSince is { } since && now - since > _options.PeerTimeout) _host.LeaveIdentity("another process speaks under the same source");
-    }
-
     private void Left(Member member, TimeSpan now)
     {
         _host.Raise(new PeerLeft(member.Source, member.Name));
@@ -309,22 +279,6 @@ internal sealed class GossipProtocol
         if (_pull is not { } pull || pull.From != member.Source) return;
         _pull = null;
         WishToPull(null, now);
-    }
-
-    /// <summary>One's own earlier incarnations whose feeds are frozen: what lies beyond is to be written again.</summary>
-    private List<Source> OwnFrozen() =>
-        [.. _feeds.Proofs.All.Where(proof => proof.Source.Peer == _self.Peer && proof.Source != _self).Select(static proof => proof.Source)];
-
-    /// <summary>Changes with what evidence of others is of use here; 0 if none is.</summary>
-    private ulong WantedEvidence()
-    {
-        var wanted = 0UL;
-        foreach (var proof in _feeds.Proofs.All)
-        {
-            if (proof.Source.Peer == _self.Peer && proof.Source != _self) wanted ^= proof.Hash;
-        }
-
-        return wanted;
     }
 
     private void CompareStates(Member member, HeartbeatMessage heartbeat)
@@ -358,18 +312,6 @@ internal sealed class GossipProtocol
         return true;
     }
 
-    /// <summary>Whether a peer has seen more of our own feed than we have written: what we publish is durable here before (I5).</summary>
-    private bool IsAheadOfOurselves(PullMessage pull)
-    {
-        if (!_feeds.TryGet(_self, out var own)) return false;
-        foreach (var entry in pull.Digest)
-        {
-            if (entry.Source == _self) return !own.TryGetHashAt(entry.Sequence, out var hash) || hash.Prefix != entry.Hash;
-        }
-
-        return false;
-    }
-
     private void ReceiveReply(Source from, ReplyMessage reply, TimeSpan now)
     {
         var excluded = _excluded.Count;
@@ -385,34 +327,6 @@ internal sealed class GossipProtocol
 
         if (pull.First is null && Members.TryGet(from, out var member)) member!.EvidenceTaken = pull.Evidence;
         if (pull.End is { } nextPage) StartPull(from, nextPage, now);
-    }
-
-    /// <returns>How many of them were news.</returns>
-    private int ReceiveProofs(Source from, byte[][] proofs)
-    {
-        // All are checked before one is believed.
-        var news = 0;
-        foreach (var proof in Array.ConvertAll(proofs, bytes => ForkProof.Read(bytes, _store)))
-        {
-            if (_host.Adopt(proof, from)) news++;
-        }
-
-        return news;
-    }
-
-    private void ReceiveProbe(Source from, ProbeMessage probe)
-    {
-        if (!_feeds.TryGet(probe.Source, out var feed) || ++_probes > MaxProbesPerTurn) return;
-        var (next, batch) = Bisection.Answer(feed, probe);
-        if (next is not null) _host.Send(from, next.ToFrame(_store, _self));
-        if (batch is { } apart) _host.Send(from, LiveMessage.ToFrame(_store, _self, new Section(feed, apart, 1)));
-    }
-
-    /// <summary>Begins to look for where a feed's branches part, which ends in a proof.</summary>
-    private void Bisect(Feed feed, Source with, string detail)
-    {
-        ReportFork(feed.Source, with, detail);
-        if (feed.BatchCount > 0 && ++_probes <= MaxProbesPerTurn) _host.Send(with, Bisection.Begin(feed).ToFrame(_store, _self));
     }
 
     /// <returns>How many of the batches are held now and count, be it that live ones overtook the answer, or are new evidence.</returns>
@@ -458,12 +372,6 @@ internal sealed class GossipProtocol
         }
 
         return held;
-    }
-
-    /// <summary>Says that a source has forked, once.</summary>
-    public void ReportFork(Source source, Source from, string detail)
-    {
-        if (_forksReported.Count < MaxForksReported && _forksReported.Add(source)) _host.Raise(new ForkDetected(source, from, detail));
     }
 
     private void SendHeartbeat() =>

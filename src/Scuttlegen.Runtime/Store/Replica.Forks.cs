@@ -103,7 +103,11 @@ internal sealed partial class Replica<TState>
         var feed = _feeds.GetOrAdd(proof.Source);
         var cut = feed.Cut;
         NoteUnmerged();
-        if (_feeds.Freeze(proof) is not { } beyond) return false;
+        if (_feeds.Freeze(proof) is not { } beyond)
+        {
+            _gossip.Refuse(null, Refusal.TooLarge, $"there is no room for another fork proof, of source {proof.Source:S}");
+            return false;
+        }
 
         _unrecordedProofs.Add(new StoredProof(proof.Source, proof.Bytes));
         _mayHaveToReissue |= proof.Source.Peer == Self.Peer;

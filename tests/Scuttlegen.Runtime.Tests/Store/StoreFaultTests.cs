@@ -109,6 +109,10 @@ public class StoreFaultTests
         Assert.Equal(store.Source, moved.Source);
         Assert.Contains(store.History, update => update.Stamp == moved);
         await Eventually.Holds(() => other.State.Value == 112 && store.State.Value == 112);
+        await Eventually.Holds(() =>
+        {
+            lock (events) return events.OfType<IncarnationChanged>().Any();
+        });
         lock (events) Assert.Equal(moved, Assert.Single(Assert.Single(events.OfType<IncarnationChanged>()).Moved).New);
 
         // The others reach it under its new name: what is sent to it alone arrives too.
