@@ -59,7 +59,13 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         _closing = new Lazy<Task>(CloseAsync);
     }
 
-    public Source Self => _replica.Self;
+    public Source Self
+    {
+        get
+        {
+            lock (_gate) return _replica.Self;
+        }
+    }
 
     public StoreId StoreId => _replica.StoreId;
 

@@ -104,8 +104,8 @@ public class StoreFaultTests
         backup.Gate.SetResult();
 
         Assert.Equal(old, (await storing).Source);
-        Assert.NotEqual(old, store.Source);
         var moved = await waiting;
+        Assert.NotEqual(old, store.Source);
         Assert.Equal(store.Source, moved.Source);
         Assert.Contains(store.History, update => update.Stamp == moved);
         await Eventually.Holds(() => other.State.Value == 112 && store.State.Value == 112);
