@@ -10,10 +10,12 @@ internal sealed record BranchBatch(Batch Batch, ChainHash Before, ChainHash Afte
 /// and asks others for those that it lacks. A branch is held without gaps from its root on.
 /// </summary>
 /// <remarks>
-/// Bounded: what is learned after a feed was frozen is kept up to <see cref="MaxBytesPerSource"/> and <see cref="MaxBytes"/>. What was this peer's copy of the feed before
-/// is kept whole: it is no more than what was admitted already, and on a peer's own disk it may be the last copy.
+/// Bounded: what is learned after a feed was frozen is kept up to <see cref="MaxBytesPerSource"/> and <see cref="MaxBytes"/>, of a peer's own earlier incarnations
+/// up to <see cref="MaxOwnBytes"/>. What was this peer's copy of the feed before is kept whole: it is no more than what was admitted already, and on a peer's own disk it may
+/// be the last copy.
 /// </remarks>
-internal sealed class Branches
+/// <param name="owner">The peer that keeps it.</param>
+internal sealed class Branches(PeerId owner)
 {
     /// <summary>How many bytes of evidence are learned about one source.</summary>
     public const int MaxBytesPerSource = 8 * 1024 * 1024;
@@ -21,16 +23,19 @@ internal sealed class Branches
     /// <summary>How many bytes of evidence are learned in all.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
+    /// <summary>How many bytes of evidence a peer learns about its own earlier incarnations, to write it again.</summary>
+    public const int MaxOwnBytes = 512 * 1024 * 1024;
+
     /// <summary>What a batch costs beside its bytes, so that small ones are bounded too.</summary>
     private const int Overhead = 256;
 
     private readonly Dictionary<Source, Held> _held = [];
-    private long _learned;
+    private long _learned, _ownLearned;
 
     /// <summary>Changes whenever evidence is added: the exclusive or of the batches' chain hashes.</summary>
     public ulong Hash { get; private set; }
 
-    /// <summary>Bytes of evidence learned, each batch with an overhead.</summary>
+    /// <summary>Bytes of evidence learned about others, each batch with an overhead.</summary>
     public long LearnedBytes => _learned;
 
     /// <summary>Keeps a batch that stood in the feed.</summary>
@@ -43,9 +48,10 @@ internal sealed class Branches
         var held = HeldOf(source);
         if (held.ByHash.ContainsKey(batch.After.Prefix)) return false;
         var bytes = batch.Batch.Length + batch.Batch.Signature.Length + Overhead;
-        if (!isStored && (held.Learned + bytes > MaxBytesPerSource || _learned + bytes > MaxBytes)) return false;
+        if (!isStored && !HasRoom(source, held, bytes)) return false;
         held.Learned += bytes;
-        _learned += bytes;
+        if (source.Peer == owner) _ownLearned += bytes;
+        else _learned += bytes;
         Add(held, batch);
         return true;
     }
@@ -108,6 +114,10 @@ internal sealed class Branches
 
         return Of(source).Where(batch => !known.Contains(batch.After.Prefix));
     }
+
+    private bool HasRoom(Source source, Held held, int bytes) => source.Peer == owner
+        ? _ownLearned + bytes <= MaxOwnBytes
+        : held.Learned + bytes <= MaxBytesPerSource && _learned + bytes <= MaxBytes;
 
     private void Add(Held held, BranchBatch batch)
     {

@@ -16,8 +16,13 @@ internal sealed class FeedSet
     private readonly List<Feed> _feeds = [];
     private ulong _headsHash;
 
-    public FeedSet(StoreId store, SourceTable sources, ulong maxClockLead)
+    /// <param name="store">The store and room.</param>
+    /// <param name="owner">The peer that keeps the feeds: it keeps more evidence of its own.</param>
+    /// <param name="sources">Numbers the sources.</param>
+    /// <param name="maxClockLead">How far ahead of <see cref="LastTime"/> a batch may be.</param>
+    public FeedSet(StoreId store, PeerId owner, SourceTable sources, ulong maxClockLead)
     {
+        Branches = new Branches(owner);
         _store = store;
         _sources = sources;
         _maxClockLead = maxClockLead;
@@ -40,7 +45,7 @@ internal sealed class FeedSet
     public ForkProofs Proofs { get; } = new();
 
     /// <summary>What lies beyond the ends of frozen feeds.</summary>
-    public Branches Branches { get; } = new();
+    public Branches Branches { get; }
 
     public Feed GetOrAdd(Source source)
     {

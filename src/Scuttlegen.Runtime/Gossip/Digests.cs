@@ -70,8 +70,11 @@ internal static class Digests
     public readonly record struct Answer(
         List<ForkProof> Proofs, List<Section> Sections, List<BranchSection> Branches, bool More, bool AskerIsAhead, List<Feed> Forked);
 
-    /// <summary>Gathers what the asker lacks, up to <paramref name="budget"/> bytes but at least one proof or batch, so that a pull always advances.</summary>
-    public static Answer Respond(FeedSet feeds, PullMessage pull, int budget)
+    /// <summary>
+    /// Gathers what the asker lacks, up to <paramref name="budget"/> bytes but at least one proof or batch, so that a pull always advances. Proofs of more than
+    /// <paramref name="maxProofBytes"/> do not fit a frame.
+    /// </summary>
+    public static Answer Respond(FeedSet feeds, PullMessage pull, int budget, int maxProofBytes = int.MaxValue)
     {
         var held = new Dictionary<Source, DigestEntry>(pull.Digest.Length);
         foreach (var entry in pull.Digest) held.Add(entry.Source, entry);
@@ -107,7 +110,7 @@ internal static class Digests
         // What is left in it are sources that we have never heard of.
         askerIsAhead |= held.Count > 0;
         var more = false;
-        var proofs = TakeProofs(feeds.Proofs, pull, budget / ProofsShareOfBudget, ref askerIsAhead, ref more);
+        var proofs = TakeProofs(feeds.Proofs, pull, budget / ProofsShareOfBudget, maxProofBytes, ref askerIsAhead, ref more);
         budget -= proofs.Sum(static proof => ProofMessage.MaxItemHeadBytes + proof.Bytes.Length);
         var sections = Take(next, ref budget, isFirst: proofs.Count == 0);
         more |= next.Count > 0;
@@ -130,7 +133,7 @@ internal static class Digests
         return entries;
     }
 
-    private static List<ForkProof> TakeProofs(ForkProofs held, PullMessage pull, int budget, ref bool askerIsAhead, ref bool more)
+    private static List<ForkProof> TakeProofs(ForkProofs held, PullMessage pull, int budget, int maxProofBytes, ref bool askerIsAhead, ref bool more)
     {
         var proofs = new List<ForkProof>();
         if (pull.Proofs is null) return proofs;
@@ -138,7 +141,7 @@ internal static class Digests
         foreach (var entry in pull.Proofs) theirs[entry.Source] = entry.Hash;
         foreach (var proof in held.All)
         {
-            if (!pull.Covers(proof.Source)) continue;
+            if (!pull.Covers(proof.Source) || proof.Bytes.Length > maxProofBytes) continue;
             if (theirs.Remove(proof.Source, out var hash))
             {
                 if (hash == proof.Hash) continue;

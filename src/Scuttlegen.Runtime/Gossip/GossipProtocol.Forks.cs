@@ -28,7 +28,13 @@ internal sealed partial class GossipProtocol
     }
 
     /// <summary>Tells everybody of a fork. Whoever misses it sees another digest.</summary>
-    public void Publish(ForkProof proof) => _host.Send(null, ProofMessage.ToFrame(_store, _self, proof));
+    public void Publish(ForkProof proof)
+    {
+        if (proof.Bytes.Length <= MaxProofBytes) _host.Send(null, ProofMessage.ToFrame(_store, _self, proof));
+    }
+
+    /// <summary>Some media are too narrow for the proof of a fork between two batches of hundreds of kinds.</summary>
+    private int MaxProofBytes => _host.MaxFrameBytes - FrameOverhead;
 
     /// <summary>Says that a source has forked, once.</summary>
     public void ReportFork(Source source, Source from, string detail)

@@ -293,7 +293,7 @@ internal sealed partial class GossipProtocol
     {
         if (_replyBytes >= MaxReplyBytesPerTurn) return;
         if (IsAheadOfOurselves(pull)) _host.LeaveIdentity("a peer holds what this one never wrote, or no longer knows, under its source");
-        var answer = Digests.Respond(_feeds, pull, (int)Math.Min(pull.Budget, (uint)Budget));
+        var answer = Digests.Respond(_feeds, pull, (int)Math.Min(pull.Budget, (uint)Budget), MaxProofBytes);
         foreach (var feed in answer.Forked) Bisect(feed, from, "the peer's digest names another chain");
         var reply = ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections, answer.Branches, answer.Proofs);
         _replyBytes += reply.Length;

@@ -19,6 +19,9 @@ internal sealed class Reissues
     /// <summary>Whether something changed since the last judgement.</summary>
     public bool HasUnjudged => _unjudged.Count > 0;
 
+    /// <summary>Whether any re-issue does not count.</summary>
+    public bool HasVoid => _void.Count > 0;
+
     /// <summary>Whether an update is a re-issue that does not count.</summary>
     public bool IsVoid(int source, ulong sequence) => _void.Contains((source, sequence));
 

@@ -178,15 +178,17 @@ internal sealed partial class Replica<TState>
     private void MergeStaged()
     {
         var turned = _reissues.Judge(_feeds);
-        var isStaged = new HashSet<(int, ulong)>();
-        foreach (ref var entry in CollectionsMarshal.AsSpan(_staged))
+        if (turned.Count > 0 || _reissues.HasVoid)
         {
-            if (turned.Count > 0) isStaged.Add((entry.Source, entry.Sequence));
-            if (_reissues.IsVoid(entry.Source, entry.Sequence)) entry = Void(entry);
+            foreach (ref var entry in CollectionsMarshal.AsSpan(_staged))
+            {
+                turned.Remove((entry.Source, entry.Sequence));
+                if (_reissues.IsVoid(entry.Source, entry.Sequence)) entry = Void(entry);
+            }
+
+            AddTurned(turned);
         }
 
-        turned.ExceptWith(isStaged);
-        AddTurned(turned);
         if (turned.Count == 0 && _cuts.Count == 0)
         {
             _log.Merge(CollectionsMarshal.AsSpan(_staged));

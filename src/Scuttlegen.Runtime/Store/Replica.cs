@@ -57,7 +57,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         StoreId = store;
         Self = self;
         _self = _sources.GetOrAdd(self);
-        _feeds = new FeedSet(store, _sources, options.MaxClockLead);
+        _feeds = new FeedSet(store, self.Peer, _sources, options.MaxClockLead);
         _feeds.GetOrAdd(self);
         _log = new ReplayLog<TState>(table, new StampOrder(_sources), new ReplayContext(store, _sources), ReportReducerThrew);
         _decoder = new UpdateDecoder<TState>(table, Raise);

@@ -233,7 +233,7 @@ public class ForkTests
     [Fact]
     public void Evidence_is_kept_without_gaps_and_within_its_quota()
     {
-        var branches = new Branches();
+        var branches = new Branches(Lab.SourceOf(1).Peer);
         var feed = FeedOf(Branch(50, 99, 1));
         for (var i = 0; i < 50; i++) Assert.True(branches.TryAdd(Author, new BranchBatch(feed[i], feed.HashBefore(i), feed.HashBefore(i + 1)), isStored: false));
         Assert.False(branches.TryAdd(Author, new BranchBatch(feed[0], feed.HashBefore(0), feed.HashBefore(1)), isStored: false));
@@ -255,5 +255,9 @@ public class ForkTests
 
         Assert.InRange(big.Count(batch => branches.TryAdd(Author, batch, isStored: false)), 200, 8 * 1024 * 1024 / 30_000);
         Assert.InRange(branches.LearnedBytes, 0, Branches.MaxBytesPerSource);
+
+        // An owner needs all of it.
+        var own = new Branches(Author.Peer);
+        Assert.All(big, batch => Assert.True(own.TryAdd(Author, batch, isStored: false)));
     }
 }

@@ -202,7 +202,7 @@ public class PullTests
     public void Batches_that_cannot_be_taken_yet_do_not_keep_others_out()
     {
         var (waits, small) = (new Source(PeerId.NewRandom(), 1), new Source(PeerId.NewRandom(), 1));
-        var feeds = new FeedSet(Store, new SourceTable(), ulong.MaxValue);
+        var feeds = new FeedSet(Store, _a.Self.Peer, new SourceTable(), ulong.MaxValue);
         for (ulong i = 1; i <= 5; i++)
         {
             // The critical extension 3 of a newer version.
