@@ -165,6 +165,9 @@ internal sealed partial class Replica<TState>
         for (var origin = first; updates.MoveNext(); origin = origin with { Sequence = origin.Sequence + 1 })
         {
             if (_reissues.Exists(origin) || _feeds.Holds(origin)) continue;
+
+            // No peer of ours writes more; beside an origin it might not fit a batch.
+            if (updates.Payload.Length > WireLimits.MaxPayloadBytes) continue;
             var stamp = new Stamp(NextTime(), Self);
             var kind = header.Kinds[updates.Kind];
             NoteUnmerged();

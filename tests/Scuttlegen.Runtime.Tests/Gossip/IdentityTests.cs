@@ -264,6 +264,20 @@ public class IdentityTests
         Assert.Equal(0, replica.UpdateCount);
     }
 
+    /// <summary>Unsigned, anybody may claim that this peer wrote what no peer writes.</summary>
+    [Fact]
+    public void A_forged_update_that_fits_no_re_issue_stops_nothing()
+    {
+        var replica = new Lab(1).Add(1).Replica;
+        var builder = new BatchBuilder();
+        builder.TryAdd("Added", 5, 0, new byte[WireLimits.MaxBatchBytes - 100]);
+        replica.Receive(Live(Lab.SourceOf(1), BatchOf(1, 5, 42, null)), TimeSpan.Zero);
+        replica.Receive(Live(Lab.SourceOf(1), builder.Seal(1)), TimeSpan.Zero);
+        replica.EndTurn(TimeSpan.FromHours(1));
+        Assert.Equal(replica.Self, Assert.Single(replica.GetHistory()).Source);
+        Assert.Equal(43, replica.State.Value);
+    }
+
     /// <summary>A re-issue that is cut off is re-issued under its first origin: two owners that do so in turn still write one update.</summary>
     [Fact]
     public void A_peer_restored_again_and_again_loses_and_doubles_nothing()
