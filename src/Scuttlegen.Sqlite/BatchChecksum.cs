@@ -24,6 +24,13 @@ internal static class BatchChecksum
         return ~Add(crc, batch.Signature.Span);
     }
 
+    public static uint Of(in StoredProof proof)
+    {
+        Span<byte> source = stackalloc byte[Source.Size];
+        proof.Source.CopyTo(source);
+        return ~Add(Add(uint.MaxValue, source), proof.Record.Span);
+    }
+
     private static uint Add(uint crc, ReadOnlySpan<byte> bytes)
     {
         for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..]) crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));

@@ -14,6 +14,8 @@ internal sealed class BatchTable
     private readonly Statement _insert;
     private readonly Statement _commit;
     private readonly Statement _selectAfter;
+    private readonly Statement _setSelf;
+    private readonly ProofTable _proofs;
 
     /// <exception cref="FeedStorageException">The file is not what it must be.</exception>
     public BatchTable(LogFile file)
@@ -23,6 +25,9 @@ internal sealed class BatchTable
         _begin = file.Prepare("BEGIN IMMEDIATE");
         _commit = file.Prepare("COMMIT");
         _insert = file.Prepare("INSERT INTO batch (source, first_sequence, chain_before, header, body, signature, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+
+        _setSelf = file.Prepare("UPDATE log SET self = ?1");
+        _proofs = new ProofTable(file, _sources);
 
         // Some at a time: between two calls nothing is open, and whoever stops reading leaves nothing behind.
         _selectAfter = file.Prepare($"SELECT id, source, first_sequence, chain_before, header, body, signature, checksum FROM batch WHERE id > ?1 ORDER BY id LIMIT {MaxBatchesPerRead}");
@@ -34,10 +39,30 @@ internal sealed class BatchTable
     public void Append(IReadOnlyList<StoredBatch> batches)
     {
         if (batches.Count == 0) return;
+        InTransaction(() =>
+        {
+            for (var i = 0; i < batches.Count; i++) Insert(batches[i]);
+        });
+    }
+
+    /// <summary>Records under which source this peer writes, and fork proofs, all or none.</summary>
+    /// <exception cref="FeedStorageException">They could not be made durable.</exception>
+    public void Record(Source self, IReadOnlyList<StoredProof> proofs) => InTransaction(() =>
+    {
+        _setSelf.Bind(1, _sources.GetOrAdd(self)).Run();
+        foreach (var proof in proofs) _proofs.Put(proof);
+    });
+
+    /// <summary>Reads the fork proofs.</summary>
+    /// <exception cref="FeedStorageException">The file is damaged there, or cannot be read.</exception>
+    public List<StoredProof> ReadProofs() => _proofs.ReadAll();
+
+    private void InTransaction(Action write)
+    {
         _begin.Run();
         try
         {
-            for (var i = 0; i < batches.Count; i++) Insert(batches[i]);
+            write();
             _commit.Run();
             _sources.Committed();
         }

@@ -12,7 +12,7 @@ internal sealed class LogFile : IDisposable
     /// <summary>Raised with every change that an older version of this package would misread.</summary>
     public const int FormatVersion = 1;
 
-    // first_sequence is in the header too; its own column keeps two batches from ever standing at one place of a feed.
+    // first_sequence is in the header too; its own column keeps a batch from being stored twice. Two may stand at one place only of a feed that forked, which a proof says.
     private const string Schema = """
         CREATE TABLE source (id INTEGER PRIMARY KEY, source BLOB NOT NULL UNIQUE) STRICT;
         CREATE TABLE log (id INTEGER PRIMARY KEY CHECK (id = 1), store BLOB NOT NULL, self INTEGER NOT NULL REFERENCES source (id)) STRICT;
@@ -25,8 +25,9 @@ internal sealed class LogFile : IDisposable
           body BLOB NOT NULL,
           signature BLOB NOT NULL,
           checksum INTEGER NOT NULL,
-          UNIQUE (source, first_sequence)
+          UNIQUE (source, first_sequence, checksum)
         ) STRICT;
+        CREATE TABLE proof (source INTEGER PRIMARY KEY REFERENCES source (id), record BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT;
         """;
 
     private readonly LogLock _lock;

@@ -84,6 +84,26 @@ public sealed class SqliteFeedStorage : IFeedStorage
     }
 
     /// <inheritdoc/>
+    /// <exception cref="FeedStorageException">The file is damaged, and where, or cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">The storage is not open, or no longer.</exception>
+    public ValueTask<IReadOnlyList<StoredProof>> ReadProofsAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate) return ValueTask.FromResult<IReadOnlyList<StoredProof>>(Batches.ReadProofs());
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="FeedStorageException">They could not be made durable: the disk is full, or fails. Nothing changed.</exception>
+    /// <exception cref="InvalidOperationException">The storage is not open, or no longer.</exception>
+    public ValueTask RecordAsync(Source self, IReadOnlyList<StoredProof> proofs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(proofs);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate) Batches.Record(self, proofs);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     /// <remarks>
     /// One transaction; it is not cancelled once it has begun. An append that failed because the disk did is not in the log while the storage stays open;
     /// whether it is after a crash of the machine depends on what the disk had written.

@@ -9,9 +9,8 @@ internal sealed class SimulatedPeer
     private readonly FaultyNetwork _network;
     private readonly StoreOptions _options;
     private readonly LedgerTable _table;
-    private readonly List<StoredBatch> _disk = [];
     private readonly List<byte[]> _inbox = [];
-    private readonly List<(ulong Sequence, Stamp Stamp)> _unacknowledged = [];
+    private readonly List<(ulong Count, object Action)> _unacknowledged = [];
     private Replica<Ledger>? _replica;
 
     // Grows with each start and crash: what was scheduled by an earlier life does nothing.
@@ -19,32 +18,35 @@ internal sealed class SimulatedPeer
     private bool _isStoring;
     private TimeSpan _wakeAt = TimeSpan.MaxValue;
 
-    public SimulatedPeer(World world, FaultyNetwork network, Source source, StoreOptions options, LedgerTable table)
+    public SimulatedPeer(World world, FaultyNetwork network, SimulatedDisk disk, StoreOptions options, LedgerTable table)
     {
         (_world, _network, _options, _table) = (world, network, options, table);
-        Source = source;
+        Disk = disk;
         network.Add(this);
         Start();
     }
 
     public static StoreId Store { get; } = StoreId.Create("simulation", "");
 
-    public Source Source { get; }
+    public SimulatedDisk Disk { get; private set; }
+
+    /// <summary>Under which source it is reached.</summary>
+    public Source Source => _replica?.Self ?? Disk.Self;
 
     public Replica<Ledger> Replica => _replica ?? throw new InvalidOperationException("The peer is down.");
 
     public bool IsUp => _replica is not null;
 
-    /// <summary>Updates whose dispatch was acknowledged: they must never be lost.</summary>
-    public List<Stamp> Acknowledged { get; } = [];
+    /// <summary>Actions whose dispatch was acknowledged: they must never be lost.</summary>
+    public List<object> Acknowledged { get; } = [];
 
     public List<StoreEvent> Events { get; } = [];
 
     public void Dispatch(int kind, object action)
     {
         if (_replica is null) return;
-        var stamp = _replica.Dispatch(kind, action, (long)_world.Now.TotalMilliseconds);
-        _unacknowledged.Add((_replica.LastDispatched, stamp));
+        _replica.Dispatch(kind, action, (long)_world.Now.TotalMilliseconds);
+        _unacknowledged.Add((_replica.LastDispatched, action));
         WakeAt(_world.Now);
     }
 
@@ -67,13 +69,21 @@ internal sealed class SimulatedPeer
     public void Start()
     {
         if (_replica is not null) return;
-        _replica = new Replica<Ledger>(_table, Store, Source, _options, new Random(_world.Random.Next()));
-        foreach (var batch in _disk) _replica.Load(batch);
+        _replica = new Replica<Ledger>(_table, Store, Disk.Self, _options, new Random(_world.Random.Next()), () => (ulong)_world.Random.NextInt64());
+        foreach (var proof in Disk.Proofs) _replica.LoadProof(proof);
+        foreach (var batch in Disk.Batches) _replica.Load(batch);
         _replica.Loaded();
         _replica.Connected(_world.Now);
         _isStoring = false;
         _wakeAt = TimeSpan.MaxValue;
         WakeAt(_world.Now);
+    }
+
+    /// <summary>Stops, and finds an older disk when it starts again.</summary>
+    public void Restore(SimulatedDisk backup)
+    {
+        Crash();
+        Disk = backup;
     }
 
     private void WakeAt(TimeSpan due)
@@ -97,7 +107,7 @@ internal sealed class SimulatedPeer
         _inbox.Clear();
         replica.Tick(_world.Now);
         replica.EndTurn(_world.Now);
-        if (replica.Unstored.Count == 0)
+        if (replica.Unstored.Count == 0 && replica.Unrecorded is null)
         {
             FinishTurn([]);
             return;
@@ -106,9 +116,24 @@ internal sealed class SimulatedPeer
         _isStoring = true;
         StoredBatch[] unstored = [.. replica.Unstored];
         var life = _life;
+        if (replica.Unrecorded is not var (self, proofs))
+        {
+            _world.Schedule(_world.Between(0, 5), () =>
+            {
+                if (life == _life) FinishTurn(unstored);
+            });
+            return;
+        }
+
+        // The process may crash between the two.
         _world.Schedule(_world.Between(0, 5), () =>
         {
-            if (life == _life) FinishTurn(unstored);
+            if (life != _life) return;
+            Disk.Record(self, proofs);
+            _world.Schedule(_world.Between(0, 5), () =>
+            {
+                if (life == _life) FinishTurn(unstored);
+            });
         });
     }
 
@@ -116,7 +141,7 @@ internal sealed class SimulatedPeer
     {
         var replica = Replica;
         _isStoring = false;
-        _disk.AddRange(stored);
+        Disk.Append(stored);
         replica.Stored();
         Acknowledge(replica.LastStored);
         foreach (var (peer, frame) in replica.Outgoing) _network.Send(this, peer, frame);
@@ -128,8 +153,8 @@ internal sealed class SimulatedPeer
 
     private void Acknowledge(ulong durable)
     {
-        var count = _unacknowledged.TakeWhile(item => item.Sequence <= durable).Count();
-        Acknowledged.AddRange(_unacknowledged.Take(count).Select(item => item.Stamp));
+        var count = _unacknowledged.TakeWhile(item => item.Count <= durable).Count();
+        Acknowledged.AddRange(_unacknowledged.Take(count).Select(item => item.Action));
         _unacknowledged.RemoveRange(0, count);
     }
 }

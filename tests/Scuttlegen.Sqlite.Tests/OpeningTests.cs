@@ -141,7 +141,7 @@ public sealed class OpeningTests : IDisposable
     [InlineData("UPDATE source SET source = x'00'")]
     [InlineData("DROP TABLE batch")]
     [InlineData("DROP TABLE log")]
-    [InlineData("ALTER TABLE batch DROP COLUMN checksum")]
+    [InlineData("ALTER TABLE batch DROP COLUMN signature")]
     public async Task A_schema_that_was_tampered_with_is_damage(string sql)
     {
         var path = await NewLogAsync();

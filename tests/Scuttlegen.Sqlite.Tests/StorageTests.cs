@@ -74,14 +74,43 @@ public sealed class StorageTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_batches_never_stand_at_one_place_of_a_feed()
+    public async Task A_batch_is_never_stored_twice()
     {
         var source = Batches.NewSource();
         await using var storage = new SqliteFeedStorage(_folder.Path("log.db"));
         await storage.OpenAsync(Batches.Store, Cancel);
         await storage.AppendAsync([Batches.Make(source, 1)], Cancel);
-        await Assert.ThrowsAsync<FeedStorageException>(async () => await storage.AppendAsync([Batches.Make(source, 2), Batches.Make(source, 1, bodyBytes: 7)], Cancel));
+        await Assert.ThrowsAsync<FeedStorageException>(async () => await storage.AppendAsync([Batches.Make(source, 2), Batches.Make(source, 1)], Cancel));
         Batches.AssertSame([Batches.Make(source, 1)], await Batches.ReadAllAsync(storage));
+    }
+
+    /// <summary>Evidence of a fork stands where the feed's own batch stood.</summary>
+    [Fact]
+    public async Task Two_branches_of_a_feed_are_stored_side_by_side()
+    {
+        var source = Batches.NewSource();
+        List<StoredBatch> branches = [Batches.Make(source, 1), Batches.Make(source, 1, bodyBytes: 7)];
+        await using var storage = new SqliteFeedStorage(_folder.Path("log.db"));
+        await storage.OpenAsync(Batches.Store, Cancel);
+        await storage.AppendAsync(branches, Cancel);
+        Batches.AssertSame(branches, await Batches.ReadAllAsync(storage));
+    }
+
+    [Fact]
+    public async Task Another_source_and_proofs_are_durable_when_they_are_recorded()
+    {
+        var (forked, other) = (Batches.NewSource(), Batches.NewSource());
+        await using var storage = new SqliteFeedStorage(_folder.Path("log.db"));
+        var self = await storage.OpenAsync(Batches.Store, Cancel);
+        Assert.Empty(await storage.ReadProofsAsync(Cancel));
+        var renamed = self with { Incarnation = 42 };
+        await storage.RecordAsync(renamed, [new StoredProof(forked, new byte[] { 1 }), new StoredProof(other, new byte[] { 2 })], Cancel);
+        await storage.RecordAsync(renamed, [new StoredProof(forked, new byte[] { 3, 4 })], Cancel);
+
+        await using var copy = new SqliteFeedStorage(_folder.Snapshot(storage.Path, "copy.db"));
+        Assert.Equal(renamed, await copy.OpenAsync(Batches.Store, Cancel));
+        var proofs = await copy.ReadProofsAsync(Cancel);
+        Assert.Equal([(forked, "0304"), (other, "02")], proofs.Select(proof => (proof.Source, Convert.ToHexString(proof.Record.Span))));
     }
 
     [Fact]

@@ -104,6 +104,38 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_backup_put_back_loses_nothing_and_its_fork_stays_cut_after_reopening()
+    {
+        var network = new InMemoryNetwork();
+        var (a, b) = (_folder.Path("a.db"), _folder.Path("b.db"));
+        string backup;
+        Source old;
+        await using (var other = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(b)))
+        {
+            await using (var store = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(a)))
+            {
+                old = store.Source;
+                await store.DispatchAsync(new Added(1), Cancel);
+                backup = _folder.Snapshot(a, "backup.db");
+                await store.DispatchAsync(new Added(10), Cancel);
+                await Eventually.Holds(() => other.State.Value == 12);
+            }
+
+            // Out of reach, it writes where it had written before.
+            await using (var store = await LedgerStore.OpenAsync(o => o.UseSqlite(backup))) await store.DispatchAsync(new Added(100), Cancel);
+            await using var restored = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(backup));
+            await Eventually.Holds(() => other.State.Value == 112 && restored.State.Value == 112);
+            Assert.NotEqual(old, restored.Source);
+        }
+
+        await using var one = await LedgerStore.OpenAsync(o => o.UseSqlite(backup));
+        await using var two = await LedgerStore.OpenAsync(o => o.UseSqlite(b));
+        Assert.Equal(112, one.State.Value);
+        Assert.Equal(one.History.Select(update => update.Stamp), two.History.Select(update => update.Stamp));
+        Assert.Equal(1, one.History.Count(update => update.Source == old));
+    }
+
+    [Fact]
     public async Task Two_rooms_live_in_two_files()
     {
         var (kitchen, garden) = (_folder.Path("kitchen.db"), _folder.Path("garden.db"));

@@ -12,8 +12,14 @@ internal enum Admission
     /// <summary>Batches before it are missing: pull them.</summary>
     Gap,
 
-    /// <summary>Another batch stands at its place: the source wrote two branches.</summary>
+    /// <summary>It belongs to another branch, which parts from ours somewhere before it: bisect.</summary>
     Fork,
+
+    /// <summary>It lies beyond the end of a frozen feed, and was kept as evidence.</summary>
+    Evidence,
+
+    /// <summary>It lies beyond the end of a frozen feed, and is held as evidence already or not wanted.</summary>
+    Beyond,
 
     /// <summary>It cannot be judged yet (too far ahead in logical time, or of a newer version); it will be offered again.</summary>
     NotYet,

@@ -21,6 +21,9 @@ internal sealed class Feed
     /// <summary>The source's index in <see cref="SourceTable"/>.</summary>
     public int Index { get; }
 
+    /// <summary>The last sequence that counts: once the feed has forked, the last before its branches part.</summary>
+    public ulong Cut { get; private set; } = ulong.MaxValue;
+
     public int BatchCount => _batches.Count;
 
     public ulong LastSequence => _batches.Count == 0 ? 0 : _batches[^1].Header.LastSequence;
@@ -61,5 +64,20 @@ internal sealed class Feed
     {
         _hashes.Add(Head.Next(batch.HeaderBytes, batch.BodyBytes));
         _batches.Add(batch);
+    }
+
+    /// <summary>The end of the batch of that index.</summary>
+    public Boundary BoundaryAt(int batch) => new(_batches[batch].Header.LastSequence, _hashes[batch].Prefix);
+
+    /// <summary>Freezes the feed: takes off what lies beyond <paramref name="cut"/>, and says what that was.</summary>
+    public List<BranchBatch> Freeze(ulong cut)
+    {
+        Cut = Math.Min(Cut, cut);
+        var kept = FirstBatchAfter(Cut);
+        var removed = new List<BranchBatch>(BatchCount - kept);
+        for (var i = kept; i < BatchCount; i++) removed.Add(new BranchBatch(_batches[i], HashBefore(i), _hashes[i]));
+        _batches.RemoveRange(kept, removed.Count);
+        _hashes.RemoveRange(kept, removed.Count);
+        return removed;
     }
 }

@@ -14,9 +14,15 @@ internal sealed class FeedSet
 
     // Parallel to the source table.
     private readonly List<Feed> _feeds = [];
+    private ulong _headsHash;
 
-    public FeedSet(StoreId store, SourceTable sources, ulong maxClockLead)
+    /// <param name="store">The store and room.</param>
+    /// <param name="owner">The peer that keeps the feeds: it keeps more evidence of its own.</param>
+    /// <param name="sources">Numbers the sources.</param>
+    /// <param name="maxClockLead">How far ahead of <see cref="LastTime"/> a batch may be.</param>
+    public FeedSet(StoreId store, PeerId owner, SourceTable sources, ulong maxClockLead)
     {
+        Branches = new Branches(owner);
         _store = store;
         _sources = sources;
         _maxClockLead = maxClockLead;
@@ -30,10 +36,16 @@ internal sealed class FeedSet
     public ulong LastTime { get; private set; }
 
     /// <summary>
-    /// A hash of the digest: equal on two peers that hold the same feeds. The exclusive or of the feeds' chain hashes, each of which commits to
-    /// store, source, sequence and content.
+    /// A hash of the digest: equal on two peers that hold the same feeds and proofs. The exclusive or of the feeds' chain hashes, each of which commits to
+    /// store, source, sequence and content, and of the proofs' hashes.
     /// </summary>
-    public ulong DigestHash { get; private set; }
+    public ulong DigestHash => _headsHash ^ Proofs.DigestHash;
+
+    /// <summary>The proofs that freeze feeds.</summary>
+    public ForkProofs Proofs { get; } = new();
+
+    /// <summary>What lies beyond the ends of frozen feeds.</summary>
+    public Branches Branches { get; }
 
     public Feed GetOrAdd(Source source)
     {
@@ -54,27 +66,46 @@ internal sealed class FeedSet
         return false;
     }
 
-    /// <summary>Admits a batch, or says why not.</summary>
+    /// <summary>Judges a batch at the door; nothing changes.</summary>
+    /// <returns>What becomes of it; <see cref="Admission.Evidence"/> if it is evidence that is wanted if there is room.</returns>
     /// <param name="source">The author.</param>
     /// <param name="chainBefore">The prefix of the chain hash before the batch, as the sender has it.</param>
     /// <param name="batch">The batch, its shape checked.</param>
     /// <param name="isStored">Whether it was admitted before: its clock was judged then, against feeds that may not be loaded yet.</param>
+    /// <param name="fork">If it is seen to follow the same chain hash as another batch that is held: the proof.</param>
     /// <param name="why">Unless admitted or a duplicate: what is wrong.</param>
-    public Admission Admit(Source source, ulong chainBefore, Batch batch, out string why, bool isStored = false)
+    public Admission Judge(Source source, ulong chainBefore, Batch batch, out ForkProof? fork, out string why, bool isStored = false)
     {
+        fork = null;
         why = "";
         var header = batch.Header;
+        if (header.Origin is { } origin && (origin.Source.Peer != source.Peer || origin.Source == source))
+        {
+            why = $"it re-issues updates of source {origin.Source}, which is not another incarnation of its author";
+            return Admission.Refused;
+        }
         var known = TryGet(source, out var feed);
         var next = known ? feed.LastSequence + 1 : 1;
+        if (header.FirstSequence < next) return JudgeHeld(feed, chainBefore, batch, out fork, out why);
+        if (known && header.LastSequence > feed.Cut)
+        {
+            why = $"it lies beyond sequence {feed.Cut}, where the feed is frozen";
+            return TryResolve(feed, header.FirstSequence - 1, chainBefore, out _) ? Admission.Evidence : Admission.Beyond;
+        }
+
         if (header.FirstSequence > next)
         {
             why = $"sequence {header.FirstSequence} follows {next - 1}";
             return Admission.Gap;
         }
 
-        if (header.FirstSequence < next) return JudgeHeld(feed, chainBefore, batch, out why);
-
         var head = known ? feed.Head : ChainHash.Genesis(_store, source);
+        if (head.Prefix != chainBefore && next == 1)
+        {
+            why = "the feed begins with another chain hash: it is of another store or source";
+            return Admission.Refused;
+        }
+
         if (head.Prefix != chainBefore)
         {
             why = $"the chain before sequence {next} differs";
@@ -99,32 +130,89 @@ internal sealed class FeedSet
             return Admission.NotYet;
         }
 
-        Append(GetOrAdd(source), batch);
         return Admission.Admitted;
+    }
+
+    /// <summary>Judges a batch, and takes it if it is to be taken.</summary>
+    public Admission Admit(Source source, ulong chainBefore, Batch batch, out ForkProof? fork, out string why, bool isStored = false)
+    {
+        var admission = Judge(source, chainBefore, batch, out fork, out why, isStored);
+        if (admission == Admission.Admitted) Append(GetOrAdd(source), batch);
+        return admission == Admission.Evidence && !TryKeepEvidence(GetOrAdd(source), chainBefore, batch, isStored) ? Admission.Beyond : admission;
     }
 
     /// <summary>Appends a batch of one's own, or one that was admitted before.</summary>
     public void Append(Feed feed, Batch batch)
     {
-        DigestHash ^= feed.BatchCount == 0 ? 0 : feed.Head.Prefix;
+        _headsHash ^= HeadHash(feed);
         feed.Append(batch);
-        DigestHash ^= feed.Head.Prefix;
+        _headsHash ^= HeadHash(feed);
         LastTime = Math.Max(LastTime, batch.Header.LastTime);
     }
 
-    private static Admission JudgeHeld(Feed feed, ulong chainBefore, Batch batch, out string why)
+    /// <summary>Keeps a proof that is news, and ends the feed where it says: what lies beyond becomes evidence.</summary>
+    /// <returns>What lay beyond; <see langword="null"/> if there is no room for another proof.</returns>
+    public List<BranchBatch>? Freeze(ForkProof proof)
     {
+        if (!Proofs.TryAdd(proof)) return null;
+        var feed = GetOrAdd(proof.Source);
+        _headsHash ^= HeadHash(feed);
+        var beyond = feed.Freeze(proof.FirstSequence - 1);
+        foreach (var batch in beyond) Branches.Add(feed.Source, batch);
+        _headsHash ^= HeadHash(feed);
+        return beyond;
+    }
+
+    /// <summary>The prefix of the chain hash after a batch that is held, in its feed or as evidence.</summary>
+    public bool TryGetChainAfter(Source source, ulong chainBefore, Batch batch, out ulong chainAfter)
+    {
+        chainAfter = 0;
+        if (!TryGet(source, out var feed)) return false;
         var index = feed.FirstBatchAfter(batch.Header.FirstSequence - 1);
-        var held = feed[index];
-        why = "";
-        if (feed.HashBefore(index).Prefix == chainBefore
-            && held.HeaderBytes.SequenceEqual(batch.HeaderBytes)
-            && held.BodyBytes.SequenceEqual(batch.BodyBytes))
+        if (index < feed.BatchCount && feed.HashBefore(index).Prefix == chainBefore && IsSame(feed[index], batch))
         {
-            return Admission.Duplicate;
+            chainAfter = feed.HashBefore(index + 1).Prefix;
+            return true;
         }
 
-        why = $"another batch stands at sequence {batch.Header.FirstSequence}";
+        if (!TryResolve(feed, batch.Header.FirstSequence - 1, chainBefore, out var before)) return false;
+        chainAfter = before.Next(batch.HeaderBytes, batch.BodyBytes).Prefix;
+        return Branches.Contains(source, chainAfter);
+    }
+
+    /// <summary>Whether the update of that origin stands in its feed.</summary>
+    public bool Holds(Origin origin)
+    {
+        if (!TryGet(origin.Source, out var feed)) return false;
+        var index = feed.FirstBatchAfter(origin.Sequence - 1);
+        return index < feed.BatchCount && feed.HashBefore(index + 1).Prefix == origin.Batch;
+    }
+
+    private static ulong HeadHash(Feed feed) => feed.BatchCount == 0 ? 0 : feed.Head.Prefix;
+
+    private static bool IsSame(Batch one, Batch other) => one.HeaderBytes.SequenceEqual(other.HeaderBytes) && one.BodyBytes.SequenceEqual(other.BodyBytes);
+
+    private Admission JudgeHeld(Feed feed, ulong chainBefore, Batch batch, out ForkProof? fork, out string why)
+    {
+        fork = null;
+        why = "";
+        var first = batch.Header.FirstSequence;
+        var index = feed.FirstBatchAfter(first - 1);
+        var before = feed.HashBefore(index);
+        var isSamePlace = feed[index].Header.FirstSequence == first && before.Prefix == chainBefore;
+        if (isSamePlace && IsSame(feed[index], batch)) return Admission.Duplicate;
+
+        why = $"another batch stands at sequence {first}";
+        if (isSamePlace) fork = ForkProof.Create(_store, feed.Source, before, feed[index], batch);
         return Admission.Fork;
     }
+
+    /// <summary>Keeps what continues a branch of a frozen feed, within the quota. Stored evidence was within it, and so is kept.</summary>
+    private bool TryKeepEvidence(Feed feed, ulong chainBefore, Batch batch, bool isStored) =>
+        TryResolve(feed, batch.Header.FirstSequence - 1, chainBefore, out var before)
+        && Branches.TryAdd(feed.Source, new BranchBatch(batch, before, before.Next(batch.HeaderBytes, batch.BodyBytes)), isStored);
+
+    /// <summary>The chain hash at a boundary that is held, in the feed or on a branch, from its prefix.</summary>
+    private bool TryResolve(Feed feed, ulong sequence, ulong prefix, out ChainHash hash) =>
+        (feed.TryGetHashAt(sequence, out hash) && hash.Prefix == prefix) || Branches.TryGetHash(feed.Source, sequence, prefix, out hash);
 }

@@ -5,53 +5,92 @@ namespace Scuttlegen.Gossip;
 /// <summary>Asks for and answers with what a digest lacks.</summary>
 internal static class Digests
 {
+    private const int MaxBranchEntries = 16;
+    private const int MaxHashesPerBranchEntry = 64;
+
+    // A forged proof that the asker has no room for must not keep batches out of every answer.
+    private const int ProofsShareOfBudget = 2;
+
     /// <summary>
     /// A pull for everything from <paramref name="first"/> on, or for as many sources as fit a frame; the message's <see cref="PullMessage.End"/>
     /// says where the next one begins.
     /// </summary>
-    public static PullMessage Ask(FeedSet feeds, uint request, int budget, Source? first, int maxFrameBytes)
+    /// <param name="feeds">What is held.</param>
+    /// <param name="request">The pull's number.</param>
+    /// <param name="budget">How many bytes the answer may have.</param>
+    /// <param name="first">The first source to ask for.</param>
+    /// <param name="excluded">Sources of which nothing can be taken at the moment.</param>
+    /// <param name="own">One's own frozen feeds, for the evidence of which the first page asks.</param>
+    /// <param name="maxFrameBytes">What a frame may have.</param>
+    public static PullMessage Ask(
+        FeedSet feeds, uint request, int budget, Source? first, IReadOnlyCollection<Source> excluded, IReadOnlyList<Source> own, int maxFrameBytes)
     {
-        var entries = new List<DigestEntry>(feeds.Count);
+        var branches = first is null ? AskForBranches(feeds.Branches, request, own) : [];
+        var entries = new SortedDictionary<Source, (DigestEntry? Feed, ProofEntry? Proof)>();
         for (var i = 0; i < feeds.Count; i++)
         {
             var feed = feeds[i];
-            if (feed.LastSequence > 0 && (first is not { } from || feed.Source >= from))
-                entries.Add(new DigestEntry(feed.Source, feed.LastSequence, feed.Head.Prefix));
+            if (feed.LastSequence > 0 && IsFrom(first, feed.Source))
+                entries.Add(feed.Source, (new DigestEntry(feed.Source, feed.LastSequence, feed.Head.Prefix), null));
         }
 
-        entries.Sort(static (x, y) => x.Source.CompareTo(y.Source));
-        var room = Math.Max(1, (maxFrameBytes - Frame.MaxHeadBytes - 128) / DigestEntry.MaxBytes);
-        Source? end = null;
-        if (entries.Count > room)
+        foreach (var proof in feeds.Proofs.All)
         {
-            end = entries[room].Source;
-            entries.RemoveRange(room, entries.Count - room);
+            if (IsFrom(first, proof.Source))
+                entries[proof.Source] = (entries.GetValueOrDefault(proof.Source).Feed, new ProofEntry(proof.Source, proof.Hash));
         }
 
-        return new PullMessage(request, (uint)budget, first, end, [.. entries]);
+        var taken = branches.Sum(static entry => BranchEntry.MaxHeadBytes + (9 * entry.Hashes.Length)) + (excluded.Count * CborSize.Source);
+        var room = maxFrameBytes - Frame.MaxHeadBytes - 160 - taken;
+        var (digest, proofs) = (new List<DigestEntry>(), new List<ProofEntry>());
+        Source? end = null;
+        foreach (var (source, (feed, proof)) in entries)
+        {
+            room -= (feed is null ? 0 : DigestEntry.MaxBytes) + (proof is null ? 0 : ProofEntry.MaxBytes);
+            if (room < 0 && digest.Count + proofs.Count > 0)
+            {
+                end = source;
+                break;
+            }
+
+            if (feed is { } held) digest.Add(held);
+            if (proof is { } known) proofs.Add(known);
+        }
+
+        return new PullMessage(request, (uint)budget, first, end, [.. digest]) { Proofs = [.. proofs], Excluded = [.. excluded], Branches = branches };
     }
 
     /// <summary>What an answer to a pull holds.</summary>
+    /// <param name="Proofs">Fork proofs that the asker lacks.</param>
     /// <param name="Sections">Batches that the asker lacks: oldest first, per source contiguous.</param>
+    /// <param name="Branches">Evidence that the asker wants and lacks: per branch contiguous.</param>
     /// <param name="More">Whether the budget left something out.</param>
     /// <param name="AskerIsAhead">Whether the asker holds something that we lack.</param>
-    /// <param name="Forked">Sources of which the asker holds another branch.</param>
-    public readonly record struct Answer(List<Section> Sections, bool More, bool AskerIsAhead, List<Source> Forked);
+    /// <param name="Forked">Feeds of which the asker holds another branch.</param>
+    public readonly record struct Answer(
+        List<ForkProof> Proofs, List<Section> Sections, List<BranchSection> Branches, bool More, bool AskerIsAhead, List<Feed> Forked);
 
-    /// <summary>Gathers what the asker lacks, up to <paramref name="budget"/> bytes but at least one batch, so that a pull always advances.</summary>
-    public static Answer Respond(FeedSet feeds, PullMessage pull, int budget)
+    /// <summary>
+    /// Gathers what the asker lacks, up to <paramref name="budget"/> bytes but at least one proof or batch, so that a pull always advances. Proofs of more than
+    /// <paramref name="maxProofBytes"/> do not fit a frame.
+    /// </summary>
+    public static Answer Respond(FeedSet feeds, PullMessage pull, int budget, int maxProofBytes = int.MaxValue)
     {
         var held = new Dictionary<Source, DigestEntry>(pull.Digest.Length);
         foreach (var entry in pull.Digest) held.Add(entry.Source, entry);
+        var excluded = pull.Excluded.ToHashSet();
 
-        var forked = new List<Source>();
+        var forked = new List<Feed>();
         var askerIsAhead = false;
         var next = new PriorityQueue<(Feed Feed, int Batch), ulong>();
         for (var i = 0; i < feeds.Count; i++)
         {
             var feed = feeds[i];
-            if (feed.LastSequence == 0 || !pull.Covers(feed.Source)) continue;
+            if (!pull.Covers(feed.Source)) continue;
             held.Remove(feed.Source, out var entry);
+
+            // Beyond a cut nobody has anything that counts: whoever goes on there lacks the proof.
+            if (entry.Sequence > feed.Cut) continue;
             if (entry.Sequence > feed.LastSequence)
             {
                 askerIsAhead = true;
@@ -60,21 +99,92 @@ internal static class Digests
 
             if (entry.Sequence > 0 && !(feed.TryGetHashAt(entry.Sequence, out var hash) && hash.Prefix == entry.Hash))
             {
-                forked.Add(feed.Source);
+                forked.Add(feed);
                 continue;
             }
 
             var first = feed.FirstBatchAfter(entry.Sequence);
-            if (first < feed.BatchCount) next.Enqueue((feed, first), feed[first].Header.BaseTime);
+            if (first < feed.BatchCount && !excluded.Contains(feed.Source)) next.Enqueue((feed, first), feed[first].Header.BaseTime);
         }
 
         // What is left in it are sources that we have never heard of.
         askerIsAhead |= held.Count > 0;
-        var sections = Take(next, budget);
-        return new Answer(sections, next.Count > 0, askerIsAhead, forked);
+        var more = false;
+        var proofs = TakeProofs(feeds.Proofs, pull, budget / ProofsShareOfBudget, maxProofBytes, ref askerIsAhead, ref more);
+        budget -= proofs.Sum(static proof => ProofMessage.MaxItemHeadBytes + proof.Bytes.Length);
+        var sections = Take(next, ref budget, isFirst: proofs.Count == 0);
+        more |= next.Count > 0;
+        var branches = TakeBranches(feeds.Branches, pull, budget, isFirst: proofs.Count + sections.Count == 0, ref more);
+        return new Answer(proofs, sections, branches, more, askerIsAhead, forked);
     }
 
-    private static List<Section> Take(PriorityQueue<(Feed Feed, int Batch), ulong> next, int budget)
+    private static bool IsFrom(Source? first, Source source) => first is not { } from || source >= from;
+
+    private static BranchEntry[] AskForBranches(Branches branches, uint request, IReadOnlyList<Source> own)
+    {
+        // Whoever has forked more often than fits asks for other incarnations' branches each time.
+        var entries = new BranchEntry[Math.Min(own.Count, MaxBranchEntries)];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var source = own[(int)((request + (ulong)i) % (ulong)own.Count)];
+            entries[i] = new BranchEntry(source, [.. branches.Locate(source, MaxHashesPerBranchEntry)]);
+        }
+
+        return entries;
+    }
+
+    private static List<ForkProof> TakeProofs(ForkProofs held, PullMessage pull, int budget, int maxProofBytes, ref bool askerIsAhead, ref bool more)
+    {
+        var proofs = new List<ForkProof>();
+        if (pull.Proofs is null) return proofs;
+        var theirs = new Dictionary<Source, ulong>();
+        foreach (var entry in pull.Proofs) theirs[entry.Source] = entry.Hash;
+        foreach (var proof in held.All)
+        {
+            if (!pull.Covers(proof.Source) || proof.Bytes.Length > maxProofBytes) continue;
+            if (theirs.Remove(proof.Source, out var hash))
+            {
+                if (hash == proof.Hash) continue;
+
+                // Which of the two is the lesser shows only who has both.
+                askerIsAhead = true;
+            }
+
+            budget -= ProofMessage.MaxItemHeadBytes + proof.Bytes.Length;
+            if (budget >= 0 || proofs.Count == 0) proofs.Add(proof);
+            else more = true;
+        }
+
+        askerIsAhead |= theirs.Count > 0;
+        return proofs;
+    }
+
+    private static List<BranchSection> TakeBranches(Branches held, PullMessage pull, int budget, bool isFirst, ref bool more)
+    {
+        var sections = new List<BranchSection>();
+        foreach (var wanted in pull.Branches)
+        {
+            var after = 0UL;
+            foreach (var batch in held.Missing(wanted.Source, wanted.Hashes))
+            {
+                var continues = sections.Count > 0 && sections[^1].Source == wanted.Source && batch.Before.Prefix == after;
+                budget -= Section.SizeOf(batch.Batch) + (continues ? 0 : Section.MaxHeadBytes);
+                if (budget < 0 && !isFirst)
+                {
+                    more = true;
+                    return sections;
+                }
+
+                if (!continues) sections.Add(new BranchSection(wanted.Source, batch.Before.Prefix));
+                sections[^1].Batches.Add(batch.Batch);
+                (after, isFirst) = (batch.After.Prefix, false);
+            }
+        }
+
+        return sections;
+    }
+
+    private static List<Section> Take(PriorityQueue<(Feed Feed, int Batch), ulong> next, ref int budget, bool isFirst)
     {
         var sections = new List<Section>();
         var sectionOf = new Dictionary<Source, int>();
@@ -83,7 +193,8 @@ internal static class Digests
             var (feed, batch) = candidate;
             var isKnown = sectionOf.TryGetValue(feed.Source, out var section);
             budget -= Section.SizeOf(feed[batch]) + (isKnown ? 0 : Section.MaxHeadBytes);
-            if (budget < 0 && sections.Count > 0) break;
+            if (budget < 0 && !isFirst) break;
+            isFirst = false;
 
             next.Dequeue();
             if (isKnown)

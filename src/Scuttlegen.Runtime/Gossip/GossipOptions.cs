@@ -27,7 +27,7 @@ public sealed record GossipOptions
     /// <summary>How many updates in bytes one answer to a pull carries at most, where the transport's frames allow it. Default 512 KiB; 64 KiB to 16 MiB.</summary>
     public int MaxReplyBytes { get; init; } = 512 * 1024;
 
-    /// <summary>How many peers are remembered as present; beyond it newcomers are served but not listed. Default 4,096.</summary>
+    /// <summary>How many peers are remembered as present; beyond it a newcomer takes a random one's place. Default 4,096.</summary>
     public int MaxPeers { get; init; } = 4096;
 
     internal void Validate()

@@ -7,16 +7,16 @@ namespace Scuttlegen.Gossip;
 /// broadcast; whatever is missing, for whatever reason, is pulled by digest until nothing is.
 /// (R. van Renesse et al., "Efficient Reconciliation and Flow Control for Anti-Entropy Protocols", 2008.)
 /// </summary>
-internal sealed class GossipProtocol
+internal sealed partial class GossipProtocol
 {
     private const int FrameOverhead = Frame.MaxHeadBytes + 64;
-    private const int MaxForksReported = 1024;
 
     // Replies are held until they are sent: beyond it pulls go unanswered, and are asked again after their timeout.
     private const int MaxReplyBytesPerTurn = 32 * 1024 * 1024;
 
+    private const int MaxExcluded = 256;
+
     private readonly StoreId _store;
-    private readonly Source _self;
     private readonly FeedSet _feeds;
     private readonly GossipOptions _options;
     private readonly IGossipHost _host;
@@ -24,7 +24,11 @@ internal sealed class GossipProtocol
     private readonly string? _name;
     private readonly Random _random;
     private readonly OccurrenceCounts<(Source? Peer, Refusal Refusal)> _refusals = new(static key => (null, key.Refusal));
-    private readonly HashSet<Source> _forksReported = [];
+
+    // Sources whose next batch had to wait in the pull under way: their batches must not fill every answer.
+    private readonly HashSet<Source> _excluded = [];
+
+    private Source _self;
 
     // Neighbours that had news while another pull was wished for: where one does not stand for all, each is asked in turn. Bounded by MaxPeers.
     private readonly HashSet<Source> _askNext = [];
@@ -47,6 +51,7 @@ internal sealed class GossipProtocol
         _name = name;
         _host = host;
         _random = random;
+        _session = (ulong)random.NextInt64();
         Members = new Membership(options, random);
     }
 
@@ -86,10 +91,11 @@ internal sealed class GossipProtocol
 
     public void Tick(TimeSpan now)
     {
-        _replyBytes = 0;
+        _awakeSince ??= now;
+        (_replyBytes, _probes) = (0, 0);
         if (now >= _heartbeatDue)
         {
-            foreach (var gone in Members.Expire(now)) _host.Raise(new PeerLeft(gone.Source, gone.Name));
+            foreach (var gone in Members.Expire(now)) Left(gone, now);
             SendHeartbeat();
             _heartbeatDue = now + _options.HeartbeatInterval;
         }
@@ -109,6 +115,7 @@ internal sealed class GossipProtocol
         if (_pull is null && _wish is { } wish && now >= wish.Due)
         {
             _wish = null;
+            _excluded.Clear();
             WishNext(now);
             if ((wish.From ?? Members.PickPartner(_feeds.DigestHash)?.Source) is { } from) StartPull(from, first: null, now);
         }
@@ -179,9 +186,10 @@ internal sealed class GossipProtocol
             return;
         }
 
-        // A broadcast medium may echo.
-        if (from == _self) return;
         var type = reader.ReadUInt32();
+
+        // A broadcast medium may echo. But whoever else speaks under our name is heard where it shows that there is somebody else.
+        if (from == _self && type is not (MessageType.Heartbeat or MessageType.Live or MessageType.Proof)) return;
         switch (type)
         {
             case MessageType.Heartbeat:
@@ -192,7 +200,7 @@ internal sealed class GossipProtocol
             case MessageType.Leave:
                 reader.SkipValue();
                 EndFrame(ref reader, more);
-                if (Members.Remove(from) is { } left) _host.Raise(new PeerLeft(from, left.Name));
+                if (Members.Remove(from) is { } left) Left(left, now);
                 break;
             case MessageType.Pull:
                 var pull = PullMessage.Read(ref reader);
@@ -209,6 +217,16 @@ internal sealed class GossipProtocol
                 EndFrame(ref reader, more);
                 ReceiveLive(from, sections, now);
                 break;
+            case MessageType.Probe:
+                var probe = ProbeMessage.Read(ref reader);
+                EndFrame(ref reader, more);
+                ReceiveProbe(from, probe);
+                break;
+            case MessageType.Proof:
+                var proofs = ProofMessage.Read(ref reader);
+                EndFrame(ref reader, more);
+                ReceiveProofs(from, proofs);
+                break;
             case var _ when (type & 1) != 0:
                 Refuse(from, Refusal.UnknownMessage, $"its message type {type} is critical and not known to this version");
                 break;
@@ -224,19 +242,24 @@ internal sealed class GossipProtocol
 
     private void ReceiveHeartbeat(Source from, HeartbeatMessage heartbeat, TimeSpan now)
     {
-        var (member, isNew) = Members.Heard(from, now);
-        if (member is not null)
+        if (from == _self)
         {
-            member.Name = heartbeat.Name;
-            member.DigestHash = heartbeat.DigestHash;
-            member.Fingerprint = heartbeat.Fingerprint;
-            if (isNew)
-            {
-                _host.Raise(new PeerJoined(from, heartbeat.Name));
+            ReceiveOwnHeartbeat(heartbeat, now);
+            return;
+        }
 
-                // The newcomer should not have to wait a whole interval to learn of us.
-                SpeakSoon(now);
-            }
+        var (member, isNew, replaced) = Members.Heard(from, now);
+        if (replaced is not null) Left(replaced, now);
+        member.Name = heartbeat.Name;
+        member.DigestHash = heartbeat.DigestHash;
+        member.Fingerprint = heartbeat.Fingerprint;
+        member.EvidenceHash = heartbeat.EvidenceHash;
+        if (isNew)
+        {
+            _host.Raise(new PeerJoined(from, heartbeat.Name));
+
+            // The newcomer should not have to wait a whole interval to learn of us.
+            SpeakSoon(now);
         }
 
         if (heartbeat.DigestHash != _feeds.DigestHash)
@@ -246,7 +269,20 @@ internal sealed class GossipProtocol
         }
 
         _host.Reconciled(from);
-        if (member is not null) CompareStates(member, heartbeat);
+        CompareStates(member, heartbeat);
+        if (WantedEvidence() is var wanted && wanted != 0 && heartbeat.EvidenceHash != 0 && member.EvidenceTaken != (heartbeat.EvidenceHash, wanted))
+            WishToPull(from, now);
+    }
+
+    private void Left(Member member, TimeSpan now)
+    {
+        _host.Raise(new PeerLeft(member.Source, member.Name));
+
+        // Nobody will answer: ask somebody else at once.
+        if (_wish is { } wish && wish.From == member.Source) _wish = wish with { From = null };
+        if (_pull is not { } pull || pull.From != member.Source) return;
+        _pull = null;
+        WishToPull(null, now);
     }
 
     private void CompareStates(Member member, HeartbeatMessage heartbeat)
@@ -260,9 +296,10 @@ internal sealed class GossipProtocol
     private void ReceivePull(Source from, PullMessage pull, TimeSpan now)
     {
         if (_replyBytes >= MaxReplyBytesPerTurn) return;
-        var answer = Digests.Respond(_feeds, pull, (int)Math.Min(pull.Budget, (uint)Budget));
-        foreach (var source in answer.Forked) ReportFork(source, from, "the peer's digest names another chain");
-        var reply = ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections);
+        if (IsAheadOfOurselves(pull)) _host.LeaveIdentity("a peer holds what this one never wrote, or no longer knows, under its source");
+        var answer = Digests.Respond(_feeds, pull, (int)Math.Min(pull.Budget, (uint)Budget), MaxProofBytes);
+        foreach (var feed in answer.Forked) Bisect(feed, from, "the peer's digest names another chain");
+        var reply = ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections, answer.Branches, answer.Proofs);
         _replyBytes += reply.Length;
         _host.Send(from, reply);
         if (answer.AskerIsAhead && IsNews(from, pull)) WishToPull(from, now);
@@ -274,6 +311,7 @@ internal sealed class GossipProtocol
         // Whoever sends no heartbeats only takes: it would not answer. If there was no room to note it, it may have sent some.
         if (!Members.TryGet(from, out var member)) return Members.Count >= _options.MaxPeers;
         var theirs = pull.Digest.Aggregate(0UL, static (hash, entry) => hash ^ entry.Hash);
+        foreach (var entry in pull.Proofs ?? []) theirs ^= entry.Hash;
         if (member!.LastAhead == (theirs, _feeds.DigestHash)) return false;
         member.LastAhead = (theirs, _feeds.DigestHash);
         return true;
@@ -282,16 +320,24 @@ internal sealed class GossipProtocol
     private void ReceiveReply(Source from, ReplyMessage reply, TimeSpan now)
     {
         var before = _feeds.DigestHash;
-        var held = 0;
-        foreach (var section in reply.Sections) held += ReceiveSection(from, section, now);
+        var excluded = _excluded.Count;
+        var taken = ReceiveProofs(from, reply.Proofs);
+        foreach (var section in reply.Sections) taken += ReceiveSection(from, section, now);
+        taken += _excluded.Count - excluded;
 
         // What was pulled may be much, and neighbours may hold it: they are told that there is news, and pull what they lack.
         if (!_host.ReachesEveryPeer && _feeds.DigestHash != before) SpeakSoon(now);
         if (_pull is not { } pull || pull.Request != reply.Request || pull.From != from) return;
 
         _pull = null;
-        if (reply.More && held > 0) StartPull(from, pull.First, now);
-        else if (pull.End is { } nextPage) StartPull(from, nextPage, now);
+        if (reply.More && taken > 0)
+        {
+            StartPull(from, pull.First, now);
+            return;
+        }
+
+        if (pull.First is null && Members.TryGet(from, out var member)) member!.EvidenceTaken = pull.Evidence;
+        if (pull.End is { } nextPage) StartPull(from, nextPage, now);
         else if (!reply.More) _host.Reconciled(from);
     }
 
@@ -308,42 +354,42 @@ internal sealed class GossipProtocol
         }
     }
 
-    /// <returns>How many of the batches are held now, be it that live ones overtook the answer.</returns>
+    /// <returns>How many of the batches are held now and count, be it that live ones overtook the answer, or are new evidence.</returns>
     private int ReceiveSection(Source from, ReceivedSection section, TimeSpan now)
     {
         var held = 0;
         var chain = section.ChainBefore;
         foreach (var batch in section.Batches)
         {
-            switch (_host.Admit(section.Source, chain, batch, out var why))
+            switch (_host.Admit(section.Source, chain, batch, out var chainAfter, out var why))
             {
                 case Admission.Admitted:
                 case Admission.Duplicate:
+                case Admission.Evidence:
                     held++;
+                    chain = chainAfter;
+                    break;
+                case Admission.Beyond:
+                    if (chainAfter == 0) return held;
+                    chain = chainAfter;
                     break;
                 case Admission.Gap:
                     WishToPull(null, now);
                     return held;
                 case Admission.NotYet:
                     Refuse(from, Refusal.NotYet, $"a batch of source {section.Source:S}: {why}");
+                    if (_excluded.Count < MaxExcluded) _excluded.Add(section.Source);
                     return held;
                 case Admission.Fork:
-                    ReportFork(section.Source, from, why);
+                    if (_feeds.TryGet(section.Source, out var feed)) Bisect(feed, from, why);
                     return held;
                 default:
                     Refuse(from, Refusal.BadBatch, $"a batch of source {section.Source:S}: {why}");
                     return held;
             }
-
-            if (_feeds.TryGet(section.Source, out var feed) && feed.TryGetHashAt(batch.Header.LastSequence, out var hash)) chain = hash.Prefix;
         }
 
         return held;
-    }
-
-    private void ReportFork(Source source, Source from, string detail)
-    {
-        if (_forksReported.Count < MaxForksReported && _forksReported.Add(source)) _host.Raise(new ForkDetected(source, from, detail));
     }
 
     private void SpeakSoon(TimeSpan now)
@@ -353,12 +399,15 @@ internal sealed class GossipProtocol
     }
 
     private void SendHeartbeat() =>
-        _host.Send(null, new HeartbeatMessage(_feeds.DigestHash, _fingerprint, _host.StateHash, _name).ToFrame(_store, _self));
+        _host.Send(
+            null,
+            new HeartbeatMessage(_feeds.DigestHash, _fingerprint, _host.StateHash, _name, _session, _feeds.Branches.Hash).ToFrame(_store, _self));
 
     private void StartPull(Source from, Source? first, TimeSpan now)
     {
-        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _host.MaxFrameBytes);
-        _pull = new PullUnderWay(from, message.Request, first, message.End, now + _options.PullTimeout);
+        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _excluded, OwnFrozen(), _host.MaxFrameBytes);
+        var evidence = Members.TryGet(from, out var member) ? (member!.EvidenceHash, WantedEvidence()) : default;
+        _pull = new PullUnderWay(from, message.Request, first, message.End, evidence, now + _options.PullTimeout);
         PullsStarted++;
         _host.Send(from, message.ToFrame(_store, _self));
     }
@@ -382,5 +431,6 @@ internal sealed class GossipProtocol
 
     private readonly record struct PullWish(Source? From, TimeSpan Due);
 
-    private readonly record struct PullUnderWay(Source From, uint Request, Source? First, Source? End, TimeSpan Deadline);
+    private readonly record struct PullUnderWay(
+        Source From, uint Request, Source? First, Source? End, (ulong Theirs, ulong Wanted) Evidence, TimeSpan Deadline);
 }

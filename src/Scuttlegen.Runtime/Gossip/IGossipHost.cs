@@ -15,7 +15,19 @@ internal interface IGossipHost
     ulong? StateHash { get; }
 
     /// <summary>Admits a batch to its feed and the history, or says why not.</summary>
-    Admission Admit(Source source, ulong chainBefore, Batch batch, out string why);
+    /// <param name="source">The author.</param>
+    /// <param name="chainBefore">The prefix of the chain hash before the batch, as the sender has it.</param>
+    /// <param name="batch">The batch, its shape checked.</param>
+    /// <param name="chainAfter">The prefix of the chain hash after it, if it is held now.</param>
+    /// <param name="why">Unless it is held: what is wrong.</param>
+    Admission Admit(Source source, ulong chainBefore, Batch batch, out ulong chainAfter, out string why);
+
+    /// <summary>Takes a proof that was checked.</summary>
+    /// <returns>Whether it was news.</returns>
+    bool Adopt(ForkProof proof, Source from);
+
+    /// <summary>Another process writes, or has written, what this one does not know, under this one's source: it must go on under another.</summary>
+    void LeaveIdentity(string reason);
 
     /// <summary>Sends a frame to one peer, or to all (<see langword="null"/>).</summary>
     void Send(Source? peer, byte[] frame);

@@ -1,6 +1,9 @@
 namespace Scuttlegen.Gossip;
 
-/// <summary>Who is present: whoever was heard within the timeout. Bounded.</summary>
+/// <summary>
+/// Who is present: whoever was heard within the timeout. Bounded: a newcomer beyond the bound takes a random member's place, so that invented peers drive out
+/// real ones for a heartbeat at most.
+/// </summary>
 internal sealed class Membership(GossipOptions options, Random random)
 {
     private readonly Dictionary<Source, Member> _members = [];
@@ -10,19 +13,20 @@ internal sealed class Membership(GossipOptions options, Random random)
     public IEnumerable<Member> Members => _members.Values;
 
     /// <summary>Notes that a peer was heard.</summary>
-    /// <returns>The member, or <see langword="null"/> if there is no room for another; and whether it is new.</returns>
-    public (Member? Member, bool IsNew) Heard(Source source, TimeSpan now)
+    /// <returns>The member, whether it is new, and whose place it took.</returns>
+    public (Member Member, bool IsNew, Member? Replaced) Heard(Source source, TimeSpan now)
     {
         if (_members.TryGetValue(source, out var member))
         {
             member.LastHeard = now;
-            return (member, false);
+            return (member, false, null);
         }
 
-        if (_members.Count >= options.MaxPeers) return (null, false);
+        var replaced = _members.Count >= options.MaxPeers ? _members.Values.ElementAt(random.Next(_members.Count)) : null;
+        if (replaced is not null) _members.Remove(replaced.Source);
         member = new Member(source) { LastHeard = now };
         _members.Add(source, member);
-        return (member, true);
+        return (member, true, replaced);
     }
 
     public bool TryGet(Source source, out Member? member) => _members.TryGetValue(source, out member);

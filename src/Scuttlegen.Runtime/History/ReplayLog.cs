@@ -117,6 +117,30 @@ internal sealed class ReplayLog<TState>
         FoldOrHalt(position, [], _ => ReplayAll(position, undone: held - position));
     }
 
+    /// <summary>Removes updates and merges others, with one rewind: what was merged may be what was removed, void now or alive again.</summary>
+    public void Replace(Predicate<LogEntry> match, Span<LogEntry> incoming)
+    {
+        var held = _log.Count;
+        var removed = _log.Remove(match);
+        Sort(incoming);
+        var positions = new int[incoming.Length];
+        if (positions.Length > 0) _log.Merge(incoming, positions);
+        if (removed < 0 && positions.Length == 0) return;
+        var first = Math.Min(removed < 0 ? int.MaxValue : removed, positions.Length == 0 ? int.MaxValue : positions[0]);
+        FoldOrHalt(first, [], _ =>
+        {
+            if (first < held) ReplayAll(first, undone: held - first);
+            else Replay(held);
+        });
+    }
+
+    /// <summary>As <see cref="Replace"/>, without folding: before <see cref="Loaded"/>.</summary>
+    public void ReplaceLoaded(Predicate<LogEntry> match, Span<LogEntry> incoming)
+    {
+        _log.Remove(match);
+        Load(incoming);
+    }
+
     private void Sort(Span<LogEntry> entries)
     {
         // One feed's updates, and a whole log's as it was written, mostly are.

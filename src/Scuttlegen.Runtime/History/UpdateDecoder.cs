@@ -9,6 +9,9 @@ namespace Scuttlegen;
 /// </summary>
 internal sealed class UpdateDecoder<TState>
 {
+    // What one large action needed is given back with the next small one.
+    private const int MaxIdleScratchBytes = 64 * 1024;
+
     private readonly ReplayTable<TState> _table;
     private readonly Action<StoreEvent> _raise;
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
@@ -31,7 +34,8 @@ internal sealed class UpdateDecoder<TState>
         try
         {
             var bound = _table.GetMaxSize(kind, action);
-            if (bound > _scratch.Length) _scratch = new byte[Math.Max(bound, 2 * _scratch.Length)];
+            if (bound > _scratch.Length || (_scratch.Length > MaxIdleScratchBytes && bound <= MaxIdleScratchBytes))
+                _scratch = new byte[Math.Max(bound, Math.Min(2 * _scratch.Length, MaxIdleScratchBytes))];
             writer = new CborWriter(_scratch);
             _table.Write(kind, action, ref writer);
         }
@@ -77,25 +81,36 @@ internal sealed class UpdateDecoder<TState>
         while (updates.MoveNext())
         {
             var kind = indices[updates.Kind];
-            object? action = null;
-            if (kind == LogEntry.NoKind)
-            {
-                ReportUnknown(kinds[updates.Kind], new Stamp(updates.Time, source));
-            }
-            else
-            {
-                try
-                {
-                    action = Decode(kind, updates.Payload);
-                }
-                catch (Exception exception) when (IsPayloadsFault(exception))
-                {
-                    ReportVoided(kinds[updates.Kind], new Stamp(updates.Time, source), exception);
-                    kind = LogEntry.NoKind;
-                }
-            }
-
+            var action = DecodeOrVoid(kinds[updates.Kind], ref kind, updates.Payload, new Stamp(updates.Time, source));
             entries.Add(new LogEntry(action, kind, updates.Time, updates.Sequence, updates.WallClock, sourceIndex));
+        }
+    }
+
+    /// <summary>Decodes one update.</summary>
+    public LogEntry Decode(string kindName, ReadOnlySpan<byte> payload, Stamp stamp, ulong sequence, long wallClock, int sourceIndex)
+    {
+        var kind = _indices.GetValueOrDefault(kindName, LogEntry.NoKind);
+        var action = DecodeOrVoid(kindName, ref kind, payload, stamp);
+        return new LogEntry(action, kind, stamp.Time, sequence, wallClock, sourceIndex);
+    }
+
+    private object? DecodeOrVoid(string kindName, ref int kind, ReadOnlySpan<byte> payload, Stamp stamp)
+    {
+        if (kind == LogEntry.NoKind)
+        {
+            ReportUnknown(kindName, stamp);
+            return null;
+        }
+
+        try
+        {
+            return Decode(kind, payload);
+        }
+        catch (Exception exception) when (IsPayloadsFault(exception))
+        {
+            ReportVoided(kindName, stamp, exception);
+            kind = LogEntry.NoKind;
+            return null;
         }
     }
 

@@ -10,8 +10,22 @@ public interface IFeedStorage : IAsyncDisposable
     /// <exception cref="IOException">It cannot be opened, or is open elsewhere. It then holds nothing open, and is not disposed.</exception>
     ValueTask<Source> OpenAsync(StoreId store, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads every batch, per source in the order of appending.</summary>
+    /// <summary>Reads every batch, per source in the order of appending. Of a source that forked there may be several at one place of its feed.</summary>
     IAsyncEnumerable<StoredBatch> ReadAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the fork proofs, at most one per source.</summary>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    ValueTask<IReadOnlyList<StoredProof>> ReadProofsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Records under which source this peer writes from now on, and fork proofs, each in the place of its source's earlier one; all or none. They are durable
+    /// when the call completes. What is appended afterwards may depend on it: batches of the new source, and two batches of a forked source at one place.
+    /// </summary>
+    /// <param name="self">The source that <see cref="OpenAsync"/> returns from now on.</param>
+    /// <param name="proofs">Fork proofs; may be empty.</param>
+    /// <param name="cancellationToken">Gives up before anything is recorded.</param>
+    /// <exception cref="IOException">They could not be made durable.</exception>
+    ValueTask RecordAsync(Source self, IReadOnlyList<StoredProof> proofs, CancellationToken cancellationToken = default);
 
     /// <summary>Appends batches, all or none. They are durable when the call completes (I5: a peer's own batch is durable before any other peer can see it).</summary>
     /// <exception cref="IOException">They could not be made durable.</exception>
@@ -26,3 +40,8 @@ public interface IFeedStorage : IAsyncDisposable
 /// <param name="Signature">The author's signature; empty if there is none.</param>
 public readonly record struct StoredBatch(
     Source Source, ulong ChainBefore, ReadOnlyMemory<byte> Header, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Signature);
+
+/// <summary>A proof that a source wrote two branches of its feed.</summary>
+/// <param name="Source">The source.</param>
+/// <param name="Record">The proof's canonical bytes.</param>
+public readonly record struct StoredProof(Source Source, ReadOnlyMemory<byte> Record);

@@ -9,6 +9,7 @@ namespace Scuttlegen;
 public sealed class InMemoryFeedStorage : IFeedStorage
 {
     private readonly List<StoredBatch> _batches = [];
+    private readonly Dictionary<Source, StoredProof> _proofs = [];
     private readonly Lock _gate = new();
     private StoreId? _store;
     private Source _self;
@@ -40,6 +41,25 @@ public sealed class InMemoryFeedStorage : IFeedStorage
             cancellationToken.ThrowIfCancellationRequested();
             yield return batch;
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredProof>> ReadProofsAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate) return ValueTask.FromResult<IReadOnlyList<StoredProof>>([.. _proofs.Values]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask RecordAsync(Source self, IReadOnlyList<StoredProof> proofs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(proofs);
+        lock (_gate)
+        {
+            _self = self;
+            foreach (var proof in proofs) _proofs[proof.Source] = proof;
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>

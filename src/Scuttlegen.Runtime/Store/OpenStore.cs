@@ -35,6 +35,7 @@ public sealed class OpenStore<TState>
             var self = await storage.OpenAsync(store, cancellationToken).ConfigureAwait(false);
             isStorageOpen = true;
             var replica = new Replica<TState>(table, store, self, options, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
+            foreach (var proof in await storage.ReadProofsAsync(cancellationToken).ConfigureAwait(false)) replica.LoadProof(proof);
             await foreach (var batch in storage.ReadAsync(cancellationToken).ConfigureAwait(false)) replica.Load(batch);
             replica.Loaded();
 

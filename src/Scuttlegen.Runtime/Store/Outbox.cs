@@ -16,6 +16,12 @@ internal sealed class Outbox(ChainHash genesis)
 
     public ulong LastTime { get; private set; }
 
+    /// <summary>How many updates were ever added. Unlike sequences, it goes on when the source changes.</summary>
+    public ulong Added { get; private set; }
+
+    /// <summary>How many of those added are durable.</summary>
+    public ulong Durable { get; private set; }
+
     /// <summary>Whether everything that was added is durable.</summary>
     public bool IsEmpty => _builder.IsEmpty && _sealed.Count == 0 && _storing.Count == 0;
 
@@ -29,16 +35,47 @@ internal sealed class Outbox(ChainHash genesis)
         LastTime = own.LastTime;
     }
 
+    /// <summary>Goes on under another source, with everything that is not handed out for storing: in the same order and at the same times, from sequence 1 on.</summary>
+    public void MoveTo(ChainHash newGenesis)
+    {
+        if (_storing.Count > 0) throw new InvalidOperationException("Updates are being stored under the source that is to be left.");
+        var held = _sealed.ConvertAll(static item => item.Batch);
+        _sealed.Clear();
+        (_head, _lastSealed) = (newGenesis, 0);
+        foreach (var batch in held)
+        {
+            // Header lengths depend on the sequence.
+            var moved = batch.MoveTo(_lastSealed + 1);
+            _sealedBytes += moved.Length - batch.Length;
+            AddSealed(moved);
+        }
+    }
+
     public void Add(string kind, ulong time, long wallClock, ReadOnlySpan<byte> payload)
     {
-        if (!_builder.TryAdd(kind, time, wallClock, payload))
+        if (_builder.Origin is not null) Seal();
+        if (!_builder.TryAdd(kind, time, wallClock, payload)) AddToNext(null, kind, time, wallClock, payload);
+        (LastTime, Added) = (time, Added + 1);
+    }
+
+    /// <summary>Adds an update that was written before, and cut off. Those that follow one another in one original batch share a batch.</summary>
+    public void Reissue(Origin origin, string kind, ulong time, long wallClock, ReadOnlySpan<byte> payload)
+    {
+        var continues = _builder.Origin is { } begun && begun with { Sequence = begun.Sequence + (uint)_builder.Count } == origin;
+        if (!continues || !_builder.TryAdd(kind, time, wallClock, payload)) AddToNext(origin, kind, time, wallClock, payload);
+        (LastTime, Added) = (time, Added + 1);
+    }
+
+    /// <summary>The batch that holds an update that is not durable yet, sealed if it was not.</summary>
+    public Batch? Find(ulong sequence)
+    {
+        Seal();
+        foreach (var (batch, _) in _storing.Concat(_sealed))
         {
-            Seal();
-            if (!_builder.TryAdd(kind, time, wallClock, payload))
-                throw new InvalidOperationException($"A payload of {payload.Length} bytes does not fit an empty batch.");
+            if (sequence >= batch.Header.FirstSequence && sequence <= batch.Header.LastSequence) return batch;
         }
 
-        LastTime = time;
+        return null;
     }
 
     /// <summary>Seals what was gathered and hands it out for storing. Dispatching may go on meanwhile.</summary>
@@ -54,7 +91,12 @@ internal sealed class Outbox(ChainHash genesis)
     public List<Batch> TakeStored()
     {
         var stored = _storing.ConvertAll(static item => item.Batch);
-        foreach (var batch in stored) _sealedBytes -= batch.Length;
+        foreach (var batch in stored)
+        {
+            _sealedBytes -= batch.Length;
+            Durable += (uint)batch.Header.Count;
+        }
+
         _storing.Clear();
         return stored;
     }
@@ -68,13 +110,26 @@ internal sealed class Outbox(ChainHash genesis)
         _sealedBytes = 0;
     }
 
+    private void AddToNext(Origin? origin, string kind, ulong time, long wallClock, ReadOnlySpan<byte> payload)
+    {
+        Seal();
+        _builder.Origin = origin;
+        if (!_builder.TryAdd(kind, time, wallClock, payload))
+            throw new InvalidOperationException($"A payload of {payload.Length} bytes does not fit an empty batch.");
+    }
+
     private void Seal()
     {
         if (_builder.IsEmpty) return;
         var batch = _builder.Seal(_lastSealed + 1);
+        _sealedBytes += batch.Length;
+        AddSealed(batch);
+    }
+
+    private void AddSealed(Batch batch)
+    {
         _sealed.Add((batch, _head.Prefix));
         _head = _head.Next(batch.HeaderBytes, batch.BodyBytes);
         _lastSealed = batch.Header.LastSequence;
-        _sealedBytes += batch.Length;
     }
 }

@@ -12,12 +12,15 @@ namespace Scuttlegen;
 /// </summary>
 /// <remarks>
 /// A turn is: any number of <see cref="Dispatch"/> and <see cref="Receive"/>, one <see cref="Tick"/>, one <see cref="EndTurn"/>; then the driver stores
-/// what <see cref="Unstored"/> holds and reports with <see cref="Stored"/> or <see cref="StoringFailed"/>.
+/// what <see cref="Unrecorded"/> and then what <see cref="Unstored"/> holds, and reports with <see cref="Stored"/> or <see cref="StoringFailed"/>.
 /// </remarks>
-internal sealed class Replica<TState> : IGossipHost
+internal sealed partial class Replica<TState> : IGossipHost
 {
     private const int MaxReducersThrewRemembered = 4096;
     private const int UpdatesPerLoad = 16 * 1024;
+
+    // What one long catch-up needed is given back.
+    private const int MaxIdleStaged = 4096;
 
     private static readonly TimeSpan LongestWaitForPull = TimeSpan.FromMilliseconds(50);
 
@@ -28,7 +31,7 @@ internal sealed class Replica<TState> : IGossipHost
     private readonly GossipProtocol _gossip;
     private readonly UpdateDecoder<TState> _decoder;
     private readonly Outbox _outbox;
-    private readonly int _self;
+    private int _self;
 
     private readonly HashSet<(int Source, ulong Sequence)> _reducersThrew = [];
 
@@ -43,13 +46,21 @@ internal sealed class Replica<TState> : IGossipHost
     private int? _unheard;
     private bool _isConnected;
 
-    public Replica(ReplayTable<TState> table, StoreId store, Source self, StoreOptions options, Random random)
+    /// <param name="table">The store's reducers.</param>
+    /// <param name="store">The store and room.</param>
+    /// <param name="self">Under which source this peer writes.</param>
+    /// <param name="options">How it behaves.</param>
+    /// <param name="random">For jitter and choice of partners.</param>
+    /// <param name="newIncarnation">Draws an incarnation; cryptographically random unless a simulation gives its own.</param>
+    public Replica(
+        ReplayTable<TState> table, StoreId store, Source self, StoreOptions options, Random random, Func<ulong>? newIncarnation = null)
     {
         _table = table;
+        _newIncarnation = newIncarnation ?? (() => Source.NewIncarnation(self.Peer).Incarnation);
         StoreId = store;
         Self = self;
         _self = _sources.GetOrAdd(self);
-        _feeds = new FeedSet(store, _sources, options.MaxClockLead);
+        _feeds = new FeedSet(store, self.Peer, _sources, options.MaxClockLead);
         _feeds.GetOrAdd(self);
         _log = new ReplayLog<TState>(table, new StampOrder(_sources), new ReplayContext(store, _sources), ReportReducerThrew);
         _decoder = new UpdateDecoder<TState>(table, Raise);
@@ -59,7 +70,8 @@ internal sealed class Replica<TState> : IGossipHost
 
     public StoreId StoreId { get; }
 
-    public Source Self { get; }
+    /// <summary>Under which source this peer writes. It changes when somebody else wrote under it (I5).</summary>
+    public Source Self { get; private set; }
 
     public TState State => _log.State;
 
@@ -89,20 +101,24 @@ internal sealed class Replica<TState> : IGossipHost
     /// <summary>Bytes of one's own updates that are not durable yet.</summary>
     public long PendingBytes => _outbox.PendingBytes;
 
-    /// <summary>The sequence of the last update dispatched here.</summary>
-    public ulong LastDispatched => _outbox.LastSequence;
+    /// <summary>How many updates were written here since the store was opened. The number of an update's own goes with it when the source changes.</summary>
+    public ulong LastDispatched => _outbox.Added;
 
-    /// <summary>The sequence of the last update dispatched here that is durable.</summary>
-    public ulong LastStored => _feeds[_self].LastSequence;
+    /// <summary>How many of the updates written here are durable, in the order of writing.</summary>
+    public ulong LastStored => _outbox.Durable;
 
-    public bool IsConverging => _staged.Count > 0 || _gossip.IsPulling;
+    /// <summary>Grows whenever the history changes other than by dispatching.</summary>
+    public long Merges { get; private set; }
+
+    public bool IsConverging => HasUnmerged || _gossip.IsPulling || _mayHaveToReissue;
 
     public TimeSpan NextDeadline
     {
         get
         {
+            if (_mayHaveToReissue && !_gossip.IsPulling) return _now;
             var due = _gossip.NextDeadline;
-            return _staged.Count > 0 && _stagedSince + LongestWaitForPull < due ? _stagedSince + LongestWaitForPull : due;
+            return HasUnmerged && _stagedSince + LongestWaitForPull < due ? _stagedSince + LongestWaitForPull : due;
         }
     }
 
@@ -113,7 +129,8 @@ internal sealed class Replica<TState> : IGossipHost
         try
         {
             var batch = Batch.ReadStored(stored.Header.Span, stored.Body.Span, stored.Signature.Span);
-            if (Admit(stored.Source, stored.ChainBefore, batch, out var why, isStored: true) is var admission && admission != Admission.Admitted)
+            var admission = Admit(stored.Source, stored.ChainBefore, batch, out _, out var why, isStored: true);
+            if (admission is not (Admission.Admitted or Admission.Evidence))
                 throw new InvalidDataException($"A stored batch of source {stored.Source} does not continue its feed ({admission}): {why}");
         }
         catch (WireFormatException malformed)
@@ -127,8 +144,11 @@ internal sealed class Replica<TState> : IGossipHost
     /// <summary>Folds what was loaded, once.</summary>
     public void Loaded()
     {
+        if (_feeds.Proofs.Of(Self) is not null) LeaveIdentity("its own feed is frozen");
         LoadStaged();
+        ReplaceTurned(_log.ReplaceLoaded);
         _log.Loaded();
+        Merges++;
         TellHalt();
     }
 
@@ -147,9 +167,7 @@ internal sealed class Replica<TState> : IGossipHost
             if (!_table.RoundTripsExactly(kind)) action = _decoder.DecodeOwn(kind, payload);
         }
 
-        var time = Math.Max(_lastLocalTime, Math.Max(_feeds.LastTime, _outbox.LastTime));
-        if (time >= ulong.MaxValue - 1) throw new OverflowException("The logical clock is exhausted: no later update can be stamped.");
-        time++;
+        var time = NextTime();
         wallClock = Math.Clamp(wallClock, 0, BatchHeader.MaxWallClock);
         var entry = new LogEntry(action, kind, time, isLocal ? 0 : _outbox.LastSequence + 1, wallClock, _self);
 
@@ -202,7 +220,9 @@ internal sealed class Replica<TState> : IGossipHost
     /// <summary>Merges what was admitted, once, and hands one's own updates out for storing. Dispatching may go on while they are stored.</summary>
     public void EndTurn(TimeSpan now)
     {
-        if (_staged.Count > 0 && (!_gossip.IsPulling || now - _stagedSince >= LongestWaitForPull)) MergeStaged();
+        // Whoever waits for an answer may learn of a re-issue by another owner, which then need not be written twice.
+        if (_mayHaveToReissue && !_gossip.IsPulling) Reissue();
+        if (HasUnmerged && (!_gossip.IsPulling || now - _stagedSince >= LongestWaitForPull)) MergeStaged();
         foreach (var (batch, chainBefore) in _outbox.BeginStoring()) Unstored.Add(ToStored(Self, chainBefore, batch));
     }
 
@@ -213,6 +233,7 @@ internal sealed class Replica<TState> : IGossipHost
         var first = own.BatchCount;
         foreach (var batch in _outbox.TakeStored()) _feeds.Append(own, batch);
         Unstored.Clear();
+        Recorded();
         if (own.BatchCount == first) return;
         if (!_isConnected) _unheard ??= first;
         _gossip.Publish(own, first);
@@ -221,7 +242,7 @@ internal sealed class Replica<TState> : IGossipHost
     /// <summary>What <see cref="Unstored"/> held is not durable: takes back every update of one's own that nobody else has seen.</summary>
     public ImmutableArray<Stamp> StoringFailed()
     {
-        var durable = LastStored;
+        var durable = _feeds[_self].LastSequence;
         var lost = ImmutableArray.CreateBuilder<Stamp>();
         _log.Remove(entry =>
         {
@@ -252,8 +273,8 @@ internal sealed class Replica<TState> : IGossipHost
         PendingBytes = _outbox.PendingBytes,
     };
 
-    Admission IGossipHost.Admit(Source source, ulong chainBefore, Batch batch, out string why) =>
-        Admit(source, chainBefore, batch, out why, isStored: false);
+    Admission IGossipHost.Admit(Source source, ulong chainBefore, Batch batch, out ulong chainAfter, out string why) =>
+        Admit(source, chainBefore, batch, out chainAfter, out why, isStored: false);
 
     public void Send(Source? peer, byte[] frame) => Outgoing.Add((peer, frame));
 
@@ -261,24 +282,21 @@ internal sealed class Replica<TState> : IGossipHost
 
     public void Raise(StoreEvent happened) => Events.Add(happened);
 
-    private Admission Admit(Source source, ulong chainBefore, Batch batch, out string why, bool isStored)
+    private Admission Admit(Source source, ulong chainBefore, Batch batch, out ulong chainAfter, out string why, bool isStored)
     {
-        // A restored backup takes back what it had written later. But a place that updates of one's own are on their way to is taken: both cannot stand there.
-        if (source == Self && !_outbox.IsEmpty && batch.Header.LastSequence > LastStored)
-        {
-            why = $"this peer is writing sequence {LastStored + 1}, which was written under its name before; was its storage copied, or restored from a backup?";
-            return Admission.Fork;
-        }
+        var judged = _feeds.Judge(source, chainBefore, batch, out var fork, out why, isStored);
+        if (source == Self && !isStored && judged is Admission.Admitted or Admission.Gap or Admission.Fork)
+            LeaveIdentity($"a batch from sequence {batch.Header.FirstSequence} on was written under its source, which this peer does not know");
+        if (fork is not null && Found(fork, why)) judged = Admission.Evidence;
 
-        var admission = _feeds.Admit(source, chainBefore, batch, out why, isStored);
-        if (admission != Admission.Admitted) return admission;
-        if (source == Self) _outbox.Resume(_feeds[_self]);
-
-        if (_staged.Count == 0) _stagedSince = _now;
-        _sources.TryGetIndex(source, out var index);
-        _decoder.Decode(batch, source, index, _staged);
-        if (!isStored) Unstored.Add(ToStored(source, chainBefore, batch));
-        return Admission.Admitted;
+        // Before it is taken, for whatever may have to be merged now begins to wait.
+        if (judged == Admission.Admitted) NoteUnmerged();
+        var admission = judged is Admission.Admitted or Admission.Evidence ? _feeds.Admit(source, chainBefore, batch, out _, out why, isStored) : judged;
+        if (!_feeds.TryGetChainAfter(source, chainBefore, batch, out chainAfter)) return fork is null ? admission : Admission.Beyond;
+        if (admission == Admission.Admitted) Stage(source, batch, chainAfter);
+        if (admission == Admission.Evidence) _mayHaveToReissue |= source.Peer == Self.Peer;
+        if (admission is Admission.Admitted or Admission.Evidence && !isStored) Unstored.Add(ToStored(source, chainBefore, batch));
+        return admission;
     }
 
     private void LoadStaged()
@@ -287,18 +305,23 @@ internal sealed class Replica<TState> : IGossipHost
         _staged.Clear();
     }
 
-    private void MergeStaged()
-    {
-        _log.Merge(CollectionsMarshal.AsSpan(_staged));
-        _staged.Clear();
-        TellHalt();
-    }
-
     private void TellHalt()
     {
         if (_log.Halt is not { } reason || _isHaltTold) return;
         _isHaltTold = true;
         Raise(new HistoryHalted(reason));
+    }
+
+    private void Stage(Source source, Batch batch, ulong chainAfter)
+    {
+        if (source == Self) _outbox.Resume(_feeds[_self]);
+        _sources.TryGetIndex(source, out var index);
+        var first = _staged.Count;
+        _decoder.Decode(batch, source, index, _staged);
+        _reissues.Changed(source, chainAfter);
+        if (batch.Header.Origin is not { } origin) return;
+        for (var i = first; i < _staged.Count; i++)
+            _reissues.Add(origin with { Sequence = origin.Sequence + (uint)(i - first) }, new Stamp(_staged[i].Time, source), index, _staged[i].Sequence);
     }
 
     private void ReportReducerThrew(LogEntry entry, Exception exception)

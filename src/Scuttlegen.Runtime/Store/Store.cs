@@ -30,7 +30,10 @@ public abstract class Store<TState> : IObservable<TState>, IAsyncDisposable
     /// <summary>The history as it stands now, in stamp order: a snapshot that does not change while the store runs on.</summary>
     public History<TState> History => _driver.GetHistory();
 
-    /// <summary>Under which source this peer writes.</summary>
+    /// <summary>
+    /// Under which source this peer writes. It changes when somebody else wrote under it, because the storage was restored from a backup or is open in two copies
+    /// (<see cref="IncarnationChanged"/>, which also tells which updates changed their stamps).
+    /// </summary>
     public Source Source => _driver.Self;
 
     /// <summary>Which store and room this is.</summary>

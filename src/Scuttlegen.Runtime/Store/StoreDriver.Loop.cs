@@ -28,16 +28,18 @@ internal sealed partial class StoreDriver<TState>
     private async Task TurnAsync(bool isLast)
     {
         ImmutableArray<StoredBatch> unstored;
+        (Source Self, ImmutableArray<StoredProof> Proofs)? unrecorded;
         lock (_gate)
         {
             if (_fault is not null) return;
             BeginTurn();
             unstored = [.. _replica.Unstored];
+            unrecorded = _replica.Unrecorded;
         }
 
         _notifier.TellImmediate();
 
-        var failure = unstored.IsEmpty ? null : await StoreAsync(unstored).ConfigureAwait(false);
+        var failure = await StoreAsync(unrecorded, unstored).ConfigureAwait(false);
 
         List<(Source? Peer, byte[] Frame)> outgoing;
         ImmutableArray<Source> reconciled;
@@ -47,6 +49,9 @@ internal sealed partial class StoreDriver<TState>
         {
             if (failure is null) _replica.Stored();
             else TakeBack(failure);
+
+            // Nobody may hear of a source that is not recorded.
+            if (failure is not null) _replica.Outgoing.Clear();
             if (isLast) _replica.Leave();
             outgoing = [.. _replica.Outgoing];
             _replica.Outgoing.Clear();
@@ -60,6 +65,7 @@ internal sealed partial class StoreDriver<TState>
         }
 
         _notifier.TellImmediate();
+        if (failure is null && unrecorded is { Self: var self } && self != _joinedAs) await RejoinAsync(self).ConfigureAwait(false);
         await SendAsync(outgoing, reconciled).ConfigureAwait(false);
         lock (_gate)
         {
@@ -88,9 +94,10 @@ internal sealed partial class StoreDriver<TState>
         }
 
         _replica.Tick(now);
-        var updates = _replica.UpdateCount;
         _replica.EndTurn(now);
-        if (_replica.UpdateCount != updates) Publish();
+        if (_replica.Merges != _merges) Publish();
+        _merges = _replica.Merges;
+        foreach (var changed in _replica.Events.OfType<IncarnationChanged>()) _waiters.Restamp(changed.Moved);
         TellEvents();
     }
 
@@ -100,11 +107,13 @@ internal sealed partial class StoreDriver<TState>
         _replica.MaxFrameBytes = bytes;
     }
 
-    private async ValueTask<Exception?> StoreAsync(ImmutableArray<StoredBatch> batches)
+    /// <summary>Identity and proofs first: whatever is appended may depend on them.</summary>
+    private async ValueTask<Exception?> StoreAsync((Source Self, ImmutableArray<StoredProof> Proofs)? unrecorded, ImmutableArray<StoredBatch> batches)
     {
         try
         {
-            await _storage.AppendAsync(batches, _abandoned.Token).ConfigureAwait(false);
+            await RecordAsync(unrecorded, _abandoned.Token).ConfigureAwait(false);
+            if (!batches.IsEmpty) await _storage.AppendAsync(batches, _abandoned.Token).ConfigureAwait(false);
             return null;
         }
         catch (Exception exception)
@@ -113,15 +122,29 @@ internal sealed partial class StoreDriver<TState>
         }
     }
 
+    private async ValueTask RecordAsync((Source Self, ImmutableArray<StoredProof> Proofs)? unrecorded, CancellationToken cancellationToken)
+    {
+        if (unrecorded is var (self, proofs)) await _storage.RecordAsync(self, proofs, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Others reach this peer under its new source from now on.</summary>
+    private async ValueTask RejoinAsync(Source self)
+    {
+        _joinedAs = self;
+        if (_link is not { } left) return;
+        _link = await _transport!.JoinAsync(StoreId, self, this, _abandoned.Token).ConfigureAwait(false);
+        await left.DisposeAsync().ConfigureAwait(false);
+    }
+
     private async ValueTask SendAsync(List<(Source? Peer, byte[] Frame)> outgoing, ImmutableArray<Source> reconciled)
     {
-        if (_link is null) return;
+        if (_link is not { } link) return;
         try
         {
             foreach (var (peer, frame) in outgoing)
             {
-                if (peer is { } to) await _link.SendAsync(to, frame, _abandoned.Token).ConfigureAwait(false);
-                else await _link.BroadcastAsync(frame, _abandoned.Token).ConfigureAwait(false);
+                if (peer is { } to) await link.SendAsync(to, frame, _abandoned.Token).ConfigureAwait(false);
+                else await link.BroadcastAsync(frame, _abandoned.Token).ConfigureAwait(false);
                 Interlocked.Increment(ref _framesSent);
                 Interlocked.Add(ref _bytesSent, frame.Length);
             }

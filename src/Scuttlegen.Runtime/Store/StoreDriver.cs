@@ -27,13 +27,15 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
     private readonly Lazy<Task> _closing;
     private readonly CancellationTokenSource _abandoned;
     private readonly TransportNews _news = new();
-    private ITransportLink? _link;
+    private volatile ITransportLink? _link;
+    private Source _joinedAs;
     private Task _loop = Task.CompletedTask;
 
     // The state itself, or a box around it if it is a struct: readers need no lock and never see half of one.
     private volatile object? _published;
     private ulong _lastHandedOver;
     private bool _hasUnheard;
+    private long _merges;
     private volatile StoreFaultedException? _fault;
     private volatile bool _isClosing;
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,7 +59,13 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         _closing = new Lazy<Task>(CloseAsync);
     }
 
-    public Source Self => _replica.Self;
+    public Source Self
+    {
+        get
+        {
+            lock (_gate) return _replica.Self;
+        }
+    }
 
     public StoreId StoreId => _replica.StoreId;
 
@@ -67,6 +75,9 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
 
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
+        await RecordAsync(_replica.Unrecorded, cancellationToken).ConfigureAwait(false);
+        _replica.Recorded();
+        _joinedAs = Self;
         if (_transport is not null) _link = await _transport.JoinAsync(StoreId, Self, this, cancellationToken).ConfigureAwait(false);
         _loop = Task.Run(RunAsync, CancellationToken.None);
         _wakeup.Set();
@@ -109,26 +120,26 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Stamp stamp;
-            Task next;
+            Task<Stamp>? durable = null;
+            Task room;
             lock (_gate)
             {
                 ThrowIfUnusable();
-                if (IsFull)
+                room = _progress.Task;
+                if (!IsFull)
                 {
-                    stamp = default;
-                    next = _progress.Task;
-                }
-                else
-                {
-                    stamp = DispatchLocked(kind, Prepare(prepare));
-                    next = _waiters.WaitFor(_replica.LastDispatched);
+                    var stamp = DispatchLocked(kind, Prepare(prepare));
+                    durable = _waiters.WaitFor(_replica.LastDispatched, stamp);
                 }
             }
 
-            if (stamp != default) _notifier.TellImmediate();
-            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (stamp != default) return stamp;
+            if (durable is not null)
+            {
+                _notifier.TellImmediate();
+                return await durable.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            await room.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -145,10 +156,10 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         while (true)
         {
             await next.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (_link is null) return;
+            if (_link is not { } link) return;
 
             // Throws while nobody can be reached. If somebody can, again, what went unheard is broadcast once more in a turn to come.
-            await _link.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await link.FlushAsync(cancellationToken).ConfigureAwait(false);
             lock (_gate)
             {
                 if (!_hasUnheard) return;
@@ -254,6 +265,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
     {
         StoreFaulted => LogLevel.Critical,
         AppendFailed or HistoryHalted or DivergenceDetected or ForkDetected or ReducerThrew or SubscriberThrew => LogLevel.Error,
+        FeedFrozen or IncarnationChanged or UpdatesReissued => LogLevel.Warning,
         TransportTooNarrow or FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind => LogLevel.Warning,
         _ => LogLevel.Information,
     };

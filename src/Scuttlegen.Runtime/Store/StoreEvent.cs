@@ -104,14 +104,63 @@ public sealed record FrameRefused(Source? Peer, Refusal Refusal, string Detail, 
         $"A frame from {(Peer is { } peer ? $"peer {peer:S}" : "an unknown peer")} was refused ({Refusal}, {Occurrences} so far): {Detail}.";
 }
 
-/// <summary>A source wrote two branches of its feed. The branch held here stays; the other is not taken.</summary>
+/// <summary>
+/// A source wrote two branches of its feed: its storage was restored from a backup or copied. Once it is known where they part, the feed ends there on every peer
+/// (<see cref="FeedFrozen"/>). Raised once per source.
+/// </summary>
 /// <param name="Source">The source.</param>
-/// <param name="Peer">Who showed the other branch.</param>
+/// <param name="Peer">Who showed the other branch, or this peer itself.</param>
 /// <param name="Detail">Where they part, as far as it is known.</param>
 public sealed record ForkDetected(Source Source, Source Peer, string Detail) : StoreEvent
 {
     /// <inheritdoc/>
     public override string Message => $"Source {Source:S} wrote two branches of its feed: {Detail} (seen from peer {Peer:S}).";
+}
+
+/// <summary>
+/// A feed was frozen because two of its batches prove that it forked: what lies beyond <paramref name="Sequence"/> was removed from the history and counts on no peer; its author
+/// writes it again under a new incarnation (<see cref="UpdatesReissued"/>). Raised again if an earlier fork of the feed comes to light.
+/// </summary>
+/// <param name="Source">The feed's source.</param>
+/// <param name="Sequence">The last sequence that counts; 0 if none does.</param>
+/// <param name="UpdatesRemoved">How many updates were removed here.</param>
+public sealed record FeedFrozen(Source Source, ulong Sequence, int UpdatesRemoved) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message =>
+        $"The feed of source {Source:S} forked and ends at sequence {Sequence}; {UpdatesRemoved} updates beyond it were removed here and wait to be written again by their author.";
+}
+
+/// <summary>The stamp that an update had, and the one it has now.</summary>
+/// <param name="Old">The stamp that <c>Dispatch</c> returned, or that of the update on a cut branch.</param>
+/// <param name="New">The stamp under the new incarnation.</param>
+public readonly record struct RestampedUpdate(Stamp Old, Stamp New);
+
+/// <summary>
+/// This peer goes on under a new incarnation, because somebody else wrote under its source: its storage was restored from a backup, or copied and opened
+/// twice. What was durable stays in the old feed; what was not has moved to the new one, and <c>DispatchAsync</c> returns the new stamps.
+/// </summary>
+/// <param name="Old">The source that was left.</param>
+/// <param name="New">The source under which this peer writes from now on.</param>
+/// <param name="Reason">What showed that somebody else wrote.</param>
+/// <param name="Moved">The updates that were not durable yet, in the order of dispatch: they changed their stamps.</param>
+public sealed record IncarnationChanged(Source Old, Source New, string Reason, ImmutableArray<RestampedUpdate> Moved) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message =>
+        $"This peer goes on as {New:S} instead of {Old:S}, because {Reason}: its storage was restored from a backup, or is open in two copies. {Moved.Length} updates moved with it.";
+}
+
+/// <summary>
+/// Updates of an earlier incarnation of this peer that a fork cut off were written again. Should another process of the same peer have done so too, only the
+/// first of an update's re-issues counts.
+/// </summary>
+/// <param name="Source">The source of the feed that was cut.</param>
+/// <param name="Updates">Which updates, on whichever branch, became which.</param>
+public sealed record UpdatesReissued(Source Source, ImmutableArray<RestampedUpdate> Updates) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => $"{Updates.Length} updates that were cut off the feed of source {Source:S} were written again.";
 }
 
 /// <summary>Two peers with equal updates and equal code have unequal states: a reducer is not deterministic.</summary>

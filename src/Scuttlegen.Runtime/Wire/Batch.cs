@@ -58,5 +58,14 @@ internal sealed class Batch
         return new Batch(bytes, header.Length, parsed, signature.ToArray());
     }
 
+    /// <summary>The same updates, from another sequence on.</summary>
+    public Batch MoveTo(ulong firstSequence)
+    {
+        var header = Header with { FirstSequence = firstSequence };
+        var writer = new CborWriter(new byte[HeaderBytes.Length + sizeof(ulong)]);
+        header.Write(ref writer);
+        return Create(header, writer.Written, BodyBytes);
+    }
+
     public BatchBody Updates() => new(Header, BodyBytes);
 }

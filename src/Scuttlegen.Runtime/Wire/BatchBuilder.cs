@@ -15,6 +15,9 @@ internal sealed class BatchBuilder
     private ulong _baseTime, _lastTime;
     private long _baseWallClock, _lastWallClock;
 
+    /// <summary>What the batch re-issues. Set before the first update; sealing clears it.</summary>
+    public Origin? Origin { get; set; }
+
     public bool IsEmpty => _count == 0;
 
     public int Count => _count;
@@ -30,7 +33,7 @@ internal sealed class BatchBuilder
         var isNew = kindIndex == _kinds.Count;
         var kindBytes = isNew ? Encoding.UTF8.GetByteCount(kind) + 2 : 0;
         var needed = _length + maxUpdateHead + payload.Length;
-        if (BatchHeader.MaxSize(_kindBytes + kindBytes) + needed > WireLimits.MaxBatchBytes) return false;
+        if (BatchHeader.MaxSize(_kindBytes + kindBytes, Origin is not null) + needed > WireLimits.MaxBatchBytes) return false;
 
         if (needed > _body.Length) Array.Resize(ref _body, Math.Min(WireLimits.MaxBatchBytes, Math.Max(needed, 2 * _body.Length)));
         if (isNew)
@@ -65,8 +68,8 @@ internal sealed class BatchBuilder
     public Batch Seal(ulong firstSequence)
     {
         var header = new BatchHeader(
-            firstSequence, _count, _baseTime, _lastTime - _baseTime, _baseWallClock, [.. _kinds], HasUnknownCritical: false);
-        var buffer = new byte[BatchHeader.MaxSize(_kindBytes)];
+            firstSequence, _count, _baseTime, _lastTime - _baseTime, _baseWallClock, [.. _kinds], HasUnknownCritical: false, Origin);
+        var buffer = new byte[BatchHeader.MaxSize(_kindBytes, Origin is not null)];
         var writer = new CborWriter(buffer);
         header.Write(ref writer);
         var batch = Batch.Create(header, writer.Written, _body.AsSpan(0, _length));
@@ -78,6 +81,7 @@ internal sealed class BatchBuilder
     {
         _kinds.Clear();
         _length = _kindBytes = _count = 0;
+        Origin = null;
     }
 
     private int IndexOf(string kind)

@@ -11,8 +11,9 @@ namespace Scuttlegen.Wire;
 /// <param name="BaseWallClock">The wall-clock time of the first update, in milliseconds since the Unix epoch.</param>
 /// <param name="Kinds">The kinds that the body uses, in the order of their first use.</param>
 /// <param name="HasUnknownCritical">Whether an extension marked critical is not known here: the batch must wait for a newer version of this peer.</param>
+/// <param name="Origin">The <c>origin</c> extension: what the batch re-issues, if it does.</param>
 internal sealed record BatchHeader(
-    ulong FirstSequence, int Count, ulong BaseTime, ulong TimeSpan, long BaseWallClock, string[] Kinds, bool HasUnknownCritical)
+    ulong FirstSequence, int Count, ulong BaseTime, ulong TimeSpan, long BaseWallClock, string[] Kinds, bool HasUnknownCritical, Origin? Origin = null)
 {
     private const int Fields = 7;
 
@@ -50,13 +51,14 @@ internal sealed record BatchHeader(
         if (wallClock > MaxWallClock) throw Invalid(wallClockOffset, $"The wall-clock time {wallClock} ms is out of range");
 
         var kinds = ReadKinds(ref reader, (int)count);
-        var hasUnknownCritical = ReadExtensions(ref reader);
+        var hasUnknownCritical = ReadExtensions(ref reader, count, out var origin);
         reader.EnsureEnd();
-        return new BatchHeader(firstSequence, (int)count, baseTime, span, (long)wallClock, kinds, hasUnknownCritical);
+        return new BatchHeader(firstSequence, (int)count, baseTime, span, (long)wallClock, kinds, hasUnknownCritical, origin);
     }
 
     /// <summary>An upper bound, in bytes, of a header that names kinds of <paramref name="kindBytes"/> bytes together with their lengths.</summary>
-    public static int MaxSize(int kindBytes) => 1 + 9 + 5 + 9 + 9 + 9 + 5 + kindBytes + 1;
+    public static int MaxSize(int kindBytes, bool hasOrigin = false) =>
+        1 + 9 + 5 + 9 + 9 + 9 + 5 + kindBytes + 1 + (hasOrigin ? Wire.Origin.MaxExtensionBytes : 0);
 
     public void Write(ref CborWriter writer)
     {
@@ -68,7 +70,8 @@ internal sealed record BatchHeader(
         writer.WriteUInt64((ulong)BaseWallClock);
         writer.WriteArrayHeader(Kinds.Length);
         foreach (var kind in Kinds) writer.WriteString(kind);
-        writer.WriteMapHeader(0);
+        writer.WriteMapHeader(Origin is null ? 0 : 1);
+        Origin?.Write(ref writer);
     }
 
     private static string[] ReadKinds(ref CborReader reader, int updates)
@@ -90,8 +93,9 @@ internal sealed record BatchHeader(
         return kinds;
     }
 
-    private static bool ReadExtensions(ref CborReader reader)
+    private static bool ReadExtensions(ref CborReader reader, ulong updates, out Origin? origin)
     {
+        origin = null;
         var count = reader.ReadMapHeader();
         var hasUnknownCritical = false;
         for (ulong previous = 0, i = 0; i < (ulong)count; i++)
@@ -100,10 +104,12 @@ internal sealed record BatchHeader(
             var key = reader.ReadUInt64();
             if (i > 0 && key <= previous) throw Invalid(offset, "Extensions are not in strictly ascending order");
             previous = key;
-            reader.ReadBytes();
+            offset = reader.Position;
+            var value = reader.ReadBytes();
 
-            // None is defined yet; the lowest bit of a key says whether one may be ignored.
-            hasUnknownCritical |= (key & 1) != 0;
+            // The lowest bit of a key says whether a reader that does not know it may ignore it.
+            if (key == Wire.Origin.ExtensionKey) origin = Wire.Origin.Read(value, updates, offset);
+            else hasUnknownCritical |= (key & 1) != 0;
         }
 
         return hasUnknownCritical;

@@ -1,9 +1,17 @@
 namespace Scuttlegen.Wire;
 
 /// <summary>
-/// <c>[digest hash, fingerprint, state hash or null, name or null]</c>: I am here, this is what I hold, and what it comes to.
+/// <c>[digest hash, fingerprint, state hash or null, name or null, session, evidence hash]</c>: I am here, this is what I hold, and what it comes to. The last two are
+/// absent in messages of older peers.
 /// </summary>
-internal readonly record struct HeartbeatMessage(ulong DigestHash, ChainHash Fingerprint, ulong? StateHash, string? Name)
+/// <param name="DigestHash">The hash of feeds and proofs.</param>
+/// <param name="Fingerprint">The store's.</param>
+/// <param name="StateHash">The hash of the state, if it is known.</param>
+/// <param name="Name">The sender's name for people.</param>
+/// <param name="Session">Random, another one each time a store is opened: two processes under one source notice each other by it.</param>
+/// <param name="EvidenceHash">The hash of the branches of frozen feeds that are held; 0 if none.</param>
+internal readonly record struct HeartbeatMessage(
+    ulong DigestHash, ChainHash Fingerprint, ulong? StateHash, string? Name, ulong? Session = null, ulong EvidenceHash = 0)
 {
     public const int MaxNameLength = 64;
 
@@ -22,16 +30,18 @@ internal readonly record struct HeartbeatMessage(ulong DigestHash, ChainHash Fin
         var name = reader.TryReadNull() ? null : reader.ReadString();
         if (name?.Length > MaxNameLength)
             throw new WireFormatException(WireFormatError.TooLarge, offset, $"A peer's name has at most {MaxNameLength} characters, not {name.Length}");
-        reader.SkipValues(more);
-        return new HeartbeatMessage(digestHash, new ChainHash(fingerprint), stateHash, name);
+        ulong? session = more > 0 ? reader.ReadHash64() : null;
+        var evidenceHash = more > 1 ? reader.ReadHash64() : 0;
+        reader.SkipValues(Math.Max(0, more - 2));
+        return new HeartbeatMessage(digestHash, new ChainHash(fingerprint), stateHash, name, session, evidenceHash);
     }
 
     public byte[] ToFrame(StoreId store, Source sender)
     {
-        var buffer = new byte[Frame.MaxHeadBytes + 64 + (3 * MaxNameLength)];
+        var buffer = new byte[Frame.MaxHeadBytes + 96 + (3 * MaxNameLength)];
         var writer = new CborWriter(buffer);
         Frame.WriteHead(ref writer, store, sender, MessageType.Heartbeat);
-        writer.WriteArrayHeader(Fields);
+        writer.WriteArrayHeader(Session is null ? Fields : Fields + 2);
         writer.WriteHash64(DigestHash);
         Span<byte> fingerprint = stackalloc byte[ChainHash.Size];
         Fingerprint.CopyTo(fingerprint);
@@ -40,6 +50,12 @@ internal readonly record struct HeartbeatMessage(ulong DigestHash, ChainHash Fin
         else writer.WriteNull();
         if (Name is null) writer.WriteNull();
         else writer.WriteString(Name);
+        if (Session is { } session)
+        {
+            writer.WriteHash64(session);
+            writer.WriteHash64(EvidenceHash);
+        }
+
         return writer.Written.ToArray();
     }
 }

@@ -6,13 +6,37 @@ internal readonly record struct DigestEntry(Source Source, ulong Sequence, ulong
     public const int MaxBytes = (2 + Source.Size) + 9 + 9;
 }
 
+/// <summary>Which fork proof of a source is held: the first 8 bytes of the SHA-256 of its record.</summary>
+internal readonly record struct ProofEntry(Source Source, ulong Hash)
+{
+    public const int MaxBytes = (2 + Source.Size) + 9;
+}
+
+/// <summary>Which batches of the branches of one's own frozen feed are held, as <see cref="Branches.Locate"/> chooses them.</summary>
+internal sealed record BranchEntry(Source Source, ulong[] Hashes)
+{
+    public const int MaxHeadBytes = (2 + Source.Size) + 5;
+}
+
 /// <summary>
-/// <c>[request, budget, first source or null, end source or null, [source, sequence, hash, …]]</c>: here is my digest, from the first
-/// source up to but not including the end one; send me at most that many bytes of batches after it. Inside the range, absent means 0.
+/// <c>[request, budget, first source or null, end source or null, [source, sequence, hash, …], [source, proof hash, …], [excluded source, …],
+/// [source, [hash, …], …]]</c>: here is my digest, from the first source up to but not including the end one; send me at most that many bytes of batches after it.
+/// Inside the range, absent means 0. Then: which proofs I hold in the range, of which sources I cannot take more at the moment, and of which sources, my own
+/// earlier incarnations, I ask for evidence, and what of it I hold. The last three are absent in messages of older peers.
 /// </summary>
 internal sealed record PullMessage(uint Request, uint Budget, Source? First, Source? End, DigestEntry[] Digest)
 {
     private const int Fields = 5;
+    private const int AllFields = 8;
+
+    /// <summary>The proofs held in the range, in the order of their sources; <see langword="null"/> from a peer that knows no proofs.</summary>
+    public ProofEntry[]? Proofs { get; init; } = [];
+
+    /// <summary>Sources to send nothing of.</summary>
+    public Source[] Excluded { get; init; } = [];
+
+    /// <summary>Whose evidence is asked for.</summary>
+    public BranchEntry[] Branches { get; init; } = [];
 
     public bool Covers(Source source) => (First is not { } first || source >= first) && (End is not { } end || source < end);
 
@@ -36,16 +60,21 @@ internal sealed record PullMessage(uint Request, uint Budget, Source? First, Sou
                 throw new WireFormatException(WireFormatError.NotAllowed, offset, "A digest's sources are not in strictly ascending order");
         }
 
-        reader.SkipValues(more);
-        return new PullMessage(request, budget, first, end, digest);
+        var proofs = more > 0 ? ReadProofs(ref reader) : null;
+        var excluded = more > 1 ? ReadSources(ref reader) : [];
+        var branches = more > 2 ? ReadBranches(ref reader) : [];
+        reader.SkipValues(Math.Max(0, more - (AllFields - Fields)));
+        return new PullMessage(request, budget, first, end, digest) { Proofs = proofs, Excluded = excluded, Branches = branches };
     }
 
     public byte[] ToFrame(StoreId store, Source sender)
     {
-        var buffer = new byte[Frame.MaxHeadBytes + 32 + (2 * Source.Size) + (Digest.Length * DigestEntry.MaxBytes)];
+        var proofs = Proofs ?? [];
+        var buffer = new byte[Frame.MaxHeadBytes + 64 + (2 * Source.Size) + (Digest.Length * DigestEntry.MaxBytes) + (proofs.Length * ProofEntry.MaxBytes)
+            + (Excluded.Length * CborSize.Source) + Branches.Sum(static entry => BranchEntry.MaxHeadBytes + (9 * entry.Hashes.Length))];
         var writer = new CborWriter(buffer);
         Frame.WriteHead(ref writer, store, sender, MessageType.Pull);
-        writer.WriteArrayHeader(Fields);
+        writer.WriteArrayHeader(AllFields);
         writer.WriteUInt32(Request);
         writer.WriteUInt32(Budget);
         WriteBound(ref writer, First);
@@ -58,7 +87,59 @@ internal sealed record PullMessage(uint Request, uint Budget, Source? First, Sou
             writer.WriteHash64(entry.Hash);
         }
 
+        writer.WriteArrayHeader(2 * proofs.Length);
+        foreach (var (source, hash) in proofs)
+        {
+            writer.WriteSource(source);
+            writer.WriteHash64(hash);
+        }
+
+        writer.WriteArrayHeader(Excluded.Length);
+        foreach (var source in Excluded) writer.WriteSource(source);
+        writer.WriteArrayHeader(2 * Branches.Length);
+        foreach (var entry in Branches)
+        {
+            writer.WriteSource(entry.Source);
+            writer.WriteArrayHeader(entry.Hashes.Length);
+            foreach (var hash in entry.Hashes) writer.WriteHash64(hash);
+        }
+
         return writer.Written.ToArray();
+    }
+
+    private static ProofEntry[] ReadProofs(ref CborReader reader)
+    {
+        var proofs = new ProofEntry[ReadPairs(ref reader)];
+        for (var i = 0; i < proofs.Length; i++) proofs[i] = new ProofEntry(reader.ReadSource(), reader.ReadHash64());
+        return proofs;
+    }
+
+    private static Source[] ReadSources(ref CborReader reader)
+    {
+        var sources = new Source[reader.ReadArrayHeader()];
+        for (var i = 0; i < sources.Length; i++) sources[i] = reader.ReadSource();
+        return sources;
+    }
+
+    private static BranchEntry[] ReadBranches(ref CborReader reader)
+    {
+        var branches = new BranchEntry[ReadPairs(ref reader)];
+        for (var i = 0; i < branches.Length; i++)
+        {
+            var source = reader.ReadSource();
+            var hashes = new ulong[reader.ReadArrayHeader()];
+            for (var h = 0; h < hashes.Length; h++) hashes[h] = reader.ReadHash64();
+            branches[i] = new BranchEntry(source, hashes);
+        }
+
+        return branches;
+    }
+
+    private static int ReadPairs(ref CborReader reader)
+    {
+        var offset = reader.Position;
+        var items = reader.ReadArrayHeader();
+        return items % 2 == 0 ? items / 2 : throw new WireFormatException(WireFormatError.OutOfRange, offset, $"A list of pairs has no {items} items");
     }
 
     private static void WriteBound(ref CborWriter writer, Source? bound)

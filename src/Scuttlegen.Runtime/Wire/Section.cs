@@ -23,14 +23,32 @@ internal readonly record struct Section(Feed Feed, int First, int Count)
         writer.WriteSource(Feed.Source);
         writer.WriteHash64(Feed.HashBefore(First).Prefix);
         writer.WriteArrayHeader(Count);
-        for (var i = First; i < First + Count; i++)
-        {
-            var batch = Feed[i];
-            writer.WriteArrayHeader(3);
-            writer.WriteBytes(batch.HeaderBytes);
-            writer.WriteBytes(batch.BodyBytes);
-            if (batch.Signature.IsEmpty) writer.WriteNull();
-            else writer.WriteBytes(batch.Signature.Span);
-        }
+        for (var i = First; i < First + Count; i++) WriteBatch(ref writer, Feed[i]);
+    }
+
+    public static void WriteBatch(ref CborWriter writer, Batch batch)
+    {
+        writer.WriteArrayHeader(3);
+        writer.WriteBytes(batch.HeaderBytes);
+        writer.WriteBytes(batch.BodyBytes);
+        if (batch.Signature.IsEmpty) writer.WriteNull();
+        else writer.WriteBytes(batch.Signature.Span);
+    }
+}
+
+/// <summary>Consecutive batches of a branch of a frozen feed, in the form of a <see cref="Section"/>.</summary>
+internal sealed record BranchSection(Source Source, ulong ChainBefore)
+{
+    public List<Batch> Batches { get; } = [];
+
+    public int Size => Section.MaxHeadBytes + Batches.Sum(Section.SizeOf);
+
+    public void Write(ref CborWriter writer)
+    {
+        writer.WriteArrayHeader(3);
+        writer.WriteSource(Source);
+        writer.WriteHash64(ChainBefore);
+        writer.WriteArrayHeader(Batches.Count);
+        foreach (var batch in Batches) Section.WriteBatch(ref writer, batch);
     }
 }

@@ -152,23 +152,8 @@ public class BadInputTests
     }
 
     [Fact]
-    public void A_batch_of_another_chain_is_a_fork()
-    {
-        _replica.Receive(Live(SomeBatch(), chainBefore: 42), TimeSpan.Zero);
-        _replica.EndTurn(TimeSpan.Zero);
-        Assert.Equal(_other, Assert.IsType<ForkDetected>(Assert.Single(_replica.Events)).Source);
-        Assert.Equal(0, _replica.UpdateCount);
-    }
-
-    [Fact]
-    public void A_second_batch_at_the_same_place_is_a_fork_and_the_first_stays()
-    {
-        _replica.Receive(Live(SomeBatch()), TimeSpan.Zero);
-        _replica.Receive(Live(SomeBatch(time: 2)), TimeSpan.Zero);
-        _replica.EndTurn(TimeSpan.Zero);
-        Assert.IsType<ForkDetected>(Assert.Single(_replica.Events));
-        Assert.Equal(1UL, Assert.Single(_replica.GetHistory()).Stamp.Time);
-    }
+    public void A_feed_that_begins_with_another_chain_is_no_feed_of_this_store() =>
+        Assert.Equal(Refusal.BadBatch, Refused(Live(SomeBatch(), chainBefore: 42)).Refusal);
 
     [Fact]
     public void The_same_batch_twice_counts_once()

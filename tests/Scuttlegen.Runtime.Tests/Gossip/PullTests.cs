@@ -199,6 +199,80 @@ public class PullTests
         Assert.Equal([1UL, 1, 2], _b.GetHistory().Select(update => update.Stamp.Time));
     }
 
+    /// <summary>Batches that have to wait are not the only ones that fit the budget: the asker leaves their source out and goes on.</summary>
+    [Fact]
+    public void Batches_that_cannot_be_taken_yet_do_not_keep_others_out()
+    {
+        var (waits, small) = (new Source(PeerId.NewRandom(), 1), new Source(PeerId.NewRandom(), 1));
+        var feeds = new FeedSet(Store, _a.Self.Peer, new SourceTable(), ulong.MaxValue);
+        for (ulong i = 1; i <= 5; i++)
+        {
+            // The critical extension 3 of a newer version.
+            var header = new CborWriter(new byte[100]);
+            header.WriteArrayHeader(7);
+            foreach (var field in (ulong[])[i, 1, i, 0, 0]) header.WriteUInt64(field);
+            header.WriteArrayHeader(1);
+            header.WriteString("Noted");
+            header.WriteMapHeader(1);
+            header.WriteUInt64(3);
+            header.WriteBytes([]);
+            var body = new CborWriter(new byte[31_000]);
+            body.WriteUInt32(0);
+            body.WriteBytes(new byte[30_000]);
+            feeds.Append(feeds.GetOrAdd(waits), Batch.Read(header.Written, body.Written));
+        }
+
+        var builder = new BatchBuilder();
+        builder.TryAdd("Added", 9, 0, [0x81, 0x05]);
+        feeds.Append(feeds.GetOrAdd(small), builder.Seal(1));
+
+        _b.Receive(Heartbeat(_a, digestHash: 42), AfterJitter / 2);
+        Turn(_b, AfterJitter);
+        for (var rounds = 0; Take(_b, MessageType.Pull) is [var frame]; rounds++)
+        {
+            Assert.InRange(rounds, 0, 3);
+            var reader = new CborReader(frame);
+            reader.ReadArrayHeader();
+            reader.SkipValues(4);
+            var pull = PullMessage.Read(ref reader);
+            var answer = Scuttlegen.Gossip.Digests.Respond(feeds, pull, 64 * 1024);
+            _b.Receive(ReplyMessage.ToFrame(Store, _a.Self, pull.Request, answer.More, answer.Sections), AfterJitter);
+        }
+
+        Turn(_b, AfterJitter);
+        Assert.Equal(small, Assert.Single(_b.GetHistory()).Source);
+    }
+
+    [Fact]
+    public void Whoever_leaves_while_it_is_asked_costs_no_timeout()
+    {
+        var c = New(3);
+        _b.Receive(Heartbeat(_a, digestHash: 42), AfterJitter / 2);
+        _b.Receive(Heartbeat(c), AfterJitter / 2);
+        Turn(_b, AfterJitter);
+        Assert.Equal(_a.Self, Assert.Single(_b.Outgoing, item => TypeOf(item.Frame) == MessageType.Pull).Peer);
+        _b.Outgoing.Clear();
+        _a.Leave();
+        _b.Receive(Take(_a, MessageType.Leave).Single(), AfterJitter);
+        Turn(_b, AfterJitter + AfterJitter);
+        Assert.Equal(c.Self, Assert.Single(_b.Outgoing, item => TypeOf(item.Frame) == MessageType.Pull).Peer);
+    }
+
+    [Fact]
+    public void Beyond_the_bound_a_newcomer_takes_a_members_place()
+    {
+        var replica = new Replica<Ledger>(
+            new LedgerTable(), Store, _a.Self, Quiet with { Gossip = Quiet.Gossip with { MaxPeers = 3 } }, new Random(1));
+        for (byte i = 10; i < 60; i++)
+        {
+            replica.Receive(Heartbeat(New(i)), TimeSpan.Zero);
+            Assert.Contains(replica.Members.Members, member => member.Source == New(i).Self);
+        }
+
+        Assert.Equal(3, replica.Members.Members.Count());
+        Assert.Equal((50, 47), (replica.Events.Count(happened => happened is PeerJoined), replica.Events.Count(happened => happened is PeerLeft)));
+    }
+
     [Fact]
     public void A_full_inbox_drops_and_has_room_again_once_it_is_taken()
     {

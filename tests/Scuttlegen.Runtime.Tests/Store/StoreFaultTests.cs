@@ -30,6 +30,11 @@ public class StoreFaultTests
             await foreach (var batch in _inner.ReadAsync(cancellationToken)) yield return batch;
         }
 
+        public ValueTask<IReadOnlyList<StoredProof>> ReadProofsAsync(CancellationToken cancellationToken = default) => _inner.ReadProofsAsync(cancellationToken);
+
+        public ValueTask RecordAsync(Source self, IReadOnlyList<StoredProof> proofs, CancellationToken cancellationToken = default) =>
+            _inner.RecordAsync(self, proofs, cancellationToken);
+
         public async ValueTask AppendAsync(IReadOnlyList<StoredBatch> batches, CancellationToken cancellationToken = default)
         {
             Appends++;
@@ -57,6 +62,80 @@ public class StoreFaultTests
         storage.Gate.SetResult();
         await acknowledged;
         await Eventually.Holds(() => b.State.Value == 2);
+    }
+
+    /// <summary>Restored from a backup, it meets its own later batch while one update is being stored and another waits.</summary>
+    [Fact]
+    public async Task Whoever_dispatched_while_the_source_changed_gets_the_stamp_that_is_durable()
+    {
+        var network = new InMemoryNetwork();
+        var (whole, backup) = (new InMemoryFeedStorage(), new Gated());
+        StoreId id;
+        Source old;
+        await using (var first = await LedgerStore.OpenAsync(o => o with { StorageFactory = _ => whole }))
+        {
+            await first.DispatchAsync(new Added(1), Cancel);
+            (id, old) = (first.StoreId, first.Source);
+        }
+
+        List<StoredBatch> batches = [];
+        await whole.OpenAsync(id, Cancel);
+        await foreach (var batch in whole.ReadAsync(Cancel)) batches.Add(batch);
+        await backup.OpenAsync(id, Cancel);
+        await backup.RecordAsync(old, [], Cancel);
+        await backup.DisposeAsync();
+
+        await using var other = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
+        await using var store = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()) with { StorageFactory = _ => backup });
+        var events = new List<StoreEvent>();
+        using var subscription = store.SubscribeToEvents(happened =>
+        {
+            lock (events) events.Add(happened);
+        });
+        await Eventually.Holds(() => other.Peers.Length == 1);
+        backup.Gate = new TaskCompletionSource();
+        var storing = store.DispatchAsync(new Added(10), Cancel).AsTask();
+        await Eventually.Holds(() => backup.Appends > 0);
+        var waiting = store.DispatchAsync(new Added(100), Cancel).AsTask();
+        var lost = new Feed(id, old, 0);
+        lost.Append(Scuttlegen.Wire.Batch.Read(batches[0].Header.Span, batches[0].Body.Span));
+        await using var messenger = await network.Connect().JoinAsync(id, new Source(PeerId.NewRandom(), 1), new Deaf(), Cancel);
+        await messenger.BroadcastAsync(Scuttlegen.Wire.LiveMessage.ToFrame(id, other.Source, new Scuttlegen.Wire.Section(lost, 0, 1)), Cancel);
+        backup.Gate.SetResult();
+
+        Assert.Equal(old, (await storing).Source);
+        var moved = await waiting;
+        Assert.NotEqual(old, store.Source);
+        Assert.Equal(store.Source, moved.Source);
+        Assert.Contains(store.History, update => update.Stamp == moved);
+        await Eventually.Holds(() => other.State.Value == 112 && store.State.Value == 112);
+        await Eventually.Holds(() =>
+        {
+            lock (events) return events.OfType<IncarnationChanged>().Any();
+        });
+        lock (events) Assert.Equal(moved, Assert.Single(Assert.Single(events.OfType<IncarnationChanged>()).Moved).New);
+
+        // The others reach it under its new name: what is sent to it alone arrives too.
+        await Eventually.Holds(() => other.Peers.Any(peer => peer.Source == store.Source) && other.Peers.All(peer => peer.Source != old));
+    }
+
+    private sealed class Deaf : ITransportReceiver
+    {
+        public void OnFrame(ReadOnlySpan<byte> frame)
+        {
+        }
+
+        public void OnConnected()
+        {
+        }
+
+        public void OnDisconnected(string reason)
+        {
+        }
+
+        public void OnFramesLost(string reason)
+        {
+        }
     }
 
     [Fact]

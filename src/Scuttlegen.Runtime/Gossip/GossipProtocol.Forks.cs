@@ -1,0 +1,107 @@
+using Scuttlegen.Wire;
+
+namespace Scuttlegen.Gossip;
+
+/// <content>Forks, and others who speak under one's own source.</content>
+internal sealed partial class GossipProtocol
+{
+    private const int MaxForksReported = 1024;
+
+    // A peer that floods with probes gets no more than these answers a turn; the next pull begins a bisection anew.
+    private const int MaxProbesPerTurn = 64;
+
+    private readonly HashSet<Source> _forksReported = [];
+    private readonly ulong _session;
+    private TimeSpan? _awakeSince;
+    private int _probes;
+
+    /// <summary>Goes on under another source: the old one leaves, the new one says that it is there.</summary>
+    public void Rename(Source self)
+    {
+        Leave();
+        _self = self;
+        _heartbeatDue = TimeSpan.Zero;
+
+        // The answer would be addressed to somebody who is gone.
+        if (_pull is not null) _wish ??= new PullWish(null, TimeSpan.Zero);
+        _pull = null;
+    }
+
+    /// <summary>Tells everybody of a fork. Whoever misses it sees another digest.</summary>
+    public void Publish(ForkProof proof)
+    {
+        if (proof.Bytes.Length <= MaxProofBytes) _host.Send(null, ProofMessage.ToFrame(_store, _self, proof));
+    }
+
+    /// <summary>Some media are too narrow for the proof of a fork between two batches of hundreds of kinds.</summary>
+    private int MaxProofBytes => _host.MaxFrameBytes - FrameOverhead;
+
+    /// <summary>Says that a source has forked, once.</summary>
+    public void ReportFork(Source source, Source from, string detail)
+    {
+        if (_forksReported.Count < MaxForksReported && _forksReported.Add(source)) _host.Raise(new ForkDetected(source, from, detail));
+    }
+
+    /// <returns>How many of them were news.</returns>
+    private int ReceiveProofs(Source from, byte[][] proofs)
+    {
+        // All are checked before one is believed.
+        var news = 0;
+        foreach (var proof in Array.ConvertAll(proofs, bytes => ForkProof.Read(bytes, _store)))
+        {
+            if (_host.Adopt(proof, from)) news++;
+        }
+
+        return news;
+    }
+
+    private void ReceiveProbe(Source from, ProbeMessage probe)
+    {
+        if (!_feeds.TryGet(probe.Source, out var feed) || ++_probes > MaxProbesPerTurn) return;
+        var (next, batch) = Bisection.Answer(feed, probe);
+        if (next is not null) _host.Send(from, next.ToFrame(_store, _self));
+        if (batch is { } apart) _host.Send(from, LiveMessage.ToFrame(_store, _self, new Section(feed, apart, 1)));
+    }
+
+    /// <summary>Begins to look for where a feed's branches part, which ends in a proof.</summary>
+    private void Bisect(Feed feed, Source with, string detail)
+    {
+        ReportFork(feed.Source, with, detail);
+        if (feed.BatchCount > 0 && ++_probes <= MaxProbesPerTurn) _host.Send(with, Bisection.Begin(feed).ToFrame(_store, _self));
+    }
+
+    /// <summary>Another session's heartbeat is another process's, unless it was still under way when this one began.</summary>
+    private void ReceiveOwnHeartbeat(HeartbeatMessage heartbeat, TimeSpan now)
+    {
+        if (heartbeat.Session is not { } session || session == _session) return;
+        if (_awakeSince is { } since && now - since > _options.PeerTimeout) _host.LeaveIdentity("another process speaks under the same source");
+    }
+
+    /// <summary>Whether a peer has seen more of our own feed than we have written: what we publish is durable here before (I5).</summary>
+    private bool IsAheadOfOurselves(PullMessage pull)
+    {
+        if (!_feeds.TryGet(_self, out var own)) return false;
+        foreach (var entry in pull.Digest)
+        {
+            if (entry.Source == _self) return !own.TryGetHashAt(entry.Sequence, out var hash) || hash.Prefix != entry.Hash;
+        }
+
+        return false;
+    }
+
+    /// <summary>One's own earlier incarnations whose feeds are frozen: what lies beyond is to be written again.</summary>
+    private List<Source> OwnFrozen() =>
+        [.. _feeds.Proofs.All.Where(proof => proof.Source.Peer == _self.Peer && proof.Source != _self).Select(static proof => proof.Source)];
+
+    /// <summary>Changes with what evidence of others is of use here; 0 if none is.</summary>
+    private ulong WantedEvidence()
+    {
+        var wanted = 0UL;
+        foreach (var proof in _feeds.Proofs.All)
+        {
+            if (proof.Source.Peer == _self.Peer && proof.Source != _self) wanted ^= proof.Hash;
+        }
+
+        return wanted;
+    }
+}
