@@ -59,6 +59,9 @@ public class IdentityTests
             Assert.Equal([3L, 4, 5], again.Where(amount => amount < 6));
             Assert.Equal([6L, 7], again.Where(amount => amount >= 6));
             Assert.Equal(0, b.Count<UpdatesReissued>());
+
+            // Both branches are on its disk: what it wrote, and what it learned.
+            Assert.Equal(2 + 2 + 3, a.Disk.Batches.Count(batch => batch.Source == Lab.SourceOf(1)));
         }
     }
 
