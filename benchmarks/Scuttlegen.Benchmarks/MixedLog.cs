@@ -39,7 +39,7 @@ internal sealed class MixedLog<TState>
     public TState Fold()
     {
         var state = _table.InitialState;
-        ReplayLog<TState>.Fold(_table, Entries, ref state, _context, static (_, exception) => throw exception);
+        ReplayLog<TState>.Fold(_table, Entries, ref state, _context, static (in _, exception) => throw exception);
         return state;
     }
 
