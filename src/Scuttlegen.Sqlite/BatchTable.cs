@@ -15,6 +15,8 @@ internal sealed class BatchTable
     private readonly Statement _commit;
     private readonly Statement _selectAfter;
     private readonly Statement _setSelf;
+    private readonly Statement _replays;
+    private readonly Statement _setReplays;
     private readonly ProofTable _proofs;
 
     /// <exception cref="FeedStorageException">The file is not what it must be.</exception>
@@ -27,6 +29,8 @@ internal sealed class BatchTable
         _insert = file.Prepare("INSERT INTO batch (source, first_sequence, chain_before, header, body, signature, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 
         _setSelf = file.Prepare("UPDATE log SET self = ?1");
+        _replays = file.Prepare("SELECT replays FROM log");
+        _setReplays = file.Prepare("UPDATE log SET replays = ?1");
         _proofs = new ProofTable(file, _sources);
 
         // Some at a time: between two calls nothing is open, and whoever stops reading leaves nothing behind.
@@ -52,6 +56,21 @@ internal sealed class BatchTable
         _setSelf.Bind(1, _sources.GetOrAdd(self)).Run();
         foreach (var proof in proofs) _proofs.Put(proof);
     });
+
+    /// <summary>Counts one more replay that has not ended.</summary>
+    /// <returns>How many there were.</returns>
+    /// <exception cref="FeedStorageException">That could not be written.</exception>
+    public int BeginReplay()
+    {
+        _replays.Step();
+        var before = (int)_replays.GetInt64(0);
+        _replays.Reset();
+        InTransaction(() => _setReplays.Bind(1, before + 1L).Run());
+        return before;
+    }
+
+    /// <exception cref="FeedStorageException">That could not be written.</exception>
+    public void EndReplay() => InTransaction(() => _setReplays.Bind(1, 0L).Run());
 
     /// <summary>Reads the fork proofs.</summary>
     /// <exception cref="FeedStorageException">The file is damaged there, or cannot be read.</exception>

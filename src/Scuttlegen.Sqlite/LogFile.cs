@@ -12,10 +12,10 @@ internal sealed class LogFile : IDisposable
     /// <summary>Raised with every change that an older version of this package would misread.</summary>
     public const int FormatVersion = 1;
 
-    // first_sequence is in the header too; its own column keeps a batch from being stored twice. Two may stand at one place only of a feed that forked, which a proof says.
+    // replays counts those that were begun and never ended. first_sequence is in the header too; its own column keeps a batch from being stored twice. Two may stand at one place only of a feed that forked, which a proof says.
     private const string Schema = """
         CREATE TABLE source (id INTEGER PRIMARY KEY, source BLOB NOT NULL UNIQUE) STRICT;
-        CREATE TABLE log (id INTEGER PRIMARY KEY CHECK (id = 1), store BLOB NOT NULL, self INTEGER NOT NULL REFERENCES source (id)) STRICT;
+        CREATE TABLE log (id INTEGER PRIMARY KEY CHECK (id = 1), store BLOB NOT NULL, self INTEGER NOT NULL REFERENCES source (id), replays INTEGER NOT NULL DEFAULT 0) STRICT;
         CREATE TABLE batch (
           id INTEGER PRIMARY KEY,
           source INTEGER NOT NULL REFERENCES source (id),

@@ -68,6 +68,25 @@ public sealed class SqliteFeedStorage : IFeedStorage
         await Task.Run(() => Open(store), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    /// <exception cref="FeedStorageException">It could not be noted: the disk is full, or fails.</exception>
+    /// <exception cref="InvalidOperationException">The storage is not open, or no longer.</exception>
+    public ValueTask<int> BeginReplayAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate) return ValueTask.FromResult(Batches.BeginReplay());
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="FeedStorageException">It could not be noted: the disk is full, or fails.</exception>
+    /// <exception cref="InvalidOperationException">The storage is not open, or no longer.</exception>
+    public ValueTask EndReplayAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate) Batches.EndReplay();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="FeedStorageException">The file is damaged, and where, or cannot be read.</exception>
     /// <exception cref="InvalidOperationException">The storage is not open, or no longer.</exception>
     public async IAsyncEnumerable<StoredBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)

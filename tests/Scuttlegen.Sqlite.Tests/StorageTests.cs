@@ -52,6 +52,24 @@ public sealed class StorageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_replay_that_never_ended_is_counted_until_one_ends()
+    {
+        await using var storage = new SqliteFeedStorage(_folder.Path("log.db"));
+        await storage.OpenAsync(Batches.Store, Cancel);
+        Assert.Equal(0, await storage.BeginReplayAsync(Cancel));
+        await using var copy = new SqliteFeedStorage(_folder.Snapshot(storage.Path, "copy.db"));
+        await copy.OpenAsync(Batches.Store, Cancel);
+        Assert.Equal(1, await copy.BeginReplayAsync(Cancel));
+        await copy.DisposeAsync();
+        await copy.OpenAsync(Batches.Store, Cancel);
+        Assert.Equal(2, await copy.BeginReplayAsync(Cancel));
+        await copy.EndReplayAsync(Cancel);
+        await copy.DisposeAsync();
+        await copy.OpenAsync(Batches.Store, Cancel);
+        Assert.Equal(0, await copy.BeginReplayAsync(Cancel));
+    }
+
+    [Fact]
     public async Task An_append_is_all_or_none_also_of_new_sources()
     {
         var (held, fresh) = (Batches.NewSource(), Batches.NewSource());

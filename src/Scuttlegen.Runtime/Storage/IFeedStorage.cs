@@ -10,6 +10,17 @@ public interface IFeedStorage : IAsyncDisposable
     /// <exception cref="IOException">It cannot be opened, or is open elsewhere. It then holds nothing open, and is not disposed.</exception>
     ValueTask<Source> OpenAsync(StoreId store, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Notes that what is stored is about to be replayed, so that the next opening can tell that this process died of it (R5). Need only survive the process, not the machine.
+    /// </summary>
+    /// <returns>How many replays in a row were begun before and never ended; 0 if the last one ended.</returns>
+    /// <exception cref="IOException">It could not be noted. The store is opened all the same.</exception>
+    ValueTask<int> BeginReplayAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Notes that the replay ended.</summary>
+    /// <exception cref="IOException">It could not be noted. The store goes on all the same.</exception>
+    ValueTask EndReplayAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Reads every batch, per source in the order of appending. Of a source that forked there may be several at one place of its feed.</summary>
     IAsyncEnumerable<StoredBatch> ReadAsync(CancellationToken cancellationToken = default);
 

@@ -14,6 +14,7 @@ public sealed class InMemoryFeedStorage : IFeedStorage
     private StoreId? _store;
     private Source _self;
     private bool _isOpen;
+    private int _replays;
 
     /// <inheritdoc/>
     /// <exception cref="IOException">The storage is open already, or holds another store.</exception>
@@ -28,6 +29,19 @@ public sealed class InMemoryFeedStorage : IFeedStorage
             _isOpen = true;
             return ValueTask.FromResult(_self);
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> BeginReplayAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate) return ValueTask.FromResult(_replays++);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask EndReplayAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate) _replays = 0;
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>

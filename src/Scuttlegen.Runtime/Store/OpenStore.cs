@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 
 namespace Scuttlegen.Runtime;
 
@@ -34,10 +35,11 @@ public sealed class OpenStore<TState>
             var store = StoreId.Create(table.StoreName, options.Room);
             var self = await storage.OpenAsync(store, cancellationToken).ConfigureAwait(false);
             isStorageOpen = true;
-            var replica = new Replica<TState>(table, store, self, options, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
-            foreach (var proof in await storage.ReadProofsAsync(cancellationToken).ConfigureAwait(false)) replica.LoadProof(proof);
-            await foreach (var batch in storage.ReadAsync(cancellationToken).ConfigureAwait(false)) replica.Load(batch);
-            replica.Loaded();
+            var replica = new Replica<TState>(table, store, self, options, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)))
+            {
+                IsAlone = options.TransportFactory is null,
+            };
+            await LoadAsync(replica, storage, options, table.StoreName, cancellationToken).ConfigureAwait(false);
 
             transport = options.TransportFactory?.Invoke(options);
             driver = new StoreDriver<TState>(replica, options, storage, transport, table.StoreName);
@@ -59,6 +61,53 @@ public sealed class OpenStore<TState>
             }
 
             throw;
+        }
+    }
+
+    private static async ValueTask LoadAsync(Replica<TState> replica, IFeedStorage storage, StoreOptions options, string name, CancellationToken cancellationToken)
+    {
+        var logger = new CarefulLogger(options.LoggerFactory.CreateLogger($"Scuttlegen.{name}"));
+        var crashes = await NoteAsync(logger, () => storage.BeginReplayAsync(cancellationToken)).ConfigureAwait(false);
+        var mayReplay = true;
+        try
+        {
+            if (crashes > 0)
+            {
+                var reason = new ReplayCrashedException(crashes);
+                logger.LogError("{Reason}", reason.Message);
+                mayReplay = options.ReplayAfterCrash(crashes);
+                if (!mayReplay) replica.HaltBecause(reason);
+            }
+
+            foreach (var proof in await storage.ReadProofsAsync(cancellationToken).ConfigureAwait(false)) replica.LoadProof(proof);
+            await foreach (var batch in storage.ReadAsync(cancellationToken).ConfigureAwait(false)) replica.Load(batch);
+            replica.Loaded();
+        }
+        finally
+        {
+            // The process lives: whatever went wrong is told by an exception. Who chose not to replay is asked again.
+            if (mayReplay)
+            {
+                await NoteAsync(logger, async () =>
+                {
+                    await storage.EndReplayAsync(CancellationToken.None).ConfigureAwait(false);
+                    return 0;
+                }).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async ValueTask<int> NoteAsync(CarefulLogger logger, Func<ValueTask<int>> note)
+    {
+        try
+        {
+            return await note().ConfigureAwait(false);
+        }
+        catch (IOException full)
+        {
+            // A full disk keeps nobody from reading.
+            logger.LogWarning("The storage cannot note whether a replay ends: {Reason}", full.Message);
+            return 0;
         }
     }
 }

@@ -86,6 +86,9 @@ internal sealed partial class Replica<TState> : IGossipHost
     /// <summary>Not known: states have no codec yet, so heartbeats leave the slot empty and nobody compares.</summary>
     public ulong? StateHash => null;
 
+    /// <summary>Whether there is no transport: nothing is encoded for anybody.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>Frames to send, in order: to one peer, or to all (<see langword="null"/>).</summary>
     public List<(Source? Peer, byte[] Frame)> Outgoing { get; } = [];
 
@@ -140,6 +143,9 @@ internal sealed partial class Replica<TState> : IGossipHost
 
         if (_staged.Count >= UpdatesPerLoad) LoadStaged();
     }
+
+    /// <summary>Reduces nothing, for good: updates are held, stored and relayed.</summary>
+    public void HaltBecause(Exception reason) => _log.HaltBecause(reason);
 
     /// <summary>Folds what was loaded, once.</summary>
     public void Loaded()
@@ -234,7 +240,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         foreach (var batch in _outbox.TakeStored()) _feeds.Append(own, batch);
         Unstored.Clear();
         Recorded();
-        if (own.BatchCount == first) return;
+        if (own.BatchCount == first || IsAlone) return;
         if (!_isConnected) _unheard ??= first;
         _gossip.Publish(own, first);
     }

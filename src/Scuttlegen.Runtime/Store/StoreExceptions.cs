@@ -43,6 +43,18 @@ public sealed class HistoryHaltedException : InvalidOperationException
     }
 }
 
+/// <summary>The process died while the log was replayed at its last opening, and the store was opened without replay (<see cref="StoreOptions.ReplayAfterCrash"/>).</summary>
+public sealed class ReplayCrashedException : InvalidOperationException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="times">How often in a row it happened.</param>
+    public ReplayCrashedException(int times)
+        : base($"The last {times} openings ended while the log was replayed: a reducer may have brought the process down.") => Times = times;
+
+    /// <summary>How often in a row it happened.</summary>
+    public int Times { get; }
+}
+
 /// <summary>The store stopped for good, because its updates could not be stored or reduced any more. What was durable is safe: open it again.</summary>
 public sealed class StoreFaultedException : InvalidOperationException
 {

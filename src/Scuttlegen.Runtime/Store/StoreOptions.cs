@@ -56,12 +56,20 @@ public sealed record StoreOptions
 
     /// <summary>Checks every option.</summary>
     /// <exception cref="ArgumentException">An option is out of range; the message names it and what it takes.</exception>
+    /// <summary>
+    /// Asked when the process died while this log was replayed at its last opening, a reducer that recursed without end for one: given how often in a row that happened, says
+    /// whether to replay again. If not, the store opens with its history halted (<see cref="HistoryHalted"/>): updates can be read, are stored and relayed, but nothing is reduced.
+    /// Default: replays again. Either way it is logged.
+    /// </summary>
+    public Func<int, bool> ReplayAfterCrash { get; init; } = static _ => true;
+
     internal void Validate()
     {
         NotNull(Room, nameof(Room));
         NotNull(StorageFactory, nameof(StorageFactory));
         NotNull(Gossip, nameof(Gossip));
         NotNull(LoggerFactory, nameof(LoggerFactory));
+        NotNull(ReplayAfterCrash, nameof(ReplayAfterCrash));
         NotNull(TimeProvider, nameof(TimeProvider));
         Require(PeerName is not { Length: > HeartbeatMessage.MaxNameLength }, nameof(PeerName), $"at most {HeartbeatMessage.MaxNameLength} characters", PeerName);
         Require(IsEncodable(Room), nameof(Room), "text without lone surrogates", "text with a lone surrogate");

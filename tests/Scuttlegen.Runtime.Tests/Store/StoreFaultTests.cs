@@ -25,6 +25,10 @@ public class StoreFaultTests
 
         public ValueTask<Source> OpenAsync(StoreId store, CancellationToken cancellationToken = default) => _inner.OpenAsync(store, cancellationToken);
 
+        public ValueTask<int> BeginReplayAsync(CancellationToken cancellationToken = default) => _inner.BeginReplayAsync(cancellationToken);
+
+        public ValueTask EndReplayAsync(CancellationToken cancellationToken = default) => _inner.EndReplayAsync(cancellationToken);
+
         public async IAsyncEnumerable<StoredBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             await foreach (var batch in _inner.ReadAsync(cancellationToken)) yield return batch;
