@@ -104,7 +104,7 @@ internal sealed class DamagedLog : IDisposable
             var id = _rows.RowId;
             if (_rows.IsIndex ? _rows.TryGetInt64(1, out id) : _rows.IsNull(0)) AddSource(id, new Source(bytes.Span));
         }
-        else if (!_rows.IsIndex && _rows.Columns == 3 && _rows.RowId == 1 && _rows.IsNull(0)
+        else if (!_rows.IsIndex && _rows.Columns == 4 && _rows.RowId == 1 && _rows.IsNull(0)
             && _rows.TryGetBlob(1, out var store) && store.Length == StoreId.Size && _rows.TryGetInt64(2, out var self))
         {
             (Store, _selfId) = (new StoreId(store.Span), self);
