@@ -84,13 +84,13 @@ internal sealed class Scenario
 
     private SimulatedPeer AddPeer(SimulatedDisk disk, BoardTable table)
     {
-        // Whoever asks for more than fits its inbox would never get it.
+        // Whoever asks for more than fits its inbox would never get it; nor a full batch, which re-issues fill, and large notes.
         var isSlow = _world.Chance(0.25);
         var replyBytes = isSlow || _world.Chance(0.3) ? 1000 * _world.UpTo(isSlow ? 4 : 60) : 64 * 1024;
         var options = new StoreOptions
         {
             Gossip = new GossipOptions { MaxReplyBytes = replyBytes },
-            MaxInboxBytes = isSlow ? replyBytes + (_hasLargeNotes ? 40_000 : 4000) : 32 * 1024 * 1024,
+            MaxInboxBytes = isSlow ? replyBytes + (_hasLargeNotes || _withCopies ? 40_000 : 4000) : 32 * 1024 * 1024,
         };
         var peer = new SimulatedPeer(_world, _network, disk, options, table, _dispatches, $"P{_peers.Count}")
         {
