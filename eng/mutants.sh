@@ -16,13 +16,13 @@ simulation="$copy/tests/Scuttlegen.Simulation"
 log="$copy/log"
 
 build() {
-  dotnet build "$simulation" -c Release --nologo -v q -p:TreatWarningsAsErrors=false -p:RunAnalyzers=false -p:NuGetAudit=false >"$log" 2>&1 </dev/null || { cat "$log"; exit 2; }
+  dotnet build "$@" -c Release --nologo -v q -p:TreatWarningsAsErrors=false -p:RunAnalyzers=false -p:NuGetAudit=false >"$log" 2>&1 </dev/null || { cat "$log"; exit 2; }
 }
 
 # A variant that goes round in circles is caught too.
 simulate() { timeout 300 dotnet "$simulation/bin/Release/net10.0/Scuttlegen.Simulation.dll" --seeds "$seeds" >"$log" 2>&1 </dev/null; }
 
-build
+build "$simulation"
 simulate || { cat "$log"; echo "The simulation fails without being broken." >&2; exit 2; }
 
 survived=0
@@ -40,7 +40,8 @@ while read -r heading; do
     exit 2
   fi
 
-  build
+  build "$runtime" --no-restore
+  cp "$runtime/bin/Release/net10.0/Scuttlegen.Runtime.dll" "$simulation/bin/Release/net10.0/"
   status=0
   simulate || status=$?
   if [ "$status" -eq 0 ]; then

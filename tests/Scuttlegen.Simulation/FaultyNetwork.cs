@@ -102,7 +102,7 @@ internal sealed class FaultyNetwork(World world)
             MessageType.Heartbeat => "heartbeat",
             MessageType.Leave => "leave",
             MessageType.Pull => "pull",
-            MessageType.Reply => "reply",
+            MessageType.Reply => Describe(ReplyMessage.Read(ref reader)),
             MessageType.Live => "live",
             MessageType.Probe => "probe",
             MessageType.Proof => "proof",
@@ -110,4 +110,7 @@ internal sealed class FaultyNetwork(World world)
         };
         return $"{name} of {frame.Length} bytes";
     }
+
+    private static string Describe(ReplyMessage reply) =>
+        $"reply {reply.Request} of {reply.Sections.Sum(section => section.Batches.Length)} batches and {reply.Proofs.Length} proofs{(reply.More ? ", more to come," : "")}";
 }

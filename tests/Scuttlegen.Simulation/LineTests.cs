@@ -19,12 +19,13 @@ public class LineTests
             world.Random.NextBytes(identity);
             return new SimulatedPeer(world, network, new SimulatedDisk(new Source(new PeerId(identity), 0)), new StoreOptions(), table, dispatches, $"P{i}") { ReachesEveryPeer = false };
         }).ToList();
+        var number = 0;
         foreach (var peer in peers)
         {
             peer.Start();
             for (var i = 0; i < 200; i++)
             {
-                var action = new BoardAction((BoardKind)(i % 9), i, i % 7, "");
+                var action = new BoardAction((BoardKind)(i % 9), ++number, i % 7, "");
                 world.Schedule(world.Between(0, 20_000), () => peer.Dispatch(action));
             }
         }
