@@ -1,16 +1,24 @@
+using Scuttlegen.Runtime;
+using Scuttlegen.Wire;
+
 namespace Scuttlegen.Simulation;
 
 /// <summary>What a peer's storage holds: an identity, fork proofs, batches. Can be copied, as backups and cloned machines are.</summary>
 internal sealed class SimulatedDisk(Source self)
 {
+    private static readonly BoardTable Table = new();
+
     private readonly List<StoredBatch> _batches = [];
     private readonly Dictionary<Source, StoredProof> _proofs = [];
 
     public Source Self { get; private set; } = self;
 
-    public IEnumerable<StoredBatch> Batches => _batches;
+    public IReadOnlyList<StoredBatch> Batches => _batches;
 
     public IEnumerable<StoredProof> Proofs => _proofs.Values.OrderBy(proof => proof.Source);
+
+    /// <summary>The last sequence of the peer's own feed that is durable.</summary>
+    public ulong LastOwnSequence => _batches.Where(batch => batch.Source == Self).Select(batch => BatchHeader.Read(batch.Header.Span).LastSequence).LastOrDefault();
 
     public SimulatedDisk Copy()
     {
@@ -27,4 +35,12 @@ internal sealed class SimulatedDisk(Source self)
     }
 
     public void Append(IEnumerable<StoredBatch> batches) => _batches.AddRange(batches);
+
+    /// <summary>The numbers of the actions in a batch.</summary>
+    public static IEnumerable<long> NumbersIn(StoredBatch batch)
+    {
+        var entries = new List<LogEntry>();
+        new UpdateDecoder<Board>(Table, static _ => { }).Decode(Batch.Read(batch.Header.Span, batch.Body.Span), batch.Source, 0, entries);
+        return entries.Select(entry => ((BoardAction)entry.Action!).Number);
+    }
 }

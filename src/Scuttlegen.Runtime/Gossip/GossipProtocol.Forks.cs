@@ -89,19 +89,13 @@ internal sealed partial class GossipProtocol
         return false;
     }
 
-    /// <summary>One's own earlier incarnations whose feeds are frozen: what lies beyond is to be written again.</summary>
-    private List<Source> OwnFrozen() =>
-        [.. _feeds.Proofs.All.Where(proof => proof.Source.Peer == _self.Peer && proof.Source != _self).Select(static proof => proof.Source)];
+    /// <summary>
+    /// Frozen feeds of whose branches this peer wants evidence: one's own earlier incarnations', to write again what lies beyond; and where neighbours are all that a peer reaches,
+    /// everybody's, to be passed on to the author.
+    /// </summary>
+    private IEnumerable<ForkProof> Wanted() =>
+        _feeds.Proofs.All.Where(proof => proof.Source != _self && (proof.Source.Peer == _self.Peer || !_host.ReachesEveryPeer));
 
     /// <summary>Changes with what evidence of others is of use here; 0 if none is.</summary>
-    private ulong WantedEvidence()
-    {
-        var wanted = 0UL;
-        foreach (var proof in _feeds.Proofs.All)
-        {
-            if (proof.Source.Peer == _self.Peer && proof.Source != _self) wanted ^= proof.Hash;
-        }
-
-        return wanted;
-    }
+    private ulong WantedEvidence() => Wanted().Aggregate(0UL, static (wanted, proof) => wanted ^ proof.Hash);
 }

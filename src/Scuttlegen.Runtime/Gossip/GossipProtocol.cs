@@ -405,7 +405,7 @@ internal sealed partial class GossipProtocol
 
     private void StartPull(Source from, Source? first, TimeSpan now)
     {
-        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _excluded, OwnFrozen(), _host.MaxFrameBytes);
+        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _excluded, [.. Wanted().Select(static proof => proof.Source)], _host.MaxFrameBytes);
         var evidence = Members.TryGet(from, out var member) ? (member!.EvidenceHash, WantedEvidence()) : default;
         _pull = new PullUnderWay(from, message.Request, first, message.End, evidence, now + _options.PullTimeout);
         PullsStarted++;

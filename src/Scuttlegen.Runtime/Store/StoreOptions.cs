@@ -42,7 +42,10 @@ public sealed record StoreOptions
     /// </summary>
     public long MaxPendingBytes { get; init; } = 64L * 1024 * 1024;
 
-    /// <summary>How many bytes of received frames may wait to be processed; beyond it frames are dropped, counted, and pulled again. Default 32 MiB; from 1 MiB.</summary>
+    /// <summary>
+    /// How many bytes of received frames may wait to be processed; beyond it frames are dropped, counted, and pulled again. Default 32 MiB; from 1 MiB, and
+    /// 64 KiB more than <see cref="GossipOptions.MaxReplyBytes"/>: an answer that never fits would be asked for again for ever.
+    /// </summary>
     public int MaxInboxBytes { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>How long disposing waits for what was dispatched to be stored and handed to the transport. Default 5 s.</summary>
@@ -79,6 +82,11 @@ public sealed record StoreOptions
         Require(MaxInboxBytes >= 1024 * 1024, nameof(MaxInboxBytes), "at least 1,048,576 bytes", MaxInboxBytes);
         Require(CloseTimeout >= TimeSpan.Zero && CloseTimeout <= TimeSpan.FromHours(1), nameof(CloseTimeout), "0 to 1 h", CloseTimeout);
         Gossip.Validate();
+        Require(
+            MaxInboxBytes >= Gossip.MaxReplyBytes + (64 * 1024),
+            nameof(MaxInboxBytes),
+            $"at least 65,536 bytes more than {nameof(GossipOptions.MaxReplyBytes)} ({Gossip.MaxReplyBytes})",
+            MaxInboxBytes);
     }
 
     internal static void Require(bool holds, string option, string takes, object? given)

@@ -424,6 +424,16 @@ public class StoreFaultTests
         Assert.Contains($"{option} takes", invalid.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>It would be asked for again for ever.</summary>
+    [Fact]
+    public async Task An_inbox_that_no_full_answer_fits_is_refused()
+    {
+        var gossip = new GossipOptions { MaxReplyBytes = 4 * 1024 * 1024 };
+        var invalid = await Assert.ThrowsAsync<ArgumentException>(async () => await LedgerStore.OpenAsync(o => o with { Gossip = gossip, MaxInboxBytes = gossip.MaxReplyBytes }));
+        Assert.Contains("MaxInboxBytes takes", invalid.Message, StringComparison.Ordinal);
+        await using var store = await LedgerStore.OpenAsync(o => o with { Gossip = gossip, MaxInboxBytes = gossip.MaxReplyBytes + (64 * 1024) });
+    }
+
     [Fact]
     public async Task States_are_posted_to_the_context_of_the_subscriber_and_coalesced()
     {
