@@ -115,7 +115,9 @@ internal sealed partial class Replica<TState>
         if (beyond.Count > 0)
         {
             _staged.RemoveAll(entry => entry.Source == feed.Index && entry.Sequence > feed.LastSequence);
-            _cuts[feed.Index] = feed.LastSequence;
+
+            // Cut twice in one turn, with batches of the other branch taken in between: the history still holds what stood beyond the first cut.
+            _cuts[feed.Index] = Math.Min(feed.LastSequence, _cuts.GetValueOrDefault(feed.Index, ulong.MaxValue));
             _reissues.Remove(feed.Index, feed.LastSequence);
             foreach (var batch in beyond) _reissues.Changed(feed.Source, batch.After.Prefix);
         }
