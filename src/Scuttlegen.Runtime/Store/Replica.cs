@@ -77,6 +77,12 @@ internal sealed partial class Replica<TState> : IGossipHost
 
     public int UpdateCount => _log.Count;
 
+    /// <summary>What heartbeats carry: equal on peers that hold the same feeds and proofs.</summary>
+    public ulong DigestHash => _feeds.DigestHash;
+
+    /// <summary>What heartbeats carry of the branches that were cut off.</summary>
+    public ulong EvidenceHash => _feeds.Branches.Hash;
+
     public Membership Members => _gossip.Members;
 
     public int MaxFrameBytes { get; set; } = 1024 * 1024;
