@@ -161,7 +161,7 @@ internal sealed partial class Replica<TState> : IGossipHost
     /// <summary>Reduces an action of one's own and logs it; one of a local kind for this peer alone (R7).</summary>
     /// <exception cref="ActionRefusedException">The action has no canonical form, is too large, or cannot be reduced for want of memory or stack.</exception>
     /// <exception cref="HistoryHaltedException">The history is halted.</exception>
-    /// <exception cref="OverflowException">The logical clock is exhausted.</exception>
+    /// <exception cref="OverflowException">The logical clock or the feed's sequences are exhausted.</exception>
     public Stamp Dispatch(int kind, object action, long wallClock)
     {
         if (_log.Halt is { } reason) throw new HistoryHaltedException(reason);
@@ -175,7 +175,7 @@ internal sealed partial class Replica<TState> : IGossipHost
 
         var time = NextTime();
         wallClock = Math.Clamp(wallClock, 0, BatchHeader.MaxWallClock);
-        var entry = new LogEntry(action, kind, time, isLocal ? 0 : _outbox.LastSequence + 1, wallClock, _self);
+        var entry = new LogEntry(action, kind, time, isLocal ? 0 : _outbox.NextSequence, wallClock, _self);
 
         // Every update in the history is older: our clock is ahead of all that was admitted.
         try
