@@ -47,6 +47,9 @@ internal sealed class FeedSet
     /// <summary>What lies beyond the ends of frozen feeds.</summary>
     public Branches Branches { get; }
 
+    /// <summary>Whether a source is known, or there is room for one more.</summary>
+    public bool HasRoomFor(Source source) => _sources.HasRoom || _sources.TryGetIndex(source, out _);
+
     public Feed GetOrAdd(Source source)
     {
         var index = _sources.GetOrAdd(source);
@@ -79,11 +82,12 @@ internal sealed class FeedSet
         fork = null;
         why = "";
         var header = batch.Header;
-        if (header.Origin is { } origin && (origin.Source.Peer != source.Peer || origin.Source == source))
+        if (header.Origin is { } origin && !origin.MayBeIssuedBy(source))
         {
             why = $"it re-issues updates of source {origin.Source}, which is not another incarnation of its author";
             return Admission.Refused;
         }
+
         var known = TryGet(source, out var feed);
         var next = known ? feed.LastSequence + 1 : 1;
         if (header.FirstSequence < next) return JudgeHeld(feed, chainBefore, batch, out fork, out why);
@@ -121,6 +125,12 @@ internal sealed class FeedSet
         if (!isStored && header.LastTime > LastTime && header.LastTime - LastTime > _maxClockLead)
         {
             why = $"logical time {header.LastTime} is more than {_maxClockLead} ahead of {LastTime}";
+            return Admission.NotYet;
+        }
+
+        if (!HasRoomFor(source))
+        {
+            why = "as many sources are known as there may be";
             return Admission.NotYet;
         }
 

@@ -1,7 +1,10 @@
+using Scuttlegen.Runtime;
+
 namespace Scuttlegen;
 
 /// <summary>Numbers the sources that this peer has met, so that log entries refer to them by a small index. Append-only.</summary>
-internal sealed class SourceTable
+/// <param name="capacity">How many there can be.</param>
+internal sealed class SourceTable(int capacity = LogEntry.MaxSources)
 {
     private readonly Dictionary<Source, int> _indices = [];
 
@@ -13,9 +16,14 @@ internal sealed class SourceTable
 
     public Source this[int index] => _sources[index];
 
+    /// <summary>Whether another peer's source can be added. The last place is for a new incarnation of one's own.</summary>
+    public bool HasRoom => _count < capacity - 1;
+
+    /// <exception cref="OverflowException">There is no room for another source.</exception>
     public int GetOrAdd(Source source)
     {
         if (_indices.TryGetValue(source, out var index)) return index;
+        if (_count == capacity) throw new OverflowException($"This peer has met {capacity} sources, as many as its history can tell apart.");
         if (_count == _sources.Length)
         {
             var grown = new Source[2 * _count];

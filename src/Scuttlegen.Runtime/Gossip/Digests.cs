@@ -5,9 +5,6 @@ namespace Scuttlegen.Gossip;
 /// <summary>Asks for and answers with what a digest lacks.</summary>
 internal static class Digests
 {
-    private const int MaxBranchEntries = 16;
-    private const int MaxHashesPerBranchEntry = 64;
-
     // A forged proof that the asker has no room for must not keep batches out of every answer.
     private const int ProofsShareOfBudget = 2;
 
@@ -123,11 +120,11 @@ internal static class Digests
     private static BranchEntry[] AskForBranches(Branches branches, uint request, IReadOnlyList<Source> wanted)
     {
         // Whoever has forked more often than fits asks for other incarnations' branches each time.
-        var entries = new BranchEntry[Math.Min(wanted.Count, MaxBranchEntries)];
+        var entries = new BranchEntry[Math.Min(wanted.Count, PullMessage.MaxBranches)];
         for (var i = 0; i < entries.Length; i++)
         {
             var source = wanted[(int)((request + (ulong)i) % (ulong)wanted.Count)];
-            entries[i] = new BranchEntry(source, [.. branches.Locate(source, MaxHashesPerBranchEntry)]);
+            entries[i] = new BranchEntry(source, [.. branches.Locate(source, PullMessage.MaxHashesPerBranch)]);
         }
 
         return entries;

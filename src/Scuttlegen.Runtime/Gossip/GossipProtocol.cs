@@ -14,8 +14,6 @@ internal sealed partial class GossipProtocol
     // Replies are held until they are sent: beyond it pulls go unanswered, and are asked again after their timeout.
     private const int MaxReplyBytesPerTurn = 32 * 1024 * 1024;
 
-    private const int MaxExcluded = 256;
-
     private readonly StoreId _store;
     private readonly FeedSet _feeds;
     private readonly GossipOptions _options;
@@ -378,7 +376,7 @@ internal sealed partial class GossipProtocol
                     return held;
                 case Admission.NotYet:
                     Refuse(from, Refusal.NotYet, $"a batch of source {section.Source:S}: {why}");
-                    if (_excluded.Count < MaxExcluded) _excluded.Add(section.Source);
+                    if (_excluded.Count < PullMessage.MaxExcluded) _excluded.Add(section.Source);
                     return held;
                 case Admission.Fork:
                     if (_feeds.TryGet(section.Source, out var feed)) Bisect(feed, from, why);

@@ -14,6 +14,15 @@ internal sealed class Outbox(ChainHash genesis)
 
     public ulong LastSequence => _lastSealed + (uint)_builder.Count;
 
+    /// <summary>Whether the feed has no room for another update.</summary>
+    public bool IsFull => LastSequence >= WireLimits.MaxSequence;
+
+    /// <summary>The sequence of the next update.</summary>
+    /// <exception cref="OverflowException">There is none.</exception>
+    public ulong NextSequence => IsFull
+        ? throw new OverflowException($"The feed has {WireLimits.MaxSequence} updates ({nameof(WireLimits)}.{nameof(WireLimits.MaxSequence)}), as many as a feed can have: this peer needs a new storage, and with it another source.")
+        : LastSequence + 1;
+
     public ulong LastTime { get; private set; }
 
     /// <summary>How many updates were ever added. Unlike sequences, it goes on when the source changes.</summary>

@@ -99,6 +99,12 @@ internal sealed partial class Replica<TState>
     private bool Adopt(ForkProof proof)
     {
         if (!_feeds.Proofs.IsNews(proof)) return false;
+        if (!_feeds.HasRoomFor(proof.Source))
+        {
+            _gossip.Refuse(null, Refusal.NotYet, $"a fork proof of source {proof.Source:S}: as many sources are known as there may be");
+            return false;
+        }
+
         if (proof.Source == Self) LeaveIdentity("its feed has two branches");
         var feed = _feeds.GetOrAdd(proof.Source);
         var cut = feed.Cut;
@@ -115,7 +121,9 @@ internal sealed partial class Replica<TState>
         if (beyond.Count > 0)
         {
             _staged.RemoveAll(entry => entry.Source == feed.Index && entry.Sequence > feed.LastSequence);
-            _cuts[feed.Index] = feed.LastSequence;
+
+            // Cut twice in one turn, with batches of the other branch taken in between: the history still holds what stood beyond the first cut.
+            _cuts[feed.Index] = Math.Min(feed.LastSequence, _cuts.GetValueOrDefault(feed.Index, ulong.MaxValue));
             _reissues.Remove(feed.Index, feed.LastSequence);
             foreach (var batch in beyond) _reissues.Changed(feed.Source, batch.After.Prefix);
         }
@@ -168,6 +176,7 @@ internal sealed partial class Replica<TState>
 
             // No peer of ours writes more; beside an origin it might not fit a batch.
             if (updates.Payload.Length > WireLimits.MaxPayloadBytes) continue;
+            if (_outbox.IsFull) return;
             var stamp = new Stamp(NextTime(), Self);
             var kind = header.Kinds[updates.Kind];
             NoteUnmerged();

@@ -77,6 +77,12 @@ internal sealed partial class Replica<TState> : IGossipHost
 
     public int UpdateCount => _log.Count;
 
+    /// <summary>What heartbeats carry: equal on peers that hold the same feeds and proofs.</summary>
+    public ulong DigestHash => _feeds.DigestHash;
+
+    /// <summary>What heartbeats carry of the branches that were cut off.</summary>
+    public ulong EvidenceHash => _feeds.Branches.Hash;
+
     public Membership Members => _gossip.Members;
 
     public int MaxFrameBytes { get; set; } = 1024 * 1024;
@@ -161,7 +167,7 @@ internal sealed partial class Replica<TState> : IGossipHost
     /// <summary>Reduces an action of one's own and logs it; one of a local kind for this peer alone (R7).</summary>
     /// <exception cref="ActionRefusedException">The action has no canonical form, is too large, or cannot be reduced for want of memory or stack.</exception>
     /// <exception cref="HistoryHaltedException">The history is halted.</exception>
-    /// <exception cref="OverflowException">The logical clock is exhausted.</exception>
+    /// <exception cref="OverflowException">The logical clock or the feed's sequences are exhausted.</exception>
     public Stamp Dispatch(int kind, object action, long wallClock)
     {
         if (_log.Halt is { } reason) throw new HistoryHaltedException(reason);
@@ -175,7 +181,7 @@ internal sealed partial class Replica<TState> : IGossipHost
 
         var time = NextTime();
         wallClock = Math.Clamp(wallClock, 0, BatchHeader.MaxWallClock);
-        var entry = new LogEntry(action, kind, time, isLocal ? 0 : _outbox.LastSequence + 1, wallClock, _self);
+        var entry = new LogEntry(action, kind, time, isLocal ? 0 : _outbox.NextSequence, wallClock, _self);
 
         // Every update in the history is older: our clock is ahead of all that was admitted.
         try

@@ -45,8 +45,10 @@ internal sealed partial class StoreDriver<TState>
         ImmutableArray<Source> reconciled;
         ulong durable;
         bool hasUnheard;
+        Source self;
         lock (_gate)
         {
+            self = _replica.Self;
             if (failure is null) _replica.Stored();
             else TakeBack(failure);
 
@@ -65,7 +67,7 @@ internal sealed partial class StoreDriver<TState>
         }
 
         _notifier.TellImmediate();
-        if (failure is null && unrecorded is { Self: var self } && self != _joinedAs) await RejoinAsync(self).ConfigureAwait(false);
+        if (failure is null && !isLast && self != _joinedAs) await RejoinAsync(self).ConfigureAwait(false);
         await SendAsync(outgoing, reconciled).ConfigureAwait(false);
         lock (_gate)
         {
@@ -127,13 +129,23 @@ internal sealed partial class StoreDriver<TState>
         if (unrecorded is var (self, proofs)) await _storage.RecordAsync(self, proofs, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Others reach this peer under its new source from now on.</summary>
+    /// <summary>Others reach this peer under its new source from now on. If that fails, the next turn tries again; broadcasts pass meanwhile.</summary>
     private async ValueTask RejoinAsync(Source self)
     {
-        _joinedAs = self;
         if (_link is not { } left) return;
-        _link = await _transport!.JoinAsync(StoreId, self, this, _abandoned.Token).ConfigureAwait(false);
-        await left.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            var joined = await _transport!.JoinAsync(StoreId, self, this, _abandoned.Token).ConfigureAwait(false);
+            (_link, _joinedAs) = (joined, self);
+
+            // Too late: whoever closes has given up waiting, and left with the old link.
+            if (_abandoned.IsCancellationRequested) await joined.DisposeAsync().ConfigureAwait(false);
+            await left.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            _logger.LogWarning(exception, "The transport failed to change the source to {Source}.", self);
+        }
     }
 
     private async ValueTask SendAsync(List<(Source? Peer, byte[] Frame)> outgoing, ImmutableArray<Source> reconciled)

@@ -35,7 +35,7 @@ internal sealed record BatchHeader(
         var firstSequence = ReadPositive(ref reader, "first sequence");
         var countOffset = reader.Position;
         var count = ReadPositive(ref reader, "count");
-        if (count > WireLimits.MaxBatchBytes || firstSequence > ulong.MaxValue - count)
+        if (count > WireLimits.MaxBatchBytes || firstSequence > WireLimits.MaxSequence - count + 1)
             throw Invalid(countOffset, $"A batch cannot hold {count} updates from sequence {firstSequence} on");
 
         var baseTime = ReadPositive(ref reader, "base time");

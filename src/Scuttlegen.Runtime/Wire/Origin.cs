@@ -17,6 +17,9 @@ internal readonly record struct Origin(Source Source, ulong Batch, ulong Sequenc
 
     private const int Fields = 3;
 
+    /// <summary>Whether <paramref name="author"/> may re-issue it: it is another incarnation of the same peer.</summary>
+    public bool MayBeIssuedBy(Source author) => Source.Peer == author.Peer && Source != author;
+
     /// <exception cref="WireFormatException">The value is not canonical, or names updates that no feed can have.</exception>
     public static Origin Read(ReadOnlySpan<byte> value, ulong updates, int offset)
     {
@@ -24,7 +27,7 @@ internal readonly record struct Origin(Source Source, ulong Batch, ulong Sequenc
         if (reader.ReadArrayHeader() != Fields) throw Invalid(offset, $"it has {Fields} fields");
         var origin = new Origin(reader.ReadSource(), reader.ReadHash64(), reader.ReadUInt64());
         reader.EnsureEnd();
-        if (origin.Sequence == 0 || origin.Sequence > ulong.MaxValue - updates) throw Invalid(offset, $"{updates} updates cannot follow sequence {origin.Sequence}");
+        if (origin.Sequence == 0 || origin.Sequence > WireLimits.MaxSequence - updates + 1) throw Invalid(offset, $"{updates} updates cannot follow sequence {origin.Sequence}");
         return origin;
     }
 

@@ -26,6 +26,15 @@ internal sealed record BranchEntry(Source Source, ulong[] Hashes)
 /// </summary>
 internal sealed record PullMessage(uint Request, uint Budget, Source? First, Source? End, DigestEntry[] Digest)
 {
+    /// <summary>How many sources' evidence is asked for at once.</summary>
+    public const int MaxBranches = 16;
+
+    /// <summary>How many hashes locate what is held of one source's evidence.</summary>
+    public const int MaxHashesPerBranch = 64;
+
+    /// <summary>How many sources are excluded at once.</summary>
+    public const int MaxExcluded = 256;
+
     private const int Fields = 5;
     private const int AllFields = 8;
 
@@ -116,18 +125,18 @@ internal sealed record PullMessage(uint Request, uint Budget, Source? First, Sou
 
     private static Source[] ReadSources(ref CborReader reader)
     {
-        var sources = new Source[reader.ReadArrayHeader()];
+        var sources = new Source[ReadCount(ref reader, MaxExcluded)];
         for (var i = 0; i < sources.Length; i++) sources[i] = reader.ReadSource();
         return sources;
     }
 
     private static BranchEntry[] ReadBranches(ref CborReader reader)
     {
-        var branches = new BranchEntry[ReadPairs(ref reader)];
+        var branches = new BranchEntry[ReadPairs(ref reader, MaxBranches)];
         for (var i = 0; i < branches.Length; i++)
         {
             var source = reader.ReadSource();
-            var hashes = new ulong[reader.ReadArrayHeader()];
+            var hashes = new ulong[ReadCount(ref reader, MaxHashesPerBranch)];
             for (var h = 0; h < hashes.Length; h++) hashes[h] = reader.ReadHash64();
             branches[i] = new BranchEntry(source, hashes);
         }
@@ -135,10 +144,18 @@ internal sealed record PullMessage(uint Request, uint Budget, Source? First, Sou
         return branches;
     }
 
-    private static int ReadPairs(ref CborReader reader)
+    /// <summary>What is answered costs more than to ask for it, so nobody asks for more than peers do.</summary>
+    private static int ReadCount(ref CborReader reader, int most)
     {
         var offset = reader.Position;
         var items = reader.ReadArrayHeader();
+        return items <= most ? items : throw new WireFormatException(WireFormatError.OutOfRange, offset, $"A list of at most {most} items has {items}");
+    }
+
+    private static int ReadPairs(ref CborReader reader, int most = int.MaxValue / 2)
+    {
+        var offset = reader.Position;
+        var items = ReadCount(ref reader, 2 * most);
         return items % 2 == 0 ? items / 2 : throw new WireFormatException(WireFormatError.OutOfRange, offset, $"A list of pairs has no {items} items");
     }
 

@@ -18,6 +18,9 @@ public static class WireLimits
     /// <summary>A kind's name, in UTF-8 bytes.</summary>
     public const int MaxKindBytes = 255;
 
+    /// <summary>The last sequence that a feed can have: 2⁴⁰ − 1.</summary>
+    public const ulong MaxSequence = (1UL << 40) - 1;
+
     /// <summary>Nested CBOR items.</summary>
     public const int MaxDepth = 64;
 }

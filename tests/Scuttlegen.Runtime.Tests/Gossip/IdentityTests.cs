@@ -257,6 +257,43 @@ public class IdentityTests
         }
     }
 
+    /// <summary>The first cut goes back before the proof, for the batch spans it; what is taken in between is of another branch than what the history holds.</summary>
+    [Fact]
+    public void A_feed_cut_twice_in_one_turn_keeps_nothing_of_the_branch_that_it_left()
+    {
+        var source = Lab.SourceOf(5);
+        var genesis = ChainHash.Genesis(Lab.Store, source);
+        var common = BatchOf(1, 1, 1, null);
+        var root = genesis.Next(common.HeaderBytes, common.BodyBytes);
+        var builder = new BatchBuilder();
+        for (var i = 0UL; i < 4; i++) builder.TryAdd("Added", 10 + i, 0, [0x81, 0x05]);
+        var spanning = builder.Seal(2);
+        var (second, third, fourth) = (BatchOf(2, 20, 100, null), BatchOf(3, 30, 200, null), BatchOf(4, 40, 300, null));
+        var afterSecond = root.Next(second.HeaderBytes, second.BodyBytes);
+        var afterThird = afterSecond.Next(third.HeaderBytes, third.BodyBytes);
+        var later = ForkProof.Create(Lab.Store, source, afterThird, fourth, BatchOf(4, 40, 301, null));
+        var earlier = ForkProof.Create(Lab.Store, source, afterSecond, third, BatchOf(3, 30, 201, null));
+
+        var replica = new Lab(1).Add(7).Replica;
+        Feed held = FeedOf(common, spanning), branch = FeedOf(common, second, third);
+        replica.Receive(LiveMessage.ToFrame(Lab.Store, Lab.SourceOf(9), new Section(held, 0, 2)), TimeSpan.Zero);
+        replica.EndTurn(TimeSpan.FromHours(1));
+        Assert.Equal(5, replica.UpdateCount);
+
+        replica.Receive(ProofMessage.ToFrame(Lab.Store, Lab.SourceOf(9), later), TimeSpan.Zero);
+        replica.Receive(LiveMessage.ToFrame(Lab.Store, Lab.SourceOf(9), new Section(branch, 1, 2)), TimeSpan.Zero);
+        replica.Receive(ProofMessage.ToFrame(Lab.Store, Lab.SourceOf(9), earlier), TimeSpan.Zero);
+        replica.EndTurn(TimeSpan.FromHours(1));
+        Assert.Equal([1L, 100L], Lab.Amounts(replica));
+
+        Feed FeedOf(params Batch[] batches)
+        {
+            var feed = new Feed(Lab.Store, source, 0);
+            foreach (var batch in batches) feed.Append(batch);
+            return feed;
+        }
+    }
+
     [Fact]
     public void Nobody_re_issues_what_another_peer_wrote()
     {

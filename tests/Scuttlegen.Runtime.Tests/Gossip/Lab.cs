@@ -137,6 +137,13 @@ internal sealed class Lab(int seed)
             return sent;
         }
 
+        /// <summary>Merges whatever waits for the end of a pull, and stores.</summary>
+        public void Merge()
+        {
+            Replica.EndTurn(_lab.Now + TimeSpan.FromHours(1));
+            Persist();
+        }
+
         public int Count<TEvent>() => Events.Count(happened => happened is TEvent);
 
         private void Persist()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Scuttlegen.Wire;
 
 namespace Scuttlegen.Tests;
 
@@ -106,6 +107,67 @@ public class StorePortTests
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             throw new AggregateException("disk full");
+    }
+
+    /// <summary>The store is well, and others hear its broadcasts: a transport that fails to change a name is asked again.</summary>
+    [Fact]
+    public async Task A_transport_that_fails_to_join_under_a_new_source_is_asked_again()
+    {
+        var transport = new Renaming();
+        await using var store = await LedgerStore.OpenAsync(
+            o => o.UseTransport(transport) with { Gossip = new GossipOptions { HeartbeatInterval = TimeSpan.FromMilliseconds(20) } });
+        var before = store.Source;
+        var feed = new Feed(store.StoreId, before, 0);
+        var builder = new BatchBuilder();
+        builder.TryAdd("Added", 1, 0, [0x81, 0x05]);
+        feed.Append(builder.Seal(1));
+        transport.Receiver!.OnFrame(LiveMessage.ToFrame(store.StoreId, new Source(PeerId.NewRandom(), 1), new Section(feed, 0, 1)));
+        await Eventually.Holds(() => transport.Joins >= 3);
+        await store.DispatchAsync(new Added(1), Cancel);
+        Assert.NotEqual(before, store.Source);
+        await Eventually.Holds(() => transport.Left == 1);
+        Assert.Equal(store.Source, transport.JoinedAs);
+        Assert.Equal(3, transport.Joins);
+    }
+
+    /// <summary>Takes every broadcast, and fails the second time that somebody joins.</summary>
+    private sealed class Renaming : ITransport
+    {
+        private volatile int _joins, _left;
+
+        public ITransportReceiver? Receiver { get; private set; }
+
+        public Source JoinedAs { get; private set; }
+
+        public int Joins => _joins;
+
+        public int Left => _left;
+
+        public ValueTask<ITransportLink> JoinAsync(StoreId store, Source self, ITransportReceiver receiver, CancellationToken cancellationToken = default)
+        {
+            if (Interlocked.Increment(ref _joins) == 2) throw new IOException("not now");
+            (Receiver, JoinedAs) = (receiver, self);
+            return ValueTask.FromResult<ITransportLink>(new Link(this));
+        }
+
+        public ValueTask DisposeAsync() => default;
+
+        private sealed class Link(Renaming transport) : ITransportLink
+        {
+            public int MaxFrameBytes => 1024 * 1024;
+
+            public ValueTask BroadcastAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default) => default;
+
+            public ValueTask SendAsync(Source peer, ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default) => default;
+
+            public ValueTask FlushAsync(CancellationToken cancellationToken = default) => default;
+
+            public ValueTask DisposeAsync()
+            {
+                Interlocked.Increment(ref transport._left);
+                return default;
+            }
+        }
     }
 
     private sealed class Reluctant : ITransport, ITransportLink
