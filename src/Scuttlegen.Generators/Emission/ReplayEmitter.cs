@@ -60,7 +60,9 @@ internal static class ReplayEmitter
         if (kind.Root is { } root)
         {
             var before = kind.Slices.Count > 0 ? "next" : "current";
-            var isOptional = isSelective && kind.Slices.Count > 0;
+
+            // One that writes nothing may yet throw, and so decides about the slices.
+            var isOptional = isSelective && kind.Slices.Count > 0 && kind.Facts.RootWrites != 0;
             if (isOptional) writer.Open($"if ((slices & {SliceEmitter.Set(kind.Facts.RootWrites)}) != 0)");
             var call = Call(writer, root, kind.Action, null, before, isNullable: false);
             writer.Line($"{(isOptional ? before : "current")} = {call};");

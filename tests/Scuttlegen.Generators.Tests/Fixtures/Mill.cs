@@ -29,6 +29,9 @@ public sealed record Sack(int Flour, ImmutableList<int> Portions)
     public static Sack Initial { get; } = new(0, []);
 }
 
+[GossipAction]
+public sealed partial record Tithed(int Most);
+
 /// <summary>Slices whose values come back to what they were, some reducers that throw, root-level ones that name what they touch.</summary>
 public sealed record Mill(int Grain, Sack Sack, Color Paint, double Tax, int Visitors = 0)
 {
@@ -77,4 +80,11 @@ internal static class MillReducers
     [Reducer]
     public static Mill Swap(Mill state, Swapped action) =>
         state.Grain == 0 ? throw new InvalidOperationException("nothing to swap") : state with { Reversals = (state.Reversals + state.Grain) % 4 };
+
+    [Reducer]
+    public static double Tithe(double state, Tithed action) => (state + 1) % 5;
+
+    // Writes nothing, and yet decides whether the slice's reducer counts.
+    [Reducer]
+    public static Mill AllowTithe(Mill state, Tithed action) => state.Sack.Flour > action.Most ? throw new InvalidOperationException("too much flour") : state;
 }

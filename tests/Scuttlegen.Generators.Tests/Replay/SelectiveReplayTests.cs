@@ -20,6 +20,7 @@ public sealed class SelectiveReplayTests
         Assert.Equal(new KindFacts(0, 0b000010), facts["Painted"]);
         Assert.Equal(new KindFacts(0b011010, 0b010000), facts["Weighed"]);
         Assert.Equal(new KindFacts(0b000101, 0b000101), facts["Swapped"]);
+        Assert.Equal(new KindFacts(0b001000, 0b010000), facts["Tithed"]);
         Assert.Equal(new KindFacts(0, 0b100000, Commutes: true), facts["Visited"]);
     }
 
@@ -106,7 +107,7 @@ public sealed class SelectiveReplayTests
         }
 
         private object Draw() => typeof(TState) == typeof(Mill)
-            ? _random.Next(8) switch
+            ? _random.Next(9) switch
             {
                 0 => new Ground(_random.Next(4)),
                 1 => new Poured(_random.Next(4)),
@@ -114,6 +115,7 @@ public sealed class SelectiveReplayTests
                 3 => new Emptied(),
                 4 => new Painted((Color)_random.Next(2)),
                 5 => new Swapped(),
+                6 => new Tithed(_random.Next(4)),
                 _ => new Visited(_random.Next(100)),
             }
             : _random.Next(6) switch
