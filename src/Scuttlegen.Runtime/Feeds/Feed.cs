@@ -60,9 +60,11 @@ internal sealed class Feed
     }
 
     /// <summary>Appends a batch whose place, times and chain were checked.</summary>
-    public void Append(Batch batch)
+    /// <param name="batch">The batch.</param>
+    /// <param name="after">The chain hash after it.</param>
+    public void Append(Batch batch, ChainHash after)
     {
-        _hashes.Add(Head.Next(batch.HeaderBytes, batch.BodyBytes));
+        _hashes.Add(after);
         _batches.Add(batch);
     }
 

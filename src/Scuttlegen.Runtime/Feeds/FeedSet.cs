@@ -147,15 +147,23 @@ internal sealed class FeedSet
     public Admission Admit(Source source, ulong chainBefore, Batch batch, out ForkProof? fork, out string why, bool isStored = false)
     {
         var admission = Judge(source, chainBefore, batch, out fork, out why, isStored);
-        if (admission == Admission.Admitted) Append(GetOrAdd(source), batch);
+        if (admission == Admission.Admitted)
+        {
+            var feed = GetOrAdd(source);
+            Append(feed, batch, feed.Head.Next(batch.HeaderBytes, batch.BodyBytes));
+        }
+
         return admission == Admission.Evidence && !TryKeepEvidence(GetOrAdd(source), chainBefore, batch, isStored) ? Admission.Beyond : admission;
     }
 
-    /// <summary>Appends a batch of one's own, or one that was admitted before.</summary>
-    public void Append(Feed feed, Batch batch)
+    /// <summary>Appends a batch that follows on the feed's head.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="after">The chain hash after it.</param>
+    public void Append(Feed feed, Batch batch, ChainHash after)
     {
         _headsHash ^= HeadHash(feed);
-        feed.Append(batch);
+        feed.Append(batch, after);
         _headsHash ^= HeadHash(feed);
         LastTime = Math.Max(LastTime, batch.Header.LastTime);
     }

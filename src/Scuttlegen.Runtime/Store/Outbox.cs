@@ -6,8 +6,8 @@ namespace Scuttlegen;
 internal sealed class Outbox(ChainHash genesis)
 {
     private readonly BatchBuilder _builder = new();
-    private readonly List<(Batch Batch, ulong ChainBefore)> _sealed = [];
-    private readonly List<(Batch Batch, ulong ChainBefore)> _storing = [];
+    private readonly List<SealedBatch> _sealed = [];
+    private readonly List<SealedBatch> _storing = [];
     private ChainHash _head = genesis;
     private ulong _lastSealed;
     private long _sealedBytes;
@@ -79,7 +79,7 @@ internal sealed class Outbox(ChainHash genesis)
     public Batch? Find(ulong sequence)
     {
         Seal();
-        foreach (var (batch, _) in _storing.Concat(_sealed))
+        foreach (var (batch, _, _) in _storing.Concat(_sealed))
         {
             if (sequence >= batch.Header.FirstSequence && sequence <= batch.Header.LastSequence) return batch;
         }
@@ -88,7 +88,7 @@ internal sealed class Outbox(ChainHash genesis)
     }
 
     /// <summary>Seals what was gathered and hands it out for storing. Dispatching may go on meanwhile.</summary>
-    public IReadOnlyList<(Batch Batch, ulong ChainBefore)> BeginStoring()
+    public IReadOnlyList<SealedBatch> BeginStoring()
     {
         Seal();
         _storing.AddRange(_sealed);
@@ -97,10 +97,10 @@ internal sealed class Outbox(ChainHash genesis)
     }
 
     /// <summary>Takes what was handed out for storing: it is durable.</summary>
-    public List<Batch> TakeStored()
+    public List<SealedBatch> TakeStored()
     {
-        var stored = _storing.ConvertAll(static item => item.Batch);
-        foreach (var batch in stored)
+        List<SealedBatch> stored = [.. _storing];
+        foreach (var (batch, _, _) in stored)
         {
             _sealedBytes -= batch.Length;
             Durable += (uint)batch.Header.Count;
@@ -137,8 +137,12 @@ internal sealed class Outbox(ChainHash genesis)
 
     private void AddSealed(Batch batch)
     {
-        _sealed.Add((batch, _head.Prefix));
-        _head = _head.Next(batch.HeaderBytes, batch.BodyBytes);
+        var after = _head.Next(batch.HeaderBytes, batch.BodyBytes);
+        _sealed.Add(new SealedBatch(batch, _head.Prefix, after));
+        _head = after;
         _lastSealed = batch.Header.LastSequence;
     }
 }
+
+/// <summary>A batch of one's own with its place in the chain.</summary>
+internal readonly record struct SealedBatch(Batch Batch, ulong ChainBefore, ChainHash After);

@@ -235,7 +235,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         // Whoever waits for an answer may learn of a re-issue by another owner, which then need not be written twice.
         if (_mayHaveToReissue && !_gossip.IsPulling) Reissue();
         if (HasUnmerged && (!_gossip.IsPulling || now - _stagedSince >= LongestWaitForPull)) MergeStaged();
-        foreach (var (batch, chainBefore) in _outbox.BeginStoring()) Unstored.Add(ToStored(Self, chainBefore, batch));
+        foreach (var (batch, chainBefore, _) in _outbox.BeginStoring()) Unstored.Add(ToStored(Self, chainBefore, batch));
     }
 
     /// <summary>What <see cref="Unstored"/> held is durable: publishes one's own batches (I5).</summary>
@@ -243,7 +243,7 @@ internal sealed partial class Replica<TState> : IGossipHost
     {
         var own = _feeds[_self];
         var first = own.BatchCount;
-        foreach (var batch in _outbox.TakeStored()) _feeds.Append(own, batch);
+        foreach (var (batch, _, after) in _outbox.TakeStored()) _feeds.Append(own, batch, after);
         Unstored.Clear();
         Recorded();
         if (own.BatchCount == first || IsAlone) return;
