@@ -21,8 +21,8 @@ internal sealed record BranchEntry(Source Source, ulong[] Hashes)
 /// <summary>
 /// <c>[request, budget, first source or null, end source or null, [source, sequence, hash, …], [source, proof hash, …], [excluded source, …],
 /// [source, [hash, …], …]]</c>: here is my digest, from the first source up to but not including the end one; send me at most that many bytes of batches after it.
-/// Inside the range, absent means 0. Then: which proofs I hold in the range, of which sources I cannot take more at the moment, and of which sources, my own
-/// earlier incarnations, I ask for evidence, and what of it I hold. The last three are absent in messages of older peers.
+/// Inside the range, absent means 0. Then: which proofs I hold in the range, of which sources I cannot take more at the moment, and of which sources,
+/// my own earlier incarnations or, where I reach neighbours only, any that forked, I ask for evidence, and what of it I hold. The last three are absent in messages of older peers.
 /// </summary>
 internal sealed record PullMessage(uint Request, uint Budget, Source? First, Source? End, DigestEntry[] Digest)
 {
