@@ -66,12 +66,14 @@ internal sealed class Faults(World world, FaultyNetwork network, IReadOnlyList<S
         builder.TryAdd(newVersion.Kinds[0], 1_000_000, 0, [0x83, 0x01, 0x01, 0x60]);
         var first = victim.Disk.LastOwnSequence + 1;
         var forged = new Feed(SimulatedPeer.Store, victim.Source, 0);
-        for (ulong sequence = 1; sequence < first; sequence++) forged.Append(Filler(sequence));
-        forged.Append(builder.Seal(first));
+        for (ulong sequence = 1; sequence < first; sequence++) Append(Filler(sequence));
+        Append(builder.Seal(first));
         if (first == 1) return;
         world.See("a forged batch");
         if (world.IsTraced) world.Trace($"somebody forges sequence {first} of {victim} in the name of {impostor}");
         network.Inject(LiveMessage.ToFrame(SimulatedPeer.Store, impostor.Source, new Section(forged, forged.BatchCount - 1, 1)), except: victim);
+
+        void Append(Batch batch) => forged.Append(batch, forged.Head.Next(batch.HeaderBytes, batch.BodyBytes));
     }
 
     private Batch Filler(ulong sequence)

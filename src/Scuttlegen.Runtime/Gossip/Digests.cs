@@ -17,12 +17,13 @@ internal static class Digests
     /// <param name="budget">How many bytes the answer may have.</param>
     /// <param name="first">The first source to ask for.</param>
     /// <param name="excluded">Sources of which nothing can be taken at the moment.</param>
+    /// <param name="hints">Evidence that earlier answers brought in vain.</param>
     /// <param name="wanted">Frozen feeds of whose branches the first page asks for evidence.</param>
     /// <param name="maxFrameBytes">What a frame may have.</param>
     public static PullMessage Ask(
-        FeedSet feeds, uint request, int budget, Source? first, IReadOnlyCollection<Source> excluded, IReadOnlyList<Source> wanted, int maxFrameBytes)
+        FeedSet feeds, uint request, int budget, Source? first, IReadOnlyCollection<Source> excluded, EvidenceHints hints, IReadOnlyList<Source> wanted, int maxFrameBytes)
     {
-        var branches = first is null ? AskForBranches(feeds.Branches, request, wanted) : [];
+        var branches = first is null ? AskForBranches(feeds.Branches, request, hints, wanted) : [];
         var entries = new SortedDictionary<Source, (DigestEntry? Feed, ProofEntry? Proof)>();
         for (var i = 0; i < feeds.Count; i++)
         {
@@ -117,14 +118,15 @@ internal static class Digests
 
     private static bool IsFrom(Source? first, Source source) => first is not { } from || source >= from;
 
-    private static BranchEntry[] AskForBranches(Branches branches, uint request, IReadOnlyList<Source> wanted)
+    private static BranchEntry[] AskForBranches(Branches branches, uint request, EvidenceHints hints, IReadOnlyList<Source> wanted)
     {
         // Whoever has forked more often than fits asks for other incarnations' branches each time.
         var entries = new BranchEntry[Math.Min(wanted.Count, PullMessage.MaxBranches)];
         for (var i = 0; i < entries.Length; i++)
         {
             var source = wanted[(int)((request + (ulong)i) % (ulong)wanted.Count)];
-            entries[i] = new BranchEntry(source, [.. branches.Locate(source, PullMessage.MaxHashesPerBranch)]);
+            var located = hints.Of(source).Concat(branches.Locate(source, PullMessage.MaxHashesPerBranch)).Distinct();
+            entries[i] = new BranchEntry(source, [.. located.Take(PullMessage.MaxHashesPerBranch)]);
         }
 
         return entries;

@@ -25,6 +25,7 @@ internal sealed partial class GossipProtocol
 
     // Sources whose next batch had to wait in the pull under way: their batches must not fill every answer.
     private readonly HashSet<Source> _excluded = [];
+    private readonly EvidenceHints _evidenceHints = new();
 
     private Source _self;
 
@@ -114,6 +115,7 @@ internal sealed partial class GossipProtocol
         {
             _wish = null;
             _excluded.Clear();
+            _evidenceHints.Clear();
             WishNext(now);
             if ((wish.From ?? Members.PickPartner(_feeds.DigestHash)?.Source) is { } from) StartPull(from, first: null, now);
         }
@@ -334,7 +336,8 @@ internal sealed partial class GossipProtocol
             return;
         }
 
-        if (pull.First is null && Members.TryGet(from, out var member)) member!.EvidenceTaken = pull.Evidence;
+        // Not while there is more: another pull begins at another branch, and may bring what this one left out.
+        if (pull.First is null && !reply.More && Members.TryGet(from, out var member)) member!.EvidenceTaken = pull.Evidence;
         if (pull.End is { } nextPage) StartPull(from, nextPage, now);
         else if (!reply.More) _host.Reconciled(from);
     }
@@ -352,7 +355,7 @@ internal sealed partial class GossipProtocol
         }
     }
 
-    /// <returns>How many of the batches are held now and count, be it that live ones overtook the answer, or are new evidence.</returns>
+    /// <returns>How many of the batches are held now and count, be it that live ones overtook the answer, or are evidence, new or to be named in the next pull.</returns>
     private int ReceiveSection(Source from, ReceivedSection section, TimeSpan now)
     {
         var held = 0;
@@ -370,6 +373,7 @@ internal sealed partial class GossipProtocol
                 case Admission.Beyond:
                     if (chainAfter == 0) return held;
                     chain = chainAfter;
+                    if (_feeds.Branches.Contains(section.Source, chainAfter) && _evidenceHints.Note(section.Source, chainAfter)) held++;
                     break;
                 case Admission.Gap:
                     WishToPull(null, now);
@@ -403,7 +407,7 @@ internal sealed partial class GossipProtocol
 
     private void StartPull(Source from, Source? first, TimeSpan now)
     {
-        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _excluded, [.. Wanted().Select(static proof => proof.Source)], _host.MaxFrameBytes);
+        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _excluded, _evidenceHints, [.. Wanted().Select(static proof => proof.Source)], _host.MaxFrameBytes);
         var evidence = Members.TryGet(from, out var member) ? (member!.EvidenceHash, WantedEvidence()) : default;
         _pull = new PullUnderWay(from, message.Request, first, message.End, evidence, now + _options.PullTimeout);
         PullsStarted++;
