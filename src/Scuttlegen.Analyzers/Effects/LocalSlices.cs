@@ -21,9 +21,21 @@ internal sealed class LocalSlices
         {
             IsImplicitlyDeclared: true,
             Name: WellKnownMemberNames.EqualityOperatorName or WellKnownMemberNames.InequalityOperatorName or WellKnownMemberNames.ObjectEquals or WellKnownMemberNames.ObjectGetHashCode,
-        } comparison => FirstOf(comparison.ContainingType),
+        } comparison => FirstHeldBy(comparison.ContainingType),
         _ => null,
     };
+
+    // A comparison includes what is inherited, of which a record's own members do not tell.
+    private IPropertySymbol? FirstHeldBy(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (FirstOf(type) is { } slice)
+                return slice;
+        }
+
+        return null;
+    }
 
     private IPropertySymbol? FirstOf(INamedTypeSymbol? type) => type is null
         ? null

@@ -19,7 +19,7 @@ public sealed class ReducerAttribute : Attribute
 
     /// <summary>
     /// Promises that updates of this action may be applied in any order, so that late ones are applied in place, without a replay. Counts only where every
-    /// reducer of the action says so.
+    /// reducer of the action says so, while none of them has thrown, and where no reducer that does not say so is seen to touch the same slices.
     /// </summary>
     /// <remarks>
     /// True of a reducer only if it cannot throw; each value it writes is the old one joined with a value that does not depend on the state (or it adds to an entry that belongs to the update's own source);

@@ -10,11 +10,16 @@ namespace Scuttlegen;
 internal sealed class Dependencies(ImmutableArray<KindFacts> kinds)
 {
     private readonly bool[] _hasThrown = new bool[kinds.Length];
+    private readonly bool[] _commutes =
+        [.. kinds.Select(kind => kind.Commutes && kinds.All(other => other.Commutes || ((other.Reads | other.Writes) & kind.Writes) == 0))];
 
     /// <summary>What an update of <paramref name="kind"/> writes; nothing for <see cref="LogEntry.NoKind"/>.</summary>
     public ulong WritesOf(int kind) => kind == LogEntry.NoKind ? 0 : kinds[kind].Writes;
 
-    public bool Commutes(int kind) => kind == LogEntry.NoKind || kinds[kind].Commutes;
+    /// <summary>
+    /// Whether updates of <paramref name="kind"/> may be applied in place (R4): none has thrown, and no other kind reads or writes what it writes unless it commutes as well.
+    /// </summary>
+    public bool Commutes(int kind) => kind == LogEntry.NoKind || (_commutes[kind] && !_hasThrown[kind]);
 
     /// <summary>Notes that a reducer or guard of <paramref name="kind"/> threw.</summary>
     /// <returns>Whether that is news.</returns>

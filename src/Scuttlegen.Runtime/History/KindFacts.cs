@@ -8,7 +8,7 @@ namespace Scuttlegen.Runtime;
 /// </summary>
 /// <param name="Reads">What its guard and its root-level reducer read. A slice's own reducer reads its slice, which goes without saying.</param>
 /// <param name="Writes">What its reducers write.</param>
-/// <param name="Commutes">Whether updates of this kind may be applied in place, in any order (R4).</param>
+/// <param name="Commutes">Whether its author promises that updates of this kind may be applied in any order (R4).</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct KindFacts(ulong Reads, ulong Writes, bool Commutes = false)
 {

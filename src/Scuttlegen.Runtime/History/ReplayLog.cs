@@ -347,7 +347,9 @@ internal sealed class ReplayLog<TState>
         return true;
     }
 
-    private static bool IsFatal(Exception exception) => exception is OutOfMemoryException or InsufficientExecutionStackException;
+    /// <summary>Whether memory or stack ran out: also in a type's initializer, whose exception wraps the cause, and in whatever else does.</summary>
+    internal static bool IsFatal(Exception? exception) =>
+        exception is not null && (exception is OutOfMemoryException or InsufficientExecutionStackException || IsFatal(exception.InnerException));
 }
 
 /// <summary>Told of an update that a reducer's exception made a no-op.</summary>

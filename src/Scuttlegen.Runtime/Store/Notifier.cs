@@ -41,7 +41,7 @@ internal sealed class Notifier<TState> : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    public IDisposable Subscribe(Action<TState> subscriber, Delivery delivery) => GroupOf(delivery).Subscriptions.Add(subscriber, delivery);
+    public IDisposable Subscribe(Action<TState> subscriber, Delivery delivery) => GroupFor(delivery).Subscriptions.Add(subscriber, delivery);
 
     public IDisposable Subscribe(IObserver<TState> observer, Delivery delivery)
     {
@@ -51,8 +51,10 @@ internal sealed class Notifier<TState> : IAsyncDisposable
             else observer.OnError(fault);
         }
 
-        var subscription = GroupOf(delivery).Subscriptions.Add(observer.OnNext, delivery, Complete);
-        if (_isStopped) Complete(_fault);
+        var subscription = GroupFor(delivery).Subscriptions.Add(observer.OnNext, delivery, Complete);
+
+        // The loop may have told those that it found before this one, or be about to.
+        if (_isStopped) subscription.Complete(_fault);
         return subscription;
     }
 
@@ -100,7 +102,14 @@ internal sealed class Notifier<TState> : IAsyncDisposable
         if (!IsOnLoop.Value) await _loop.ConfigureAwait(false);
     }
 
-    private StateSubscribers<TState> GroupOf(Delivery delivery) => delivery.IsImmediate ? _immediate : _batched;
+    private StateSubscribers<TState> GroupFor(Delivery delivery)
+    {
+        if (!delivery.IsImmediate) return _batched;
+
+        // While it had no subscribers nobody told it: what is so by now is no news to those who come.
+        _immediate.Tell();
+        return _immediate;
+    }
 
     private static AsyncLocal<bool> IsOnLoop { get; } = new();
 

@@ -33,7 +33,8 @@ internal sealed partial class Replica<TState> : IGossipHost
     private readonly Outbox _outbox;
     private int _self;
 
-    private readonly HashSet<(int Source, ulong Sequence)> _reducersThrew = [];
+    // By time: local actions have no sequence.
+    private readonly HashSet<(int Source, ulong Time)> _reducersThrew = [];
 
     // Admitted, in feeds and digest, but not yet in the history.
     private readonly List<LogEntry> _staged = [];
@@ -188,7 +189,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         {
             _log.Append(in entry);
         }
-        catch (Exception exception) when (exception is OutOfMemoryException or InsufficientExecutionStackException)
+        catch (Exception exception) when (ReplayLog<TState>.IsFatal(exception))
         {
             throw new ActionRefusedException(
                 _table.NameOf(kind), $"The action '{_table.NameOf(kind)}' was not logged, because its reducer threw {exception.GetType().Name}: {exception.Message}", exception);
@@ -340,7 +341,7 @@ internal sealed partial class Replica<TState> : IGossipHost
     {
         // Every replay throws again; it is told once. The set is bounded by forgetting.
         if (_reducersThrew.Count == MaxReducersThrewRemembered) _reducersThrew.Clear();
-        if (_reducersThrew.Add((entry.Source, entry.Sequence)))
+        if (_reducersThrew.Add((entry.Source, entry.Time)))
             Raise(new ReducerThrew(new Stamp(entry.Time, _sources[entry.Source]), _table.NameOf(entry.Kind), exception));
     }
 

@@ -18,7 +18,7 @@ internal sealed class Subscriptions<T>(Action<Exception> subscriberThrew)
     /// <param name="subscriber">Called with each value.</param>
     /// <param name="delivery">Where it is called.</param>
     /// <param name="completed">Called last, when no more values come: with what stopped the store, if anything did.</param>
-    public IDisposable Add(Action<T> subscriber, Delivery delivery, Action<Exception?>? completed = null)
+    public ISubscription Add(Action<T> subscriber, Delivery delivery, Action<Exception?>? completed = null)
     {
         var subscription = new Subscription(this, subscriber, delivery, completed);
         ImmutableInterlocked.Update(ref _subscriptions, static (all, added) => all.Add(added), subscription);
@@ -38,23 +38,32 @@ internal sealed class Subscriptions<T>(Action<Exception> subscriberThrew)
     private void Remove(Subscription subscription) =>
         ImmutableInterlocked.Update(ref _subscriptions, static (all, removed) => all.Remove(removed), subscription);
 
-    private sealed class Subscription(Subscriptions<T> owner, Action<T> subscriber, Delivery delivery, Action<Exception?>? completed) : IDisposable
+    private sealed class Subscription(Subscriptions<T> owner, Action<T> subscriber, Delivery delivery, Action<Exception?>? completed) : ISubscription
     {
         private StrongBox<T>? _waiting;
+        private StrongBox<Exception?>? _end;
+        private int _wanted;
+        private bool _isOver;
         private volatile bool _isDisposed;
 
         public void Notify(T value)
         {
-            if (!delivery.IsPosted) Call(subscriber, value);
-            else if (Interlocked.Exchange(ref _waiting, new StrongBox<T>(value)) is null) Post(CallWaiting);
+            if (delivery.IsPosted)
+            {
+                Volatile.Write(ref _waiting, new StrongBox<T>(value));
+                Want();
+            }
+            else
+            {
+                Call(subscriber, value);
+            }
         }
 
         public void Complete(Exception? fault)
         {
-            if (completed is null) return;
-            void End() => Call(completed, fault);
-            if (delivery.IsPosted) Post(End);
-            else End();
+            if (completed is null || Interlocked.CompareExchange(ref _end, new StrongBox<Exception?>(fault), null) is not null) return;
+            if (delivery.IsPosted) Want();
+            else Call(completed, fault);
         }
 
         public void Dispose()
@@ -63,23 +72,41 @@ internal sealed class Subscriptions<T>(Action<Exception> subscriberThrew)
             owner.Remove(this);
         }
 
-        private void Post(Action call)
+        // At most one call is posted or runs, wherever it was posted to: it looks for more only when it is through.
+        private void Want()
+        {
+            if (Interlocked.Increment(ref _wanted) == 1) Post();
+        }
+
+        private void Post()
         {
             try
             {
-                delivery.Post(call);
+                delivery.Post(CallWaiting);
             }
             catch (Exception exception)
             {
                 // A window that was closed, for one. The next value tries again.
                 Interlocked.Exchange(ref _waiting, null);
+                Interlocked.Exchange(ref _wanted, 0);
                 owner.ReportThrown(exception);
             }
         }
 
         private void CallWaiting()
         {
+            var served = Volatile.Read(ref _wanted);
+
+            // No value comes after the end, so what waits now is the last before it.
+            var end = Volatile.Read(ref _end);
             if (Interlocked.Exchange(ref _waiting, null) is { } waiting) Call(subscriber, waiting.Value!);
+            if (end is not null && !_isOver)
+            {
+                _isOver = true;
+                Call(completed!, end.Value);
+            }
+
+            if (Interlocked.CompareExchange(ref _wanted, 0, served) != served) Post();
         }
 
         private void Call<TArgument>(Action<TArgument> call, TArgument argument)
@@ -97,4 +124,11 @@ internal sealed class Subscriptions<T>(Action<Exception> subscriberThrew)
     }
 
     private void ReportThrown(Exception exception) => subscriberThrew(exception);
+}
+
+/// <summary>A subscription, ended by <see cref="IDisposable.Dispose"/>.</summary>
+internal interface ISubscription : IDisposable
+{
+    /// <summary>Says that no more values come, with what stopped the store, if anything did. Only the first call counts.</summary>
+    void Complete(Exception? fault);
 }

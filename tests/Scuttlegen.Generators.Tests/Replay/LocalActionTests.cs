@@ -77,6 +77,21 @@ public sealed class LocalActionTests
         Assert.Single(store.History.StateAt(first).Marks);
     }
 
+    [Fact]
+    public async Task Each_whose_reducer_throws_is_told_of()
+    {
+        await using var store = await ChatStore.OpenAsync(cancellationToken: Cancel);
+        var told = new System.Collections.Concurrent.ConcurrentQueue<Stamp>();
+        using var subscription = store.SubscribeToEvents(happened =>
+        {
+            if (happened is ReducerThrew threw) told.Enqueue(threw.Stamp);
+        });
+        var first = store.Dispatch(new Typed(_ => throw new InvalidOperationException("one")));
+        var second = store.Dispatch(new Typed(_ => throw new InvalidOperationException("two")));
+        await store.DisposeAsync();
+        Assert.Equal([first, second], told);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

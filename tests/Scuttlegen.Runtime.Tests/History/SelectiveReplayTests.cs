@@ -64,6 +64,69 @@ public class SelectiveReplayTests
         Assert.Equal(checkpoints, counted.Log.CheckpointCount);
     }
 
+    [Fact]
+    public void A_kind_that_has_thrown_is_no_longer_applied_in_place()
+    {
+        // Each adds, but not before the first.
+        var counted = new Counted(Slice(0, (value, time) => value > 0 || time == 200 ? value + 1 : throw new InvalidOperationException("too early")) with { Commutes = true });
+        counted.AppendMany(1000, kind: 0);
+        counted.FoldedBy(time: 1, kind: 0);
+        Assert.Equal(901, counted.State[0]);
+    }
+
+    [Fact]
+    public void A_kind_is_not_applied_in_place_where_another_that_does_not_commute_touches_what_it_writes()
+    {
+        var counted = new Counted(Slice(0, (value, _) => value + 1) with { Commutes = true }, Slice(0, (_, _) => 0));
+        counted.AppendMany(1000, kind: 0);
+        counted.AppendMany(1, kind: 1);
+        counted.FoldedBy(time: 1, kind: 0);
+        Assert.Equal(0, counted.State[0]);
+    }
+
+    [Fact]
+    public void Want_of_memory_or_stack_halts_the_history_also_where_a_type_initializer_wraps_it()
+    {
+        var counted = new Counted(
+            Slice(0, (value, _) => value + 1),
+            Slice(0, (_, _) => throw new TypeInitializationException("Table", new InsufficientExecutionStackException())));
+        counted.AppendMany(10, kind: 0);
+        counted.FoldedBy(time: 5, kind: 1);
+        Assert.IsType<TypeInitializationException>(counted.Log.Halt);
+        Assert.Equal(10, counted.State[0]);
+    }
+
+    /// <summary>Late updates anywhere, more than half as many as the log was long: none makes the next dearer.</summary>
+    [Fact]
+    public void Late_updates_stay_as_dear_as_the_log_after_them_is_long()
+    {
+        const int count = 2000;
+        var counted = new Counted(Slice(0, (value, time) => (value * 31) + (int)time));
+        for (var i = 1UL; i <= count; i++) counted.AppendAt(i << 32);
+        var random = new Random(1);
+        for (var round = 0; round < 4; round++)
+        {
+            var (rewound, replayed) = (counted.Log.UpdatesRewound, counted.Log.UpdatesReplayed);
+            for (var i = 0; i < 200; i++) counted.FoldedBy(time: ((ulong)random.Next(1, count) << 32) + (ulong)random.Next(1, int.MaxValue), kind: 0);
+            Assert.InRange(counted.Log.UpdatesReplayed - replayed, 0, ((counted.Log.UpdatesRewound - rewound) * 3 / 2) + (200 * 130));
+        }
+
+        // Many at one place, and many just before the head.
+        foreach (var place in new ulong[] { 100, count / 2, count - 1 })
+        {
+            var (rewound, replayed) = (counted.Log.UpdatesRewound, counted.Log.UpdatesReplayed);
+            for (var i = 0UL; i < 200; i++) counted.FoldedBy(time: (place << 32) + (i * 3) + 1, kind: 0);
+            Assert.InRange(counted.Log.UpdatesReplayed - replayed, 0, ((counted.Log.UpdatesRewound - rewound) * 3 / 2) + (200 * 200));
+        }
+
+        Assert.InRange(counted.Log.CheckpointCount, 1, 100);
+    }
+
+    /// <summary>Whatever is done to a log, in whatever order and with checkpoints however dense, and views of it taken before.</summary>
+    [Fact]
+    public void Any_interleaving_of_all_that_is_done_to_a_log_ends_as_the_fold() =>
+        Parallel.For(0, Logs / 500, static seed => new Run(seed, commuting: seed % 3 == 0).CheckInterleaved());
+
     private static MosaicKind Slice(int slice, Func<int, ulong, int> reduce) => new(0, 1UL << slice, 0, 0, 0, false, false) { Reducer = reduce };
 
     private sealed class Counted
@@ -86,8 +149,11 @@ public class SelectiveReplayTests
         /// <summary>At times 2, 4, 6, ….</summary>
         public void AppendMany(int count, int kind)
         {
-            for (var i = 1UL; i <= (ulong)count; i++) Log.Append(new LogEntry(this, kind, 2 * i, ++_sequence, 0, 0));
+            var last = _sequence;
+            for (var i = 1UL; i <= (ulong)count; i++) Log.Append(new LogEntry(this, kind, 2 * (last + i), ++_sequence, 0, 0));
         }
+
+        public void AppendAt(ulong time) => Log.Append(new LogEntry(this, 0, time, ++_sequence, 0, 0));
 
         public int FoldedBy(ulong time, int kind)
         {
@@ -152,6 +218,98 @@ public class SelectiveReplayTests
                 }
 
                 if (rest.Count == 0 || _random.Next(4) == 0) CheckAgainstFold(log, kinds, all, order);
+            }
+        }
+
+        public void CheckInterleaved()
+        {
+            var kinds = Enumerable.Range(0, 2 + _random.Next(5)).Select(_ => DrawKind()).ToImmutableArray();
+            if (_commuting) kinds = kinds.Add(new MosaicKind(0, 0b10000, 0, 0, _random.Next(3), Throws: false, Commutes: true));
+            var order = new StampOrder(_sources);
+            var table = new MosaicTable(kinds);
+            var log = new ReplayLog<ImmutableArray<int>>(table, order, new ReplayContext(Store, _sources), static (_, _) => { }, 1 + _random.Next(64));
+            var all = new List<LogEntry>();
+            var views = new List<(History<ImmutableArray<int>> View, LogEntry[] Entries)>();
+            var haltsAt = _random.Next(4) == 0 ? _random.Next(30) : -1;
+            LogEntry[] Draw(int most)
+            {
+                var kind = _random.Next(kinds.Length);
+                return
+                [
+                    .. Enumerable.Range(0, _random.Next(1, most + 1))
+                        .Select(_ => new LogEntry(this, _random.Next(20) == 0 ? LogEntry.NoKind : _random.Next(4) == 0 ? _random.Next(kinds.Length) : kind, (ulong)_random.Next(1, 400), (ulong)_random.Next(1, 100), 0, _random.Next(3)))
+                        .DistinctBy(e => (e.Time, e.Source)).Where(e => !all.Exists(other => other.Time == e.Time && other.Source == e.Source)),
+                ];
+            }
+
+            if (_random.Next(4) == 0)
+            {
+                var loaded = Draw(60);
+                all.AddRange(loaded);
+                log.Load(loaded.ToArray());
+                var source = _random.Next(3);
+                var more = Draw(10).Where(e => e.Source != source).ToArray();
+                all.RemoveAll(e => e.Source == source);
+                all.AddRange(more);
+                log.ReplaceLoaded(e => e.Source == source, more.ToArray());
+                log.Loaded();
+            }
+
+            for (var step = 0; step < 30; step++)
+            {
+                if (step == haltsAt) log.HaltBecause(new InsufficientExecutionStackException());
+                switch (_random.Next(8))
+                {
+                    case 0:
+                        var (low, source) = ((ulong)_random.Next(400), _random.Next(3));
+                        bool Match(LogEntry e) => e.Source == source && e.Time > low && e.Time < low + 40;
+                        all.RemoveAll(Match);
+                        log.Remove(Match);
+                        break;
+                    case 1:
+                        var (from, of) = ((ulong)_random.Next(400), _random.Next(3));
+                        bool Replaced(LogEntry e) => e.Source == of && e.Time > from && e.Time < from + 60;
+                        var incoming = _random.Next(3) == 0 ? [] : Draw(10);
+                        all.RemoveAll(Replaced);
+                        all.AddRange(incoming);
+                        log.Replace(Replaced, incoming.ToArray());
+                        break;
+                    case 2 or 3:
+                        foreach (var entry in Draw(20).Order(order).Where(e => all.Count == 0 || order.Compare(all.Max(order), e) < 0))
+                        {
+                            all.Add(entry);
+                            log.Append(in entry);
+                        }
+
+                        break;
+                    default:
+                        var late = Draw(_random.Next(3) == 0 ? 80 : 4);
+                        all.AddRange(late);
+                        log.Merge(late.ToArray());
+                        break;
+                }
+
+                Assert.Equal(all.Count, log.Count);
+                if (log.Halt is null) CheckAgainstFold(log, kinds, all, order);
+                if (_random.Next(6) == 0)
+                    views.Add((new History<ImmutableArray<int>>(table, Store, _sources, log.View(), log.CopyCheckpoints(), log.State), [.. all.Order(order)]));
+            }
+
+            foreach (var (view, entries) in views)
+            {
+                var states = new List<ImmutableArray<int>>();
+                var state = table.InitialState;
+                foreach (var entry in entries)
+                {
+                    ReplayLog<ImmutableArray<int>>.Fold(table, [entry], ref state, new ReplayContext(Store, _sources), static (in _, _) => true);
+                    states.Add(state);
+                }
+
+                Assert.Equal(entries.Select(e => e.Time), view.Select(u => u.Stamp.Time));
+                Assert.Equal(states.Select(s => string.Join(' ', s)), view.WithStates().Select(u => string.Join(' ', u.State)));
+                Assert.Equal(states.AsEnumerable().Reverse().Select(s => string.Join(' ', s)), view.WithStatesBackwards().Select(u => string.Join(' ', u.State)));
+                for (var i = 0; i < entries.Length; i += 7)
+                    Assert.Equal(string.Join(' ', states[i]), string.Join(' ', view.StateAt(new Stamp(entries[i].Time, _sources[entries[i].Source]))));
             }
         }
 
