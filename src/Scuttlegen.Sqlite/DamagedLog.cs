@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Scuttlegen.Sqlite;
 
-/// <summary>What can still be told of a damaged log: whose it is, its sources, and every batch whose checksum fits.</summary>
+/// <summary>What can still be told of a damaged log: whose it is, its sources, and every fork proof and batch whose checksum fits.</summary>
 internal sealed class DamagedLog : IDisposable
 {
     private readonly DamagedPages _pages;
@@ -11,6 +11,9 @@ internal sealed class DamagedLog : IDisposable
     private readonly List<Place> _batches = [];
     private readonly HashSet<long> _rotten = [];
     private readonly HashSet<long> _sourcesWithRotten = [];
+    private readonly List<StoredProof> _proofs = [];
+    private readonly HashSet<long> _sourcesWithProof = [];
+    private readonly HashSet<long> _sourcesWithRottenProof = [];
     private long _selfId;
 
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -22,7 +25,7 @@ internal sealed class DamagedLog : IDisposable
 
         // Sources first: a batch's checksum covers its source's name, the row only its number.
         ForEachRow(FindIdentity, cancellationToken);
-        ForEachRow(FindBatch, cancellationToken);
+        ForEachRow(FindRecord, cancellationToken);
         _batches.Sort(static (x, y) => x.RowId.CompareTo(y.RowId));
     }
 
@@ -48,6 +51,12 @@ internal sealed class DamagedLog : IDisposable
             return last - _batches.Count + _rotten.Count(row => row > last);
         }
     }
+
+    /// <summary>Every intact fork proof, also such as were replaced and are not overwritten yet.</summary>
+    public IReadOnlyCollection<StoredProof> Proofs => _proofs;
+
+    /// <summary>How many fork proofs are known to have been in the log and are not intact.</summary>
+    public int UnreadableProofs => _sourcesWithRottenProof.Count(id => !_sourcesWithProof.Contains(id));
 
     /// <summary>Under which source the peer wrote; <see langword="null"/> if that is lost.</summary>
     public Source? Self => _sources.TryGetValue(_selfId, out var named) ? named[0] : null;
@@ -117,9 +126,28 @@ internal sealed class DamagedLog : IDisposable
         if (!named.Contains(source)) named.Add(source);
     }
 
-    private void FindBatch(long page, int cell)
+    private void FindRecord(long page, int cell)
     {
-        if (_rows.IsIndex || _rows.Columns != 8 || !_rows.IsNull(0) || !_rows.TryGetInt64(1, out var id)) return;
+        if (_rows.IsIndex || !_rows.IsNull(0)) return;
+        if (_rows.Columns == 8 && _rows.TryGetInt64(1, out var source)) FindBatch(source, page, cell);
+        else if (_rows.Columns == 3 && _rows.TryGetBlob(1, out var record) && record.Length > StoreId.Size && _rows.TryGetInt64(2, out var checksum)) FindProof(_rows.RowId, record, checksum);
+    }
+
+    private void FindProof(long id, ReadOnlyMemory<byte> record, long checksum)
+    {
+        foreach (var source in _sources.GetValueOrDefault(id, []))
+        {
+            if (BatchChecksum.Of(new StoredProof(source, record)) != checksum) continue;
+            _proofs.Add(new StoredProof(source, record.ToArray()));
+            _sourcesWithProof.Add(id);
+            return;
+        }
+
+        _sourcesWithRottenProof.Add(id);
+    }
+
+    private void FindBatch(long id, long page, int cell)
+    {
         if (_sources.TryGetValue(id, out var named))
         {
             for (var i = 0; i < named.Count; i++)

@@ -14,8 +14,8 @@ internal sealed class DamagedRows(DamagedPages pages)
     private const int FileHeaderSize = 100;
     private const int MaxColumns = 8;
 
-    // A full batch with its signature, and some.
-    private const int MaxPayload = 64 * 1024;
+    // A fork proof with two full headers, and some.
+    private const int MaxPayload = 80 * 1024;
 
     private readonly byte[] _page = new byte[DamagedPages.PageSize];
     private readonly byte[] _overflow = new byte[DamagedPages.PageSize];

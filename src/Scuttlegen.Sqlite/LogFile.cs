@@ -12,7 +12,9 @@ internal sealed class LogFile : IDisposable
     /// <summary>Raised with every change that an older version of this package would misread.</summary>
     public const int FormatVersion = 1;
 
-    // replays counts those that were begun and never ended. first_sequence is in the header too; its own column keeps a batch from being stored twice. Two may stand at one place only of a feed that forked, which a proof says.
+    // replays counts those that were begun and never ended.
+    // Nothing is unique about a batch: of a feed that forked two may stand at one place, and whoever wrote them may have given both the same checksum. first_sequence is in the
+    // header too; its own column is for people who look into the file.
     private const string Schema = """
         CREATE TABLE source (id INTEGER PRIMARY KEY, source BLOB NOT NULL UNIQUE) STRICT;
         CREATE TABLE log (id INTEGER PRIMARY KEY CHECK (id = 1), store BLOB NOT NULL, self INTEGER NOT NULL REFERENCES source (id), replays INTEGER NOT NULL DEFAULT 0) STRICT;
@@ -24,8 +26,7 @@ internal sealed class LogFile : IDisposable
           header BLOB NOT NULL,
           body BLOB NOT NULL,
           signature BLOB NOT NULL,
-          checksum INTEGER NOT NULL,
-          UNIQUE (source, first_sequence, checksum)
+          checksum INTEGER NOT NULL
         ) STRICT;
         CREATE TABLE proof (source INTEGER PRIMARY KEY REFERENCES source (id), record BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT;
         """;

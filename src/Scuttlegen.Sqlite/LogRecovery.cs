@@ -34,9 +34,9 @@ internal sealed class LogRecovery(string path, StoreId store)
             if (File.Exists(_new + "-wal")) throw new IOException($"What was recovered could not be written to '{_new}'.");
             Refuse(old, foundFeeds: Keeps(old));
             var feeds = old.Sources.Select(Describe).ToImmutableArray();
-            var (before, unreadable) = (old.Self, old.UnreadableBatches);
+            var (before, unreadable, unreadableProofs) = (old.Self, old.UnreadableBatches, old.UnreadableProofs);
             old.Dispose();
-            return new RecoveryReport(path, PutInPlace(), self, before, feeds, unreadable);
+            return new RecoveryReport(path, PutInPlace(), self, before, feeds, unreadable, unreadableProofs);
         }
         catch (Exception refused) when (refused is UnauthorizedAccessException or (IOException and not FeedStorageException))
         {
@@ -95,6 +95,9 @@ internal sealed class LogRecovery(string path, StoreId store)
     {
         using var file = LogFile.Create(_new, store, self);
         var batches = new BatchTable(file);
+
+        // What counts of a feed depends on them.
+        batches.Record(self, [.. old.Proofs.Where(proof => _continuity.TryFreeze(proof, out _))]);
         List<StoredBatch> kept = [];
         var bytes = 0;
         foreach (var batch in old.ReadBatches())
@@ -114,12 +117,10 @@ internal sealed class LogRecovery(string path, StoreId store)
 
     private bool Continues(in StoredBatch batch)
     {
-        if (!_broken.TryGetValue(batch.Source, out var broken))
-        {
-            if (_continuity.TryContinue(batch, out var problem)) return true;
-            broken = (0, problem);
-        }
+        if (_continuity.TryContinue(batch, out var problem)) return true;
 
+        // The first problem is the cause of those that follow, unless they are of other branches.
+        if (!_broken.TryGetValue(batch.Source, out var broken)) broken = (0, problem);
         _broken[batch.Source] = broken with { Dropped = broken.Dropped + BatchTable.CountOf(batch) };
         return false;
     }

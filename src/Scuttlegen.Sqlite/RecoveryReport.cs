@@ -14,11 +14,15 @@ namespace Scuttlegen.Sqlite;
 /// How many batches, of whatever source, are known to have been in the log and could not be read. Zero does not prove that there were no more: what was cut
 /// from the end leaves no trace.
 /// </param>
+/// <param name="UnreadableProofs">
+/// How many fork proofs are known to have been in the log and could not be read. Until another peer gives such a proof back, or both branches are at hand, what lies beyond the
+/// fork counts here.
+/// </param>
 public sealed record RecoveryReport(
-    string Path, string BackupPath, Source Self, Source? Before, ImmutableArray<RecoveredFeed> Feeds, long UnreadableBatches)
+    string Path, string BackupPath, Source Self, Source? Before, ImmutableArray<RecoveredFeed> Feeds, long UnreadableBatches, long UnreadableProofs)
 {
     /// <summary>Whether nothing is known to be lost.</summary>
-    public bool FoundNoLoss => UnreadableBatches == 0 && Feeds.All(static feed => feed.Problem is null);
+    public bool FoundNoLoss => UnreadableBatches == 0 && UnreadableProofs == 0 && Feeds.All(static feed => feed.Problem is null);
 
     /// <summary>The report as lines for a person.</summary>
     public override string ToString()
@@ -27,6 +31,7 @@ public sealed record RecoveryReport(
         text.Append(CultureInfo.InvariantCulture, $"Recovered '{Path}'; as it was it is kept in '{BackupPath}'.\n");
         text.Append(CultureInfo.InvariantCulture, $"This peer wrote as {(Before is { } before ? before.ToString("S", null) : "nobody known")} and goes on as {Self:S}.\n");
         if (UnreadableBatches > 0) text.Append(CultureInfo.InvariantCulture, $"At least {UnreadableBatches} batches could not be read.\n");
+        if (UnreadableProofs > 0) text.Append(CultureInfo.InvariantCulture, $"At least {UnreadableProofs} fork proofs could not be read.\n");
         foreach (var feed in Feeds) text.Append(CultureInfo.InvariantCulture, $"{feed}\n");
         return text.ToString();
     }
@@ -34,7 +39,7 @@ public sealed record RecoveryReport(
 
 /// <summary>What was kept of one source's feed.</summary>
 /// <param name="Source">The source.</param>
-/// <param name="Kept">How many of its updates were kept: those with the sequences 1 to this.</param>
+/// <param name="Kept">How many of its updates were kept: those with the sequences 1 to this. If it forked, what was intact beyond is kept too, as evidence, and not counted.</param>
 /// <param name="Dropped">
 /// How many updates were found intact beyond, but could not be kept because something before them is missing. They are in the backup, and come back with
 /// what is missing from whichever peer has it.

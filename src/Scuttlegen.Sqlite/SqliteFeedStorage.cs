@@ -40,9 +40,9 @@ public sealed class SqliteFeedStorage : IFeedStorage
     /// </summary>
     /// <remarks>
     /// <para>It needs neither the file's header nor its inner pages: it looks for batches whose checksum fits, and of these keeps the ones that the chain joins to
-    /// the beginning of their feed. The peer keeps its <see cref="PeerId"/> and goes on under a new incarnation, always: also a log that looks intact may have lost
+    /// the beginning of their feed, and of a feed that forked also the branches and the fork proof, so that it stays frozen. The peer keeps its <see cref="PeerId"/> and goes on under a new incarnation, always: also a log that looks intact may have lost
     /// its end, and what this peer wrote there may be known to others.</para>
-    /// <para>Takes memory for some 64 bytes per batch, and on disk as much room as the log. Interrupted or failed, it has changed nothing, or says when the
+    /// <para>Takes memory for some 150 bytes per batch, and on disk as much room as the log. Interrupted or failed, it has changed nothing, or says when the
     /// store is opened that it must be called again.</para>
     /// </remarks>
     /// <param name="path">The file, absolute or relative to the current folder.</param>

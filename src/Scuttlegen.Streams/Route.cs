@@ -37,6 +37,7 @@ internal sealed class Route
     {
         var ways = new Dictionary<Source, Way>();
         var broadcast = new HashSet<StreamConnection>();
+        var reached = new HashSet<(Source Peer, Guid Transport)>();
         var maxFrameBytes = int.MaxValue;
         foreach (var connection in connections)
         {
@@ -45,10 +46,13 @@ internal sealed class Route
             foreach (var peer in peers)
             {
                 ways.TryGetValue(peer, out var way);
-                if (way.Giving is null && connection.Gives)
+                if (way.Giving is null && connection.Gives) way = way with { Giving = connection };
+
+                // Two transports at which one peer is are two processes, a clone of the other: each must hear that there is another.
+                if (connection.Gives && reached.Add((peer, connection.RemoteTransport)))
                 {
-                    way = way with { Giving = connection };
                     broadcast.Add(connection);
+                    if (way.Giving != connection) way = way with { Clones = [.. way.Clones ?? [], connection] };
                 }
 
                 if (way.Asking is null && connection.Takes) way = way with { Asking = connection };
@@ -59,6 +63,6 @@ internal sealed class Route
         return new Route(ways, [.. broadcast], siblings, maxFrameBytes);
     }
 
-    /// <summary>How to reach one neighbour: where it takes updates, and where it can be asked for some.</summary>
-    public readonly record struct Way(StreamConnection? Giving, StreamConnection? Asking);
+    /// <summary>How to reach one neighbour: where it takes updates, and where it can be asked for some; and where clones of it are.</summary>
+    public readonly record struct Way(StreamConnection? Giving, StreamConnection? Asking, StreamConnection[]? Clones = null);
 }

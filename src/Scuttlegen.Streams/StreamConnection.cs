@@ -27,6 +27,9 @@ public sealed partial class StreamConnection : IAsyncDisposable
     private Stream? _stream;
     private StreamEnd? _end;
     private volatile Greeting? _greeting;
+
+    /// <summary>Which transport the other end is; empty before it has greeted.</summary>
+    internal Guid RemoteTransport => _greeting?.Transport ?? Guid.Empty;
     private long _lastRead;
 
     internal StreamConnection(StreamTransport transport, StreamTransportOptions options, Stream raw, StreamConnectionOptions use, string remote, ILogger logger)

@@ -63,6 +63,7 @@ internal sealed class StreamLink(StreamTransport transport, StoreId store, Sourc
         if (!route.TryGet(peer, out var way)) return default;
         var connection = way.Giving == way.Asking || !GossipFrame.IsRequest(frame.Span) ? way.Giving : way.Asking;
         connection?.Send(store, peer, frame.Span);
+        foreach (var clone in way.Clones ?? []) clone.Send(store, peer, frame.Span);
         return default;
     }
 

@@ -60,6 +60,9 @@ internal sealed class Feed
     }
 
     /// <summary>Appends a batch whose place, times and chain were checked.</summary>
+    public void Append(Batch batch) => Append(batch, Head.Next(batch.HeaderBytes, batch.BodyBytes));
+
+    /// <summary>Appends a batch whose place, times and chain were checked.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="after">The chain hash after it.</param>
     public void Append(Batch batch, ChainHash after)
