@@ -147,14 +147,12 @@ internal sealed class FeedSet
     public Admission Admit(Source source, ulong chainBefore, Batch batch, out ForkProof? fork, out string why, bool isStored = false)
     {
         var admission = Judge(source, chainBefore, batch, out fork, out why, isStored);
-        if (admission == Admission.Admitted)
-        {
-            var feed = GetOrAdd(source);
-            Append(feed, batch, feed.Head.Next(batch.HeaderBytes, batch.BodyBytes));
-        }
-
+        if (admission == Admission.Admitted) Append(GetOrAdd(source), batch);
         return admission == Admission.Evidence && !TryKeepEvidence(GetOrAdd(source), chainBefore, batch, isStored) ? Admission.Beyond : admission;
     }
+
+    /// <summary>Appends a batch that follows on the feed's head.</summary>
+    public void Append(Feed feed, Batch batch) => Append(feed, batch, feed.Head.Next(batch.HeaderBytes, batch.BodyBytes));
 
     /// <summary>Appends a batch that follows on the feed's head.</summary>
     /// <param name="feed">The feed.</param>
