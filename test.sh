@@ -48,7 +48,7 @@ for project in tests/*/*.csproj; do
   mkdir -p "$results"
   echo "== $name"
   status=0
-  dotnet run --project "$project" --configuration "$configuration" --no-build -- --no-progress --no-ansi >"$log" 2>&1 || status=$?
+  dotnet run --project "$project" --configuration "$configuration" --no-build -- --no-progress --no-ansi --timeout 10m >"$log" 2>&1 || status=$?
   count() { { grep -E "^  $1: [0-9]+" "$log" || true; } | tail -n 1 | sed -E 's/.*: ([0-9]+).*/\1/'; }
   p="$(count succeeded)" f="$(count failed)" s="$(count skipped)"
   if [ -z "$p" ] || [ -z "$f" ] || [ -z "$s" ]; then
