@@ -9,9 +9,9 @@ using Scuttlegen.Benchmarks;
 using Scuttlegen.Benchmarks.Log;
 using Scuttlegen.Benchmarks.Throughput;
 
-if (args is ["log"])
+if (args is ["log", .. var which])
 {
-    LogFigures.Run();
+    LogFigures.Run(dispatchingOnly: which is ["dispatch"]);
     return 0;
 }
 

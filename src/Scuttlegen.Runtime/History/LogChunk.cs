@@ -8,8 +8,8 @@ namespace Scuttlegen;
 /// </summary>
 internal sealed class LogChunk
 {
-    /// <summary>32 KiB of entries: small enough to copy for one late update, large enough that a million need a list of a thousand. Late updates may make twice of it.</summary>
-    public const int Capacity = 1024;
+    /// <summary>16 KiB of entries: small enough to copy for one late update, large enough that a million need a list of two thousand. Late updates may make twice of it.</summary>
+    public const int Capacity = 512;
 
     public LogChunk(int capacity) => Entries = new LogEntry[capacity];
 

@@ -99,10 +99,24 @@ internal sealed class UpdateLog(StampOrder order, Dependencies dependencies)
     /// <summary>The first chunk that ends at or after <paramref name="entry"/>, and how many entries stand before it.</summary>
     private (int Chunk, int Before) FindChunk(in LogEntry entry)
     {
-        // Late updates are mostly a little late: the end is where to look first.
-        var chunk = _chunks.Count;
-        var before = Count;
-        while (chunk > 0 && order.Compare(in _chunks[chunk - 1].Last, in entry) > 0) before -= _chunks[--chunk].Count;
+        // Late updates are mostly a little late: the end is where to look first, in doubling steps.
+        var (low, high) = (0, _chunks.Count);
+        for (var step = 1; step <= _chunks.Count; step *= 2)
+        {
+            if (order.Compare(in _chunks[^step].Last, in entry) > 0) continue;
+            low = _chunks.Count - step + 1;
+            break;
+        }
+
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            if (order.Compare(in _chunks[middle].Last, in entry) <= 0) low = middle + 1;
+            else high = middle;
+        }
+
+        var (chunk, before) = (low, 0);
+        for (var c = 0; c < chunk; c++) before += _chunks[c].Count;
         return (chunk, before);
     }
 

@@ -41,7 +41,7 @@ internal sealed class Notifier<TState> : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    public IDisposable Subscribe(Action<TState> subscriber, Delivery delivery) => GroupFor(delivery).Subscriptions.Add(subscriber, delivery);
+    public IDisposable Subscribe(Action<TState> subscriber, Delivery delivery) => Add(subscriber, delivery);
 
     public IDisposable Subscribe(IObserver<TState> observer, Delivery delivery)
     {
@@ -51,7 +51,7 @@ internal sealed class Notifier<TState> : IAsyncDisposable
             else observer.OnError(fault);
         }
 
-        var subscription = GroupFor(delivery).Subscriptions.Add(observer.OnNext, delivery, Complete);
+        var subscription = Add(observer.OnNext, delivery, Complete);
 
         // The loop may have told those that it found before this one, or be about to.
         if (_isStopped) subscription.Complete(_fault);
@@ -77,7 +77,10 @@ internal sealed class Notifier<TState> : IAsyncDisposable
     public IDisposable Subscribe(Action<StoreEvent> subscriber) => _eventSubscriptions.Add(subscriber, Delivery.Batched);
 
     /// <summary>Says that the state may have changed. Cheap; may be called while the store is locked.</summary>
-    public void StateChanged() => _wakeup.Set();
+    public void StateChanged()
+    {
+        if (!_batched.Subscriptions.IsEmpty) _wakeup.Set();
+    }
 
     /// <summary>Tells those who want to know at once. Not while the store is locked.</summary>
     public void TellImmediate()
@@ -102,13 +105,14 @@ internal sealed class Notifier<TState> : IAsyncDisposable
         if (!IsOnLoop.Value) await _loop.ConfigureAwait(false);
     }
 
-    private StateSubscribers<TState> GroupFor(Delivery delivery)
+    private ISubscription Add(Action<TState> subscriber, Delivery delivery, Action<Exception?>? completed = null)
     {
-        if (!delivery.IsImmediate) return _batched;
-
-        // While it had no subscribers nobody told it: what is so by now is no news to those who come.
-        _immediate.Tell();
-        return _immediate;
+        var group = delivery.IsImmediate ? _immediate : _batched;
+        group.Skip();
+        var subscription = group.Subscriptions.Add(subscriber, delivery, completed);
+        if (delivery.IsImmediate) group.Tell();
+        else _wakeup.Set();
+        return subscription;
     }
 
     private static AsyncLocal<bool> IsOnLoop { get; } = new();

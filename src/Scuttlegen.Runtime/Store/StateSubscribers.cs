@@ -13,6 +13,14 @@ internal sealed class StateSubscribers<TState>(Func<object?> read, Subscriptions
 
     public Subscriptions<TState> Subscriptions => subscriptions;
 
+    /// <summary>While nobody is subscribed nobody tells: what is so by now is no news to the first who comes. What changes meanwhile may be left untold: tell afterwards.</summary>
+    public void Skip()
+    {
+        if (!subscriptions.IsEmpty || Interlocked.CompareExchange(ref _wanted, 1, 0) != 0) return;
+        _told = read();
+        Interlocked.Exchange(ref _wanted, 0);
+    }
+
     public void Tell()
     {
         if (Interlocked.Increment(ref _wanted) > 1) return;
