@@ -122,6 +122,8 @@ public sealed class NatsTransport : ITransport
             var started = TimeProvider.System.GetTimestamp();
             await UseOneSessionAsync().ConfigureAwait(false);
             if (TimeProvider.System.GetElapsedTime(started) >= _options.ReconnectDelayMax) delay = _options.ReconnectDelayMin;
+
+            // Whether a server can be reached again shows only who tries: nothing but time to wait on, real as the network is.
             await Task.Delay(delay * (0.5 + (Random.Shared.NextDouble() / 2)), _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             delay = delay * 2 < _options.ReconnectDelayMax ? delay * 2 : _options.ReconnectDelayMax;
         }

@@ -129,7 +129,7 @@ public sealed partial class StreamTransport
         TellFailure(reason);
     }
 
-    /// <summary>Waits, and returns how long to wait the next time.</summary>
+    /// <summary>Waits before an address is tried again: there is no condition to wait on but time, which is the options' own. Returns how long to wait the next time.</summary>
     private async Task<TimeSpan> BackOffAsync(TimeSpan delay)
     {
         await Task.Delay(delay * (0.5 + (Random.Shared.NextDouble() / 2)), _options.TimeProvider, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -127,7 +127,7 @@ public sealed class ConnectionTests
         using var cancel = new CancellationTokenSource();
         var flushing = a.Link.FlushAsync(cancel.Token).AsTask();
 
-        // More than the socket's and the client's buffers hold.
+        // More than the socket's and the client's buffers hold. That a send is stuck shows in nothing but that it stays so for a while.
         var frame = new byte[1024 * 1024];
         var sending = new List<Task>();
         do

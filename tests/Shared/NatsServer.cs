@@ -95,6 +95,7 @@ public sealed class NatsServer : IAsyncDisposable
                 throw new InvalidOperationException($"nats-server did not come up. {(File.Exists(log) ? await File.ReadAllTextAsync(log) : "")}");
             }
 
+            // Another process has no condition to wait on: it is asked again, and gets the processor in between.
             await Task.Delay(10);
         }
     }
@@ -150,6 +151,8 @@ public sealed class NatsServer : IAsyncDisposable
         while (!await condition())
         {
             if (deadline.Elapsed > Patience) throw new TimeoutException("It never came true.");
+
+            // As above.
             await Task.Delay(10);
         }
     }

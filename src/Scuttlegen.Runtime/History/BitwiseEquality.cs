@@ -65,15 +65,7 @@ public static class BitwiseEquality
     {
         ArgumentNullException.ThrowIfNull(same);
         if (ReferenceEquals(x, y)) return true;
-        if (x is null || y is null || x.Count != y.Count) return false;
-        using var others = y.GetEnumerator();
-        foreach (var item in x)
-        {
-            others.MoveNext();
-            if (!same(item, others.Current)) return false;
-        }
-
-        return true;
+        return x is not null && y is not null && OfItems(x, y, same);
     }
 
     /// <summary>Compares item by item in the order of enumeration, under one and the same comparer.</summary>
@@ -81,15 +73,7 @@ public static class BitwiseEquality
     {
         ArgumentNullException.ThrowIfNull(same);
         if (ReferenceEquals(x, y)) return true;
-        if (x is null || y is null || x.Count != y.Count || !ReferenceEquals(x.KeyComparer, y.KeyComparer)) return false;
-        using var others = y.GetEnumerator();
-        foreach (var item in x)
-        {
-            others.MoveNext();
-            if (!same(item, others.Current)) return false;
-        }
-
-        return true;
+        return x is not null && y is not null && ReferenceEquals(x.KeyComparer, y.KeyComparer) && OfItems(x, y, same);
     }
 
     /// <inheritdoc cref="Of{T}(ImmutableHashSet{T}, ImmutableHashSet{T}, Func{T, T, bool})"/>
@@ -97,15 +81,7 @@ public static class BitwiseEquality
     {
         ArgumentNullException.ThrowIfNull(same);
         if (ReferenceEquals(x, y)) return true;
-        if (x is null || y is null || x.Count != y.Count || !ReferenceEquals(x.KeyComparer, y.KeyComparer)) return false;
-        using var others = y.GetEnumerator();
-        foreach (var item in x)
-        {
-            others.MoveNext();
-            if (!same(item, others.Current)) return false;
-        }
-
-        return true;
+        return x is not null && y is not null && ReferenceEquals(x.KeyComparer, y.KeyComparer) && OfItems(x, y, same);
     }
 
     /// <summary>Compares entry by entry in the order of enumeration, under the same comparers.</summary>
@@ -116,15 +92,8 @@ public static class BitwiseEquality
         ArgumentNullException.ThrowIfNull(sameKey);
         ArgumentNullException.ThrowIfNull(sameValue);
         if (ReferenceEquals(x, y)) return true;
-        if (x is null || y is null || x.Count != y.Count || !ReferenceEquals(x.KeyComparer, y.KeyComparer) || !ReferenceEquals(x.ValueComparer, y.ValueComparer)) return false;
-        using var others = y.GetEnumerator();
-        foreach (var (key, value) in x)
-        {
-            others.MoveNext();
-            if (!sameKey(key, others.Current.Key) || !sameValue(value, others.Current.Value)) return false;
-        }
-
-        return true;
+        return x is not null && y is not null && ReferenceEquals(x.KeyComparer, y.KeyComparer) && ReferenceEquals(x.ValueComparer, y.ValueComparer)
+            && OfItems(x, y, (left, right) => sameKey(left.Key, right.Key) && sameValue(left.Value, right.Value));
     }
 
     /// <inheritdoc cref="Of{TKey, TValue}(ImmutableDictionary{TKey, TValue}, ImmutableDictionary{TKey, TValue}, Func{TKey, TKey, bool}, Func{TValue, TValue, bool})"/>
@@ -135,12 +104,18 @@ public static class BitwiseEquality
         ArgumentNullException.ThrowIfNull(sameKey);
         ArgumentNullException.ThrowIfNull(sameValue);
         if (ReferenceEquals(x, y)) return true;
-        if (x is null || y is null || x.Count != y.Count || !ReferenceEquals(x.KeyComparer, y.KeyComparer) || !ReferenceEquals(x.ValueComparer, y.ValueComparer)) return false;
+        return x is not null && y is not null && ReferenceEquals(x.KeyComparer, y.KeyComparer) && ReferenceEquals(x.ValueComparer, y.ValueComparer)
+            && OfItems(x, y, (left, right) => sameKey(left.Key, right.Key) && sameValue(left.Value, right.Value));
+    }
+
+    private static bool OfItems<T>(IReadOnlyCollection<T> x, IReadOnlyCollection<T> y, Func<T, T, bool> same)
+    {
+        if (x.Count != y.Count) return false;
         using var others = y.GetEnumerator();
-        foreach (var (key, value) in x)
+        foreach (var item in x)
         {
             others.MoveNext();
-            if (!sameKey(key, others.Current.Key) || !sameValue(value, others.Current.Value)) return false;
+            if (!same(item, others.Current)) return false;
         }
 
         return true;

@@ -164,7 +164,7 @@ internal sealed class ReplayLog<TState>
                 fold(late);
                 return;
             }
-            catch (Exception exception) when (IsFatal(exception))
+            catch (Exception exception) when (Exhaustion.IsCauseOf(exception))
             {
                 Halt = exception;
             }
@@ -337,7 +337,7 @@ internal sealed class ReplayLog<TState>
                 if (slices == KindFacts.AllSlices) table.Replay(entries, ref position, ref state, context);
                 else table.ReplaySlices(entries, ref position, ref state, context, slices);
             }
-            catch (Exception exception) when (!IsFatal(exception))
+            catch (Exception exception) when (!Exhaustion.IsCauseOf(exception))
             {
                 if (!threw(in entries[position], exception)) return false;
                 position++;
@@ -346,10 +346,6 @@ internal sealed class ReplayLog<TState>
 
         return true;
     }
-
-    /// <summary>Whether memory or stack ran out: also in a type's initializer, whose exception wraps the cause, and in whatever else does.</summary>
-    internal static bool IsFatal(Exception? exception) =>
-        exception is not null && (exception is OutOfMemoryException or InsufficientExecutionStackException || IsFatal(exception.InnerException));
 }
 
 /// <summary>Told of an update that a reducer's exception made a no-op.</summary>

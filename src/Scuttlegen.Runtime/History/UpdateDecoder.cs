@@ -134,5 +134,5 @@ internal sealed class UpdateDecoder<TState>
     }
 
     // The constructor of an action may refuse what the codec accepts: that too is the same on every peer.
-    private static bool IsPayloadsFault(Exception exception) => exception is not (OutOfMemoryException or InsufficientExecutionStackException);
+    private static bool IsPayloadsFault(Exception exception) => !Exhaustion.IsCauseOf(exception);
 }

@@ -189,7 +189,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         {
             _log.Append(in entry);
         }
-        catch (Exception exception) when (ReplayLog<TState>.IsFatal(exception))
+        catch (Exception exception) when (Exhaustion.IsCauseOf(exception))
         {
             throw new ActionRefusedException(
                 _table.NameOf(kind), $"The action '{_table.NameOf(kind)}' was not logged, because its reducer threw {exception.GetType().Name}: {exception.Message}", exception);

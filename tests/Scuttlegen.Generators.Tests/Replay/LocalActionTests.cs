@@ -1,5 +1,6 @@
 using Scuttlegen.Generators.Tests.Fixtures;
 using Scuttlegen.Runtime;
+using Scuttlegen.Tests;
 
 namespace Scuttlegen.Generators.Tests.Replay;
 
@@ -34,7 +35,7 @@ public sealed class LocalActionTests
         one.Dispatch(default(Marked));
         await one.DispatchAsync(new Said("hello"), Cancel);
         await two.DispatchAsync(new Closed(), Cancel);
-        await Settle(() => one.State.IsClosed && two.State.Lines.Count == 2 && one.State.Lines.Count == 2);
+        await Eventually.Holds(() => one.State.IsClosed && two.State.Lines.Count == 2 && one.State.Lines.Count == 2);
         Assert.Equal(one.State.Lines, two.State.Lines);
         Assert.Equal(("one's", "two's"), (one.State.Draft, two.State.Draft));
         Assert.Equal((1, 0), (one.State.Marks.Count, two.State.Marks.Count));
@@ -123,15 +124,10 @@ public sealed class LocalActionTests
         connection.Reconnect();
         await one.FlushAsync(Cancel);
         await two.DispatchAsync(new Closed(), Cancel);
-        await Settle(() => one.State.IsClosed && two.State.IsClosed && one.State.Lines.SequenceEqual(two.State.Lines));
+        await Eventually.Holds(() => one.State.IsClosed && two.State.IsClosed && one.State.Lines.SequenceEqual(two.State.Lines));
         Assert.Equal(draft, one.State.Draft);
         Assert.Equal(marks, one.State.Marks);
         Assert.Equal("", two.State.Draft);
         Assert.True(one.Statistics.Rewinds > 0);
-    }
-
-    private static async Task Settle(Func<bool> condition)
-    {
-        while (!condition()) await Task.Delay(5, Cancel);
     }
 }

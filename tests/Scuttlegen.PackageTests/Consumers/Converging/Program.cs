@@ -16,6 +16,8 @@ var patience = DateTime.UtcNow.AddSeconds(60);
 while (peers.Any(peer => peer.Store.History.Count < 6))
 {
     if (DateTime.UtcNow > patience) return 1;
+
+    // A consumer has nothing but the public members: it looks now and then until all is there.
     await Task.Delay(10);
 }
 
