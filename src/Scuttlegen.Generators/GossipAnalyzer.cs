@@ -35,6 +35,10 @@ public sealed class GossipAnalyzer : DiagnosticAnalyzer
         Descriptors.GossipedActionOnLocalSlice,
         Descriptors.LocalAndGossiped,
         Descriptors.MisplacedLocalSlice,
+        Descriptors.InvalidGuard,
+        Descriptors.InvalidVerifier,
+        Descriptors.InvalidSigner,
+        Descriptors.InvalidAdmission,
         Descriptors.UnsupportedMember,
         Descriptors.UnsupportedAction,
         Descriptors.DuplicateKind,
@@ -69,9 +73,9 @@ public sealed class GossipAnalyzer : DiagnosticAnalyzer
         var function = (LocalFunctionStatementSyntax)context.Node;
         if (function.AttributeLists.Count == 0
             || context.SemanticModel.GetDeclaredSymbol(function, context.CancellationToken) is not IMethodSymbol symbol
-            || Attributes.Find(symbol, Attributes.Reducer) is null) return;
+            || (Attributes.Find(symbol, Attributes.Reducer) is null ? HookFindings.RuleOf(symbol) : Descriptors.InvalidReducer) is not { } rule) return;
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.InvalidReducer, function.Identifier.GetLocation(), symbol.Name,
+            rule, function.Identifier.GetLocation(), symbol.Name,
             "it is a local function, as all methods among top-level statements are, and generated code cannot reach it; move it into a static class"));
     }
 }

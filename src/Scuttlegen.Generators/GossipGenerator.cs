@@ -40,8 +40,8 @@ public sealed class GossipGenerator : IIncrementalGenerator
 
         // 3. Stores matched with reducers and with what they need to know of actions.
         var facts = actions.Select(static (action, _) => action.Facts).WithTrackingName(TrackingNames.Facts).Collect();
-        var bindings = stores.Combine(reducers.Collect().Combine(facts))
-            .Select(static (pair, _) => Bind(pair.Left, pair.Right.Left, pair.Right.Right))
+        var bindings = stores.Combine(reducers.Collect().Combine(facts).Combine(HookPipeline.Of(context)))
+            .Select(static (pair, _) => Bind(pair.Left, pair.Right.Left.Left, pair.Right.Right, pair.Right.Left.Right))
             .Where(static binding => binding is not null)
             .Select(static (binding, _) => binding!)
             .WithTrackingName(TrackingNames.Bindings);
@@ -56,7 +56,7 @@ public sealed class GossipGenerator : IIncrementalGenerator
             Add(output, store.Declaration.HintName + RegistrationSuffix, StoreEmitter.EmitRegistration(store)));
     }
 
-    private static IncrementalValuesProvider<T> Models<T>(
+    internal static IncrementalValuesProvider<T> Models<T>(
         IncrementalGeneratorInitializationContext context, string attribute, Func<SyntaxNode, bool> isCandidate, Func<ISymbol, Compilation, T?> extract)
         where T : class =>
         context.SyntaxProvider
@@ -69,11 +69,11 @@ public sealed class GossipGenerator : IIncrementalGenerator
             .Where(static model => model is not null)
             .Select(static (model, _) => model!);
 
-    private static StoreBinding? Bind(StoreModel store, ImmutableArray<ReducerModel> reducers, ImmutableArray<ActionFacts> facts)
+    private static StoreBinding? Bind(StoreModel store, ImmutableArray<ReducerModel> reducers, HookSet hooks, ImmutableArray<ActionFacts> facts)
     {
         var actions = new Dictionary<string, ActionFacts>(StringComparer.Ordinal);
         foreach (var action in facts) actions[action.Type] = action;
-        return StoreBinder.Bind(store, reducers, actions);
+        return StoreBinder.Bind(store, reducers, hooks, actions);
     }
 
     private static void Add(SourceProductionContext output, string hintName, string source) =>
@@ -86,6 +86,7 @@ internal static class TrackingNames
     public const string Actions = "Scuttlegen.Actions";
     public const string Reducers = "Scuttlegen.Reducers";
     public const string Stores = "Scuttlegen.Stores";
+    public const string Hooks = "Scuttlegen.Hooks";
     public const string Facts = "Scuttlegen.Facts";
     public const string Bindings = "Scuttlegen.Bindings";
     public const string Registrations = "Scuttlegen.Registrations";

@@ -51,18 +51,24 @@ public abstract class EffectRule : DiagnosticAnalyzer
         foreach (var finding in EffectEngine.For(context.Compilation).FindingsIn(method, context.CancellationToken))
         {
             if ((finding.Effect.Category & _category) != 0)
-                context.ReportDiagnostic(Report(finding, $"{word} '{method.Name}'"));
+                context.ReportDiagnostic(Report(finding, method, word));
         }
     }
 
     /// <summary>Whether the rule is about this entry point.</summary>
     private protected virtual bool Concerns(IMethodSymbol entry) => true;
 
-    private Diagnostic Report(Finding finding, string entry)
+    private Diagnostic Report(Finding finding, IMethodSymbol method, string word)
     {
+        var entry = $"{word} '{method.Name}'";
         var effect = finding.Effect;
         var advice = effect.Advice.Length == 0 ? _advice : effect.Advice;
-        var properties = finding.IsDirect ? ImmutableDictionary<string, string?>.Empty.Add(DirectProperty, "") : ImmutableDictionary<string, string?>.Empty;
+
+        // A verifier has no context; the update says when it was made, and everything else has to come in the action.
+        var hasContext = word != EntryPoints.Verifier;
+        if (!hasContext && advice.StartsWith("context.", StringComparison.Ordinal))
+            advice = advice.StartsWith("context.Timestamp", StringComparison.Ordinal) ? "update" + advice["context".Length..] : "what the action carries";
+        var properties = finding.IsDirect && hasContext ? ImmutableDictionary<string, string?>.Empty.Add(DirectProperty, "") : ImmutableDictionary<string, string?>.Empty;
         return Diagnostic.Create(
             _descriptor, Sites.LocationOf(finding.Site), [effect.Sink.GetLocation()], properties, entry, MemberNames.Of(effect.Api), finding.Path, advice);
     }

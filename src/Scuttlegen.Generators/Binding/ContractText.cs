@@ -19,6 +19,10 @@ internal static class ContractText
             text.Append("kind ").Append(Quote(kind.Action.Kind)).Append(' ').Append(kind.Action.Layout).Append('\n');
             foreach (var slice in kind.Slices) AppendReducer(text, slice.Slice.Name, slice.Reducer, kind.Action);
             if (kind.Root is { } root) AppendReducer(text, null, root, kind.Action);
+            foreach (var guard in kind.Hooks.Guards)
+                AppendCode(text, guard.Slice is null ? "guard root" : "guard slice " + guard.Slice.Name, StableName(guard, kind.Action), guard.Guard.TakesContext, guard.Guard.CodeHash);
+            foreach (var verifier in kind.Hooks.Verifiers)
+                AppendCode(text, "verifier", verifier.StableName, takesContext: false, verifier.CodeHash);
         }
 
         return text.ToString();
@@ -28,13 +32,17 @@ internal static class ContractText
     public static string StableName(ReducerModel reducer, ActionFacts action, string? slice) =>
         $"{reducer.StableName}({action.Kind}){slice}";
 
-    private static void AppendReducer(StringBuilder text, string? slice, ReducerModel reducer, ActionFacts action)
-    {
-        text.Append("  ").Append(slice is null ? "root" : "slice " + slice).Append(": ")
-            .Append(Quote(StableName(reducer, action, slice)))
-            .Append(reducer.TakesContext ? " with context" : "")
-            .Append(" sha256 ").Append(reducer.CodeHash).Append('\n');
-    }
+    /// <summary>The name that seeds a guard's draws.</summary>
+    public static string StableName(GuardBinding guard, ActionFacts action) => $"{guard.Guard.StableName}({action.Kind}){guard.Slice?.Name}";
+
+    private static void AppendReducer(StringBuilder text, string? slice, ReducerModel reducer, ActionFacts action) =>
+        AppendCode(text, slice is null ? "root" : "slice " + slice, StableName(reducer, action, slice), reducer.TakesContext, reducer.CodeHash);
+
+    private static void AppendCode(StringBuilder text, string place, string name, bool takesContext, string hash) =>
+        text.Append("  ").Append(place).Append(": ")
+            .Append(Quote(name))
+            .Append(takesContext ? " with context" : "")
+            .Append(" sha256 ").Append(hash).Append('\n');
 
     // Names come from users: a line break in one must not look like another line of the contract.
     private static string Quote(string name)

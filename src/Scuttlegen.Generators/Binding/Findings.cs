@@ -26,9 +26,14 @@ internal sealed class Findings
     private readonly List<(ReducerModel Model, IMethodSymbol Symbol)> _reducers = [];
     private readonly Dictionary<string, (ActionFacts Facts, INamedTypeSymbol Symbol)> _actions = new(StringComparer.Ordinal);
     private readonly List<IPropertySymbol> _localSlices = [];
+    private readonly HookFindings _hooks;
     private bool _hasInvalidStore;
 
-    private Findings(Compilation compilation) => _compilation = compilation;
+    private Findings(Compilation compilation)
+    {
+        _compilation = compilation;
+        _hooks = new HookFindings(compilation, Add);
+    }
 
     public static Findings Of(Compilation compilation)
     {
@@ -56,9 +61,10 @@ internal sealed class Findings
                 case IPropertySymbol property when Attributes.IsLocalSlice(property):
                     _localSlices.Add(property);
                     break;
-                case IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method
-                    when Attributes.Find(method, Attributes.Reducer) is not null:
-                    if (ReducerExtractor.Extract(method, _compilation, ReportingAt(method)) is { } reducer) _reducers.Add((reducer, method));
+                case IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method:
+                    _hooks.Visit(method);
+                    if (Attributes.Find(method, Attributes.Reducer) is not null
+                        && ReducerExtractor.Extract(method, _compilation, ReportingAt(method)) is { } reducer) _reducers.Add((reducer, method));
                     break;
             }
         }
@@ -86,7 +92,7 @@ internal sealed class Findings
         var dispatched = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (store, symbol) in _stores)
         {
-            StoreBinder.Bind(store, _reducers.Select(r => r.Model), facts, problem => Report(problem, symbol));
+            StoreBinder.Bind(store, _reducers.Select(r => r.Model), HookSet.Empty, facts, problem => Report(problem, symbol));
             dispatched.UnionWith(_reducers.Where(r => StoreBinder.Concerns(store, r.Model)).Select(r => r.Model.ActionType));
         }
 
@@ -95,6 +101,7 @@ internal sealed class Findings
         // A store that is itself reported would make everything look unused.
         if (_hasInvalidStore) return;
         foreach (var (reducer, method) in _reducers) ReportIfUnused(reducer, method);
+        _hooks.Bind(_stores.ConvertAll(s => s.Model), _reducers.ConvertAll(r => r.Model));
 
         // A library of actions has no stores.
         if (_stores.Count == 0) return;

@@ -38,9 +38,17 @@ internal sealed class SliceSets
 
     public ulong MaskOf(string slice) => _isOne ? SliceFacts.All : _masks[slice];
 
-    public SliceFacts FactsOf(IReadOnlyList<ReducerBinding> slices, ReducerModel? root)
+    public SliceFacts FactsOf(IReadOnlyList<ReducerBinding> slices, ReducerModel? root, IReadOnlyList<GuardBinding> guards)
     {
-        var commutes = slices.All(s => s.Reducer.Commutes) && root?.Commutes != false;
+        // Whether a guard holds depends on what came before.
+        var commutes = guards.Count == 0 && slices.All(s => s.Reducer.Commutes) && root?.Commutes != false;
+        var guarded = guards.Aggregate(0UL, (set, guard) => set | ReadsOf(guard));
+        var facts = FactsOf(slices, root, commutes);
+        return facts with { Reads = facts.Reads | guarded };
+    }
+
+    private SliceFacts FactsOf(IReadOnlyList<ReducerBinding> slices, ReducerModel? root, bool commutes)
+    {
         var writes = slices.Aggregate(0UL, (set, s) => set | s.Mask);
         if (root is null) return new SliceFacts(0, writes, 0, commutes);
         var rootReads = root.Use is { } use && !_isOne ? SetOf(use.Reads) : SliceFacts.All;
@@ -75,6 +83,13 @@ internal sealed class SliceSets
                     break;
             }
         }
+    }
+
+    private ulong ReadsOf(GuardBinding guard)
+    {
+        if (_isOne) return SliceFacts.All;
+        if (guard.Slice is { } slice) return SetOf(new[] { slice.Name }.ToEquatableArray());
+        return guard.Guard.Reads is { } reads ? SetOf(reads) : SliceFacts.All;
     }
 
     // What no reducer changes needs no bit.

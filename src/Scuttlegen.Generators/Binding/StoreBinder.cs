@@ -13,7 +13,7 @@ internal sealed record BindingProblem(string RuleId, object Subject, object?[] A
 internal static class StoreBinder
 {
     public static StoreBinding? Bind(
-        StoreModel store, IEnumerable<ReducerModel> reducers, IReadOnlyDictionary<string, ActionFacts> actions, Action<BindingProblem>? report = null)
+        StoreModel store, IEnumerable<ReducerModel> reducers, HookSet hooks, IReadOnlyDictionary<string, ActionFacts> actions, Action<BindingProblem>? report = null)
     {
         var slots = new Dictionary<(string Action, string Slice), ReducerModel>();
         var kinds = new Dictionary<string, ActionFacts>(StringComparer.Ordinal);
@@ -85,8 +85,8 @@ internal static class StoreBinder
         }
 
         var sets = new SliceSets(store, slots);
-        var bound = kinds.Values.OrderBy(k => k.Kind, StringComparer.Ordinal).Select(k => BindKind(store, k, slots, sets)).ToEquatableArray();
-        var local = localKinds.Values.Select(k => BindKind(store, k, slots, sets)).ToEquatableArray();
+        var bound = kinds.Values.OrderBy(k => k.Kind, StringComparer.Ordinal).Select(k => BindKind(store, k, slots, hooks, sets)).ToEquatableArray();
+        var local = localKinds.Values.Select(k => BindKind(store, k, slots, hooks, sets)).ToEquatableArray();
         if (InitialOf(store, bound.Concat(local)) is not { } initial)
         {
             report?.Invoke(new(RuleIds.MissingInitialState, store, [store.State.ShortName, store.Identifier]));
@@ -123,7 +123,7 @@ internal static class StoreBinder
     }
 
     private static KindBinding BindKind(
-        StoreModel store, ActionFacts action, Dictionary<(string Action, string Slice), ReducerModel> slots, SliceSets sets)
+        StoreModel store, ActionFacts action, Dictionary<(string Action, string Slice), ReducerModel> slots, HookSet hooks, SliceSets sets)
     {
         var slices = new List<ReducerBinding>();
         foreach (var slice in store.Slices)
@@ -132,7 +132,8 @@ internal static class StoreBinder
         }
 
         slots.TryGetValue((action.Type, ""), out var root);
-        return new KindBinding(action, slices.ToEquatableArray(), root, sets.FactsOf(slices, root));
+        var hung = HookBinder.Bind(store, action, hooks);
+        return new KindBinding(action, slices.ToEquatableArray(), root, hung, sets.FactsOf(slices, root, hung.Guards));
     }
 
     private static string? InitialOf(StoreModel store, IEnumerable<KindBinding> kinds)
@@ -175,6 +176,9 @@ internal static class StoreBinder
                 Add(slice.Slice.Type.Name, slice.Slice.Type.Assembly);
                 Add(slice.Reducer.DeclaringType.Name, slice.Reducer.DeclaringType.Assembly);
             }
+
+            foreach (var guard in kind.Hooks.Guards) Add(guard.Guard.DeclaringType.Name, guard.Guard.DeclaringType.Assembly);
+            foreach (var verifier in kind.Hooks.Verifiers) Add(verifier.DeclaringType.Name, verifier.DeclaringType.Assembly);
         }
 
         return types.Values;

@@ -53,6 +53,7 @@ internal static class ReplayEmitter
         writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}: // {TableEmitter.Literal(kind.Action.Kind)}").Open();
         if (isSelective) writer.Line($"if ((slices & {SliceEmitter.Set(kind.Facts.Writes)}) == 0) break;");
         writer.Line($"var action = {TableEmitter.Unboxed(kind.Action, "entry.Action!")};");
+        GuardEmitter.Emit(writer, kind);
 
         // The root reducer may yet throw: until it has returned, the slices' results are not the state.
         var sliced = kind.Root is null ? "current" : "var next";

@@ -16,7 +16,7 @@ internal static class StoreEmitter
         var store = binding.Store;
         var writer = Boilerplate.Begin(store.Declaration, $"global::Scuttlegen.Store<{store.State.Name}>");
         EmitOpening(writer, store);
-        for (var kind = 0; kind < binding.Kinds.Count; kind++) EmitDispatch(writer, store, binding.Kinds[kind].Action, kind);
+        for (var kind = 0; kind < binding.Kinds.Count; kind++) EmitDispatch(writer, store, binding.Kinds[kind], kind);
         for (var kind = 0; kind < binding.LocalKinds.Count; kind++) EmitLocalDispatch(writer, store, binding.LocalKinds[kind].Action, binding.Kinds.Count + kind);
         writer.Line();
         TableEmitter.Emit(writer, binding);
@@ -50,8 +50,9 @@ internal static class StoreEmitter
             .Close();
     }
 
-    private static void EmitDispatch(IndentedWriter writer, StoreModel store, ActionFacts action, int kind)
+    private static void EmitDispatch(IndentedWriter writer, StoreModel store, KindBinding binding, int kind)
     {
+        var action = binding.Action;
         var index = kind.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var access = action.IsPublic || !store.IsPublic ? "public" : "internal";
         var prepare = $"global::System.Func<{store.State.Name}, {action.Type}>";
@@ -60,6 +61,21 @@ internal static class StoreEmitter
         const string RequirePrepare = "global::System.ArgumentNullException.ThrowIfNull(prepare);";
         const string Returns = "/// <returns>Its place in the one order that every peer agrees on.</returns>";
         const string Canceled = "/// <param name=\"cancellationToken\">Gives up waiting; the update may be stored all the same.</param>";
+
+        if (binding.Hooks.Signer is { IsAsync: true } signer)
+        {
+            writer.Line()
+                .Line($"/// <summary>Signs {cref} with <c>{signer.DisplayName}</c>, then reduces it here, and completes when it is durable, before any other peer can see it.</summary>")
+                .Line("/// <remarks>Actions that are signed asynchronously are reduced in the order of the calls, whichever is signed first.</remarks>")
+                .Line("/// <param name=\"action\">The action.</param>")
+                .Line("/// <param name=\"cancellationToken\">Gives up signing, or waiting; once it is reduced, the update may be stored all the same.</param>")
+                .Line(Returns)
+                .Line(Boilerplate.GeneratedCode)
+                .Open($"{access} {ValueTask}<{Stamp}> DispatchAsync({action.Type} action, {Token} cancellationToken = default)");
+            if (requireAction is not null) writer.Line(requireAction);
+            writer.Line($"return DispatchSignedCoreAsync({index}, action, cancellationToken);").Close();
+            return;
+        }
 
         writer.Line()
             .Line($"/// <summary>Reduces {cref} here at once, and on every peer soon, in one order everywhere.</summary>")

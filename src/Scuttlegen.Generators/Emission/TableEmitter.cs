@@ -57,6 +57,7 @@ internal static class TableEmitter
         EmitSwitch(writer, kinds, k => [$"return global::Scuttlegen.Wire.ActionCodec.Read<{k.Type}>(ref reader);"]);
         writer.Close().Line();
 
+        HookEmitter.Emit(writer, binding);
         SliceEmitter.EmitFacts(writer, binding);
         ReplayEmitter.Emit(writer, binding);
         writer.Line();

@@ -11,6 +11,10 @@ internal static class Attributes
     public const string Reducer = "ReducerAttribute";
     public const string LocalAction = "LocalActionAttribute";
     public const string LocalSlice = "LocalSliceAttribute";
+    public const string Guard = "GuardAttribute";
+    public const string Verifier = "VerifierAttribute";
+    public const string Signer = "SignerAttribute";
+    public const string Admission = "AdmissionAttribute";
 
     /// <summary>The first attribute of that name, if any.</summary>
     public static AttributeData? Find(ISymbol symbol, string name)

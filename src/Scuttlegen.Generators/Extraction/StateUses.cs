@@ -52,6 +52,30 @@ internal static class StateUses
         return new StateUse(reads.ToEquatableArray(), writes.ToEquatableArray());
     }
 
+    /// <summary>The members that a method reads which returns something else than its state, or <see langword="null"/> if it may be any.</summary>
+    public static EquatableArray<string>? ReadsOf(IMethodSymbol method)
+    {
+        var body = method.PartialImplementationPart ?? method;
+        var state = method.Parameters[0].Type;
+        if (!AutoProperties.IsCopiedPlainly(state)
+            || body.DeclaringSyntaxReferences.Length != 1
+            || body.DeclaringSyntaxReferences[0].GetSyntax() is not MethodDeclarationSyntax declaration
+            || ((SyntaxNode?)declaration.Body ?? declaration.ExpressionBody) is not { } code) return null;
+
+        var name = body.Parameters[0].Name;
+        var reads = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var identifier in code.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (identifier.Identifier.ValueText != name) continue;
+            if (identifier.Parent is not MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } access
+                || access.Expression != identifier
+                || !IsInitOnly(state, access.Name.Identifier.ValueText)) return null;
+            reads.Add(access.Name.Identifier.ValueText);
+        }
+
+        return reads.ToEquatableArray();
+    }
+
     private static IEnumerable<ExpressionSyntax?> Results(MethodDeclarationSyntax method)
     {
         if (method.ExpressionBody is { } arrow) return [arrow.Expression];

@@ -96,7 +96,7 @@ internal sealed record StoreBinding(
 internal sealed record SliceBit(SliceModel Slice, ulong Mask);
 
 /// <summary>One kind and its reducers, slices in ordinal order, the root last.</summary>
-internal sealed record KindBinding(ActionFacts Action, EquatableArray<ReducerBinding> Slices, ReducerModel? Root, SliceFacts Facts);
+internal sealed record KindBinding(ActionFacts Action, EquatableArray<ReducerBinding> Slices, ReducerModel? Root, KindHooks Hooks, SliceFacts Facts);
 
 /// <summary>What a kind depends on and changes.</summary>
 /// <param name="RootWrites">The part of <paramref name="Writes"/> that its root-level reducer writes.</param>

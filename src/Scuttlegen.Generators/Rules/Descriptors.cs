@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Scuttlegen.Generators.Rules;
 
 /// <summary>The rules' texts. Each message names the thing in the user's code and the way out.</summary>
-internal static class Descriptors
+internal static partial class Descriptors
 {
     private const string Usage = "Scuttlegen.Usage";
     private const string Wire = "Scuttlegen.Wire";

@@ -19,6 +19,10 @@ internal static class RuleIds
     public const string GossipedActionOnLocalSlice = "SCUT0014";
     public const string LocalAndGossiped = "SCUT0015";
     public const string MisplacedLocalSlice = "SCUT0016";
+    public const string InvalidGuard = "SCUT0017";
+    public const string InvalidVerifier = "SCUT0018";
+    public const string InvalidSigner = "SCUT0019";
+    public const string InvalidAdmission = "SCUT0022";
 
     public const string UnsupportedMember = "SCUT3001";
     public const string UnsupportedAction = "SCUT3002";

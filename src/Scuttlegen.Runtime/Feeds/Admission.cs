@@ -24,6 +24,9 @@ internal enum Admission
     /// <summary>It cannot be judged yet (too far ahead in logical time, or of a newer version); it will be offered again.</summary>
     NotYet,
 
+    /// <summary>It waits for this peer's own verdict, or for what precedes it in its feed; it is held, outside the feed, or will be offered again.</summary>
+    Waiting,
+
     /// <summary>It breaks a rule of the log and never counts.</summary>
     Refused,
 }

@@ -115,10 +115,18 @@ internal sealed partial class GossipProtocol
         {
             _wish = null;
             _excluded.Clear();
+            foreach (var source in _host.NotNow) Exclude(source);
             _evidenceHints.Clear();
             WishNext(now);
             if ((wish.From ?? Members.PickPartner(_feeds.DigestHash)?.Source) is { } from) StartPull(from, first: null, now);
         }
+    }
+
+    /// <summary>Batches that had to wait have entered: neighbours are told that there is news, and what could not wait here is asked for.</summary>
+    public void Entered(bool isDrained, TimeSpan now)
+    {
+        if (!_host.ReachesEveryPeer) SpeakSoon(now);
+        if (isDrained) WishToPull(null, now);
     }
 
     /// <summary>Broadcasts a feed's batches from one on: of one's own that have just become durable, or of another's that are news here.</summary>
@@ -339,7 +347,7 @@ internal sealed partial class GossipProtocol
         // Not while there is more: another pull begins at another branch, and may bring what this one left out.
         if (pull.First is null && !reply.More && Members.TryGet(from, out var member)) member!.EvidenceTaken = pull.Evidence;
         if (pull.End is { } nextPage) StartPull(from, nextPage, now);
-        else if (!reply.More) _host.Reconciled(from);
+        else if (!reply.More && _excluded.Count == 0) _host.Reconciled(from);
     }
 
     private void ReceiveLive(Source from, ReceivedSection[] sections, TimeSpan now)
@@ -380,8 +388,13 @@ internal sealed partial class GossipProtocol
                     return held;
                 case Admission.NotYet:
                     Refuse(from, Refusal.NotYet, $"a batch of source {section.Source:S}: {why}");
-                    if (_excluded.Count < PullMessage.MaxExcluded) _excluded.Add(section.Source);
+                    Exclude(section.Source);
                     return held;
+                case Admission.Waiting:
+                    Exclude(section.Source);
+                    if (chainAfter == 0) return held;
+                    chain = chainAfter;
+                    break;
                 case Admission.Fork:
                     if (_feeds.TryGet(section.Source, out var feed)) Bisect(feed, from, why);
                     return held;
@@ -392,6 +405,11 @@ internal sealed partial class GossipProtocol
         }
 
         return held;
+    }
+
+    private void Exclude(Source source)
+    {
+        if (_excluded.Count < PullMessage.MaxExcluded) _excluded.Add(source);
     }
 
     private void SpeakSoon(TimeSpan now)

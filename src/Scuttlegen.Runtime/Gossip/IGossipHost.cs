@@ -22,6 +22,9 @@ internal interface IGossipHost
     /// <param name="why">Unless it is held: what is wrong.</param>
     Admission Admit(Source source, ulong chainBefore, Batch batch, out ulong chainAfter, out string why);
 
+    /// <summary>Feeds of which nothing can be taken at the moment, so that nobody need be asked for them.</summary>
+    IEnumerable<Source> NotNow { get; }
+
     /// <summary>Takes a proof that was checked.</summary>
     /// <returns>Whether it was news.</returns>
     bool Adopt(ForkProof proof, Source from);

@@ -55,12 +55,32 @@ public abstract class ReplayTable<TState>
     /// <summary>What reducing each of <see cref="Kinds"/>, then of <see cref="LocalKinds"/>, depends on and changes.</summary>
     public abstract ImmutableArray<KindFacts> Facts { get; }
 
+    /// <summary>What hangs on each of <see cref="Kinds"/>; empty if nothing does.</summary>
+    public virtual ImmutableArray<KindHooks> Hooks => [];
+
+    /// <summary>Whether the kind's verifiers let an update stand.</summary>
+    /// <param name="kind">A kind with <see cref="KindHooks.Verifier"/>.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="update">The update.</param>
+    /// <param name="prefix">What its feed holds before it; empty unless the store has a kind with <see cref="KindHooks.FeedPrefix"/>.</param>
+    /// <param name="verifier">The name of the verifier that was asked last: that refused, or threw.</param>
+    public virtual bool Verify(int kind, object action, Update update, FeedPrefix prefix, ref string verifier) => true;
+
+    /// <summary>Signs an action of a kind with <see cref="KindHooks.Signer"/>.</summary>
+    public virtual object Sign(int kind, object action, SignerContext context) => action;
+
+    /// <summary>Signs an action of a kind with <see cref="KindHooks.AsyncSigner"/>.</summary>
+    public virtual ValueTask<object> SignAsync(int kind, object action, SignerContext context, CancellationToken cancellationToken) => new(action);
+
+    /// <summary>Asks the admissions of a kind with <see cref="KindHooks.Admission"/>.</summary>
+    public virtual ValueTask<bool> AdmitAsync(int kind, object action, Update update, History<TState> history, CancellationToken cancellationToken) => new(true);
+
     /// <summary>
     /// Folds <paramref name="entries"/> from <paramref name="position"/> on into <paramref name="state"/>: slices first, each seeing the state before the
-    /// update, then the root. Entries of <see cref="LogEntry.NoKind"/> change nothing.
+    /// update, then the root. An update that a guard refuses changes nothing, as do entries of <see cref="LogEntry.NoKind"/>.
     /// </summary>
     /// <param name="entries">Updates in stamp order.</param>
-    /// <param name="position">The first entry to fold. On return, or when a reducer throws, the entry not yet folded.</param>
+    /// <param name="position">The first entry to fold. On return, or when a guard or a reducer throws, the entry not yet folded.</param>
     /// <param name="state">The state before that entry, then the state after all entries; when a reducer throws, the state before the entry that threw.</param>
     /// <param name="context">Handed to the reducers that ask for it, after <see cref="ReplayContext.Enter"/>.</param>
     public abstract void Replay(ReadOnlySpan<LogEntry> entries, ref int position, ref TState state, ReplayContext context);

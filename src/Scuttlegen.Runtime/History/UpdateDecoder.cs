@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Scuttlegen.Runtime;
 using Scuttlegen.Wire;
 
@@ -16,13 +17,17 @@ internal sealed class UpdateDecoder<TState>
     private readonly Action<StoreEvent> _raise;
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
-    private readonly OccurrenceCounts<(Source Source, string Kind)> _voided = new(static key => (default, key.Kind));
+    private readonly OccurrenceCounts<(Source Source, string Kind, string? Verifier)> _voided = new(static key => (default, key.Kind, key.Verifier));
+    private readonly ImmutableArray<KindHooks> _hooks;
+    private readonly FeedPrefixes? _prefixes;
     private byte[] _scratch = new byte[256];
 
     public UpdateDecoder(ReplayTable<TState> table, Action<StoreEvent> raise)
     {
         _table = table;
         _raise = raise;
+        _hooks = table.Hooks;
+        if (_hooks.Any(static hooks => hooks.HasFlag(KindHooks.FeedPrefix))) _prefixes = new FeedPrefixes();
         for (var i = 0; i < table.Kinds.Length; i++) _indices.Add(table.Kinds[i], i);
     }
 
@@ -81,18 +86,81 @@ internal sealed class UpdateDecoder<TState>
         while (updates.MoveNext())
         {
             var kind = indices[updates.Kind];
-            var action = DecodeOrVoid(kinds[updates.Kind], ref kind, updates.Payload, new Stamp(updates.Time, source));
-            entries.Add(new LogEntry(action, kind, updates.Time, updates.Sequence, updates.WallClock, sourceIndex));
+            entries.Add(Decode(kinds[updates.Kind], kind, updates.Payload, new Stamp(updates.Time, source), updates.Sequence, updates.WallClock, sourceIndex));
         }
     }
 
     /// <summary>Decodes one update.</summary>
-    public LogEntry Decode(string kindName, ReadOnlySpan<byte> payload, Stamp stamp, ulong sequence, long wallClock, int sourceIndex)
+    public LogEntry Decode(string kindName, ReadOnlySpan<byte> payload, Stamp stamp, ulong sequence, long wallClock, int sourceIndex) =>
+        Decode(kindName, _indices.GetValueOrDefault(kindName, LogEntry.NoKind), payload, stamp, sequence, wallClock, sourceIndex);
+
+    /// <summary>Whether this store reduces the kind.</summary>
+    public bool TryGetKind(string name, out int kind) => _indices.TryGetValue(name, out kind);
+
+    /// <summary>Reads an action that is not judged yet; whoever judges it says what is wrong.</summary>
+    public bool TryRead(int kind, ReadOnlySpan<byte> payload, out object? action)
     {
-        var kind = _indices.GetValueOrDefault(kindName, LogEntry.NoKind);
-        var action = DecodeOrVoid(kindName, ref kind, payload, stamp);
-        return new LogEntry(action, kind, stamp.Time, sequence, wallClock, sourceIndex);
+        try
+        {
+            action = Decode(kind, payload);
+            return true;
+        }
+        catch (Exception exception) when (IsPayloadsFault(exception))
+        {
+            action = null;
+            return false;
+        }
     }
+
+    /// <summary>Notes an update of one's own that <see cref="Refuse"/> let stand, for those that follow it.</summary>
+    public void NoteOwn(in LogEntry entry, Source self)
+    {
+        if (_prefixes is null) return;
+        var update = ToUpdate(_table.Kinds[entry.Kind], entry.Action, new Stamp(entry.Time, self), entry.Sequence, entry.WallClock);
+        _prefixes.Add(entry.Source, new FeedUpdate(update, IsVoid: false));
+    }
+
+    /// <summary>A feed ends at <paramref name="last"/>: what was judged beyond it never was.</summary>
+    public void Truncate(int source, ulong last) => _prefixes?.Truncate(source, last);
+
+    /// <summary>Why the kind's verifiers refuse an update, if they do: told by its own feed alone, so the same on every peer (I9).</summary>
+    /// <param name="entry">The update, decoded.</param>
+    /// <param name="source">The feed's author.</param>
+    public VerifierRefusal? Refuse(in LogEntry entry, Source source)
+    {
+        if (_hooks.IsEmpty || !_hooks[entry.Kind].HasFlag(KindHooks.Verifier)) return null;
+        var update = ToUpdate(_table.Kinds[entry.Kind], entry.Action, new Stamp(entry.Time, source), entry.Sequence, entry.WallClock);
+        var prefix = _prefixes?.Before(entry.Source, entry.Sequence) ?? default;
+        var verifier = "";
+        try
+        {
+            return _table.Verify(entry.Kind, entry.Action!, update, prefix, ref verifier)
+                ? null
+                : new VerifierRefusal(verifier, $"its verifier '{verifier}' refuses it", null);
+        }
+        catch (Exception exception) when (!Exhaustion.IsCauseOf(exception))
+        {
+            return new VerifierRefusal(verifier, $"its verifier '{verifier}' threw {exception.GetType().Name}: {exception.Message}", exception);
+        }
+    }
+
+    private LogEntry Decode(string kindName, int kind, ReadOnlySpan<byte> payload, Stamp stamp, ulong sequence, long wallClock, int sourceIndex)
+    {
+        var action = DecodeOrVoid(kindName, ref kind, payload, stamp);
+        var entry = new LogEntry(action, kind, stamp.Time, sequence, wallClock, sourceIndex);
+        if (_hooks.IsEmpty) return entry;
+        if (kind != LogEntry.NoKind && Refuse(in entry, stamp.Source) is { } refusal)
+        {
+            ReportVoided(kindName, stamp, refusal.Reason, refusal.Verifier);
+            entry = new LogEntry(null, LogEntry.NoKind, stamp.Time, sequence, wallClock, sourceIndex);
+        }
+
+        _prefixes?.Add(sourceIndex, new FeedUpdate(ToUpdate(kindName, action, stamp, sequence, wallClock), entry.Kind == LogEntry.NoKind));
+        return entry;
+    }
+
+    private static Update ToUpdate(string kind, object? action, Stamp stamp, ulong sequence, long wallClock) =>
+        new(stamp, sequence, DateTimeOffset.FromUnixTimeMilliseconds(wallClock), kind, action);
 
     private object? DecodeOrVoid(string kindName, ref int kind, ReadOnlySpan<byte> payload, Stamp stamp)
     {
@@ -108,7 +176,7 @@ internal sealed class UpdateDecoder<TState>
         }
         catch (Exception exception) when (IsPayloadsFault(exception))
         {
-            ReportVoided(kindName, stamp, exception);
+            ReportVoided(kindName, stamp, exception.Message, verifier: null);
             kind = LogEntry.NoKind;
             return null;
         }
@@ -122,9 +190,9 @@ internal sealed class UpdateDecoder<TState>
         return action;
     }
 
-    private void ReportVoided(string kind, Stamp stamp, Exception exception)
+    private void ReportVoided(string kind, Stamp stamp, string reason, string? verifier)
     {
-        if (_voided.Count((stamp.Source, kind), out var occurrences)) _raise(new UpdateVoided(stamp, kind, exception.Message, occurrences));
+        if (_voided.Count((stamp.Source, kind, verifier), out var occurrences)) _raise(new UpdateVoided(stamp, kind, reason, occurrences) { Verifier = verifier });
     }
 
     private void ReportUnknown(string kind, Stamp stamp)
@@ -136,3 +204,6 @@ internal sealed class UpdateDecoder<TState>
     // The constructor of an action may refuse what the codec accepts: that too is the same on every peer.
     private static bool IsPayloadsFault(Exception exception) => !Exhaustion.IsCauseOf(exception);
 }
+
+/// <summary>What a verifier says against an update.</summary>
+internal sealed record VerifierRefusal(string Verifier, string Reason, Exception? Exception);

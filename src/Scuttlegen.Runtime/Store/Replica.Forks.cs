@@ -77,10 +77,18 @@ internal sealed partial class Replica<TState>
         {
             if (entry.Source != oldIndex || entry.Sequence <= durable) return false;
             stamps.Add(new RestampedUpdate(new Stamp(entry.Time, old), new Stamp(entry.Time, Self)));
-            entries.Add(new LogEntry(entry.Action, entry.Kind, entry.Time, entry.Sequence - durable, entry.WallClock, _self));
             return true;
         });
-        if (entries.Count == 0) return [];
+        _decoder.Truncate(oldIndex, durable);
+        if (stamps.Count == 0) return [];
+
+        // Decoded anew: in another feed a verifier may judge otherwise, and every receiver will.
+        while (entries.Count < stamps.Count)
+        {
+            var batch = _outbox.Find((ulong)entries.Count + 1) ?? throw new InvalidOperationException($"Update {entries.Count + 1} of the new source {Self} was not moved to it.");
+            _decoder.Decode(batch, Self, _self, entries);
+        }
+
         _log.Merge(CollectionsMarshal.AsSpan(entries));
         foreach (var (origin, time, sequence) in _reissues.Remove(oldIndex, durable)) _reissues.Add(origin, new Stamp(time, Self), _self, sequence - durable);
         Merges++;
@@ -121,6 +129,8 @@ internal sealed partial class Replica<TState>
         if (beyond.Count > 0)
         {
             _staged.RemoveAll(entry => entry.Source == feed.Index && entry.Sequence > feed.LastSequence);
+
+            _decoder.Truncate(feed.Index, feed.LastSequence);
 
             // Cut twice in one turn, with batches of the other branch taken in between: the history still holds what stood beyond the first cut.
             _cuts[feed.Index] = Math.Min(feed.LastSequence, _cuts.GetValueOrDefault(feed.Index, ulong.MaxValue));

@@ -57,6 +57,9 @@ internal sealed partial class Replica<TState> : IGossipHost
         ReplayTable<TState> table, StoreId store, Source self, StoreOptions options, Random random, Func<ulong>? newIncarnation = null)
     {
         _table = table;
+        _hooks = table.Hooks;
+        if (_hooks.Any(static hooks => hooks.HasFlag(KindHooks.Admission))) _waitingRoom = new WaitingRoom();
+        _admissionRetry = options.Gossip.ReconcileInterval;
         _newIncarnation = newIncarnation ?? (() => Source.NewIncarnation(self.Peer).Incarnation);
         StoreId = store;
         Self = self;
@@ -70,6 +73,8 @@ internal sealed partial class Replica<TState> : IGossipHost
     }
 
     public StoreId StoreId { get; }
+
+    public ReplayTable<TState> Table => _table;
 
     /// <summary>Under which source this peer writes. It changes when somebody else wrote under it (I5).</summary>
     public Source Self { get; private set; }
@@ -166,7 +171,7 @@ internal sealed partial class Replica<TState> : IGossipHost
     }
 
     /// <summary>Reduces an action of one's own and logs it; one of a local kind for this peer alone (R7).</summary>
-    /// <exception cref="ActionRefusedException">The action has no canonical form, is too large, or cannot be reduced for want of memory or stack.</exception>
+    /// <exception cref="ActionRefusedException">The action has no canonical form, is too large, is refused by its signer or verifier, or cannot be reduced for want of memory or stack.</exception>
     /// <exception cref="HistoryHaltedException">The history is halted.</exception>
     /// <exception cref="OverflowException">The logical clock or the feed's sequences are exhausted.</exception>
     public Stamp Dispatch(int kind, object action, long wallClock)
@@ -174,15 +179,17 @@ internal sealed partial class Replica<TState> : IGossipHost
         if (_log.Halt is { } reason) throw new HistoryHaltedException(reason);
         var isLocal = kind >= _table.Kinds.Length;
         ReadOnlySpan<byte> payload = default;
+        wallClock = Math.Clamp(wallClock, 0, BatchHeader.MaxWallClock);
         if (!isLocal)
         {
+            if (HooksOf(kind).HasFlag(KindHooks.Signer)) action = Sign(kind, action, wallClock);
             payload = _decoder.Encode(kind, action);
             if (!_table.RoundTripsExactly(kind)) action = _decoder.DecodeOwn(kind, payload);
         }
 
         var time = NextTime();
-        wallClock = Math.Clamp(wallClock, 0, BatchHeader.MaxWallClock);
         var entry = new LogEntry(action, kind, time, isLocal ? 0 : _outbox.NextSequence, wallClock, _self);
+        if (!isLocal) ThrowIfRefused(in entry);
 
         // Every update in the history is older: our clock is ahead of all that was admitted.
         try
@@ -195,8 +202,16 @@ internal sealed partial class Replica<TState> : IGossipHost
                 _table.NameOf(kind), $"The action '{_table.NameOf(kind)}' was not logged, because its reducer threw {exception.GetType().Name}: {exception.Message}", exception);
         }
 
-        if (isLocal) _lastLocalTime = time;
-        else _outbox.Add(_table.Kinds[kind], time, wallClock, payload);
+        if (isLocal)
+        {
+            _lastLocalTime = time;
+        }
+        else
+        {
+            _outbox.Add(_table.Kinds[kind], time, wallClock, payload);
+            _decoder.NoteOwn(in entry, Self);
+        }
+
         return new Stamp(time, Self);
     }
 
@@ -236,6 +251,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         // Whoever waits for an answer may learn of a re-issue by another owner, which then need not be written twice.
         if (_mayHaveToReissue && !_gossip.IsPulling) Reissue();
         if (HasUnmerged && (!_gossip.IsPulling || now - _stagedSince >= LongestWaitForPull)) MergeStaged();
+        if (_waitingRoom is not null && !HasUnmerged) HandOutQuestions();
         foreach (var (batch, chainBefore, _) in _outbox.BeginStoring()) Unstored.Add(ToStored(Self, chainBefore, batch));
     }
 
@@ -263,6 +279,7 @@ internal sealed partial class Replica<TState> : IGossipHost
             lost.Add(new Stamp(entry.Time, Self));
             return true;
         });
+        _decoder.Truncate(_self, durable);
         _outbox.Discard();
         Unstored.Clear();
         TellHalt();
@@ -284,6 +301,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         FramesRefused = _gossip.FramesRefused,
         Pulls = _gossip.PullsStarted,
         PendingBytes = _outbox.PendingBytes,
+        BatchesWaiting = _waitingRoom?.Count ?? 0,
     };
 
     Admission IGossipHost.Admit(Source source, ulong chainBefore, Batch batch, out ulong chainAfter, out string why) =>
@@ -296,6 +314,12 @@ internal sealed partial class Replica<TState> : IGossipHost
     public void Raise(StoreEvent happened) => Events.Add(happened);
 
     private Admission Admit(Source source, ulong chainBefore, Batch batch, out ulong chainAfter, out string why, bool isStored)
+    {
+        if (!isStored && LetWait(source, chainBefore, batch, out chainAfter, out why) is { } waiting) return waiting;
+        return AdmitNow(source, chainBefore, batch, out chainAfter, out why, isStored);
+    }
+
+    private Admission AdmitNow(Source source, ulong chainBefore, Batch batch, out ulong chainAfter, out string why, bool isStored)
     {
         var judged = _feeds.Judge(source, chainBefore, batch, out var fork, out why, isStored);
         if (source == Self && !isStored && judged is Admission.Admitted or Admission.Gap or Admission.Fork)

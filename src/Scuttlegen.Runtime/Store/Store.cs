@@ -157,4 +157,12 @@ public abstract class Store<TState> : IObservable<TState>, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(prepare);
         return _driver.DispatchAsync(kind, prepare, cancellationToken);
     }
+
+    /// <summary>Called by generated code for actions whose signer completes later.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask<Stamp> DispatchSignedCoreAsync(int kind, object action, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return _driver.DispatchSignedAsync(kind, action, cancellationToken);
+    }
 }

@@ -8,6 +8,7 @@ internal sealed partial class StoreDriver<TState>
     private async Task CloseAsync()
     {
         lock (_gate) _isClosing = true;
+        await _closingHooks.CancelAsync().ConfigureAwait(false);
         using var timeout = new CancellationTokenSource(_options.CloseTimeout, _time);
         await using var abandon = timeout.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _abandoned).ConfigureAwait(false);
 

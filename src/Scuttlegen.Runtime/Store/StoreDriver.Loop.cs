@@ -88,6 +88,7 @@ internal sealed partial class StoreDriver<TState>
         }
 
         _news.Deliver(_replica, now);
+        TakeAnswers(now);
         foreach (var frame in _inbox.TakeAll())
         {
             _framesReceived++;
@@ -97,6 +98,7 @@ internal sealed partial class StoreDriver<TState>
 
         _replica.Tick(now);
         _replica.EndTurn(now);
+        if (!_isClosing) AskAdmissions();
         if (_replica.Merges != _merges) Publish();
         _merges = _replica.Merges;
         foreach (var changed in _replica.Events.OfType<IncarnationChanged>()) _waiters.Restamp(changed.Moved);

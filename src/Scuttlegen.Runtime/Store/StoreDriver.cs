@@ -51,6 +51,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         _time = options.TimeProvider;
         _startedAt = _time.GetTimestamp();
         _inbox = new Inbox(options.MaxInboxBytes);
+        _signings = new SigningQueue(options.MaxPendingSignings);
         _published = replica.State;
         _lastHandedOver = replica.LastStored;
         _notifier = new Notifier<TState>(() => _published, _logger);
@@ -91,7 +92,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         {
             ThrowIfUnusable();
             if (IsFull) throw TooBusy();
-            stamp = DispatchLocked(kind, Prepare(prepare));
+            stamp = DispatchLocked(kind, Prepare(prepare), WallClock);
         }
 
         _notifier.TellImmediate();
@@ -107,7 +108,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         {
             ThrowIfUnusable();
             if (IsFull) throw TooBusy();
-            stamp = DispatchLocked(kind, action);
+            stamp = DispatchLocked(kind, action, WallClock);
         }
 
         _notifier.TellImmediate();
@@ -117,6 +118,14 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
     public async ValueTask<Stamp> DispatchAsync<TAction>(int kind, Func<TState, TAction> prepare, CancellationToken cancellationToken)
     {
         ThrowIfReentrant();
+        var durable = await LogAsync(kind, prepare, wallClock: null, cancellationToken).ConfigureAwait(false);
+        return await durable.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until there is room, then dispatches what <paramref name="prepare"/> makes of the state.</summary>
+    /// <returns>Completes when the update is durable.</returns>
+    private async ValueTask<Task<Stamp>> LogAsync<TAction>(int kind, Func<TState, TAction> prepare, long? wallClock, CancellationToken cancellationToken)
+    {
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -128,7 +137,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
                 room = _progress.Task;
                 if (!IsFull)
                 {
-                    var stamp = DispatchLocked(kind, Prepare(prepare));
+                    var stamp = DispatchLocked(kind, Prepare(prepare), wallClock ?? WallClock);
                     durable = _waiters.WaitFor(_replica.LastDispatched, stamp);
                 }
             }
@@ -136,7 +145,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
             if (durable is not null)
             {
                 _notifier.TellImmediate();
-                return await durable.WaitAsync(cancellationToken).ConfigureAwait(false);
+                return durable;
             }
 
             await room.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -228,11 +237,13 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
     private object Prepare<TAction>(Func<TState, TAction> prepare) =>
         prepare(State) ?? throw new InvalidOperationException("The function given to Dispatch returned null instead of an action.");
 
-    private Stamp DispatchLocked(int kind, object action)
+    private long WallClock => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private Stamp DispatchLocked(int kind, object action, long wallClock)
     {
         try
         {
-            var stamp = _replica.Dispatch(kind, action, _time.GetUtcNow().ToUnixTimeMilliseconds());
+            var stamp = _replica.Dispatch(kind, action, wallClock);
             Publish();
             _wakeup.Set();
             return stamp;
@@ -265,6 +276,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
     {
         StoreFaulted => LogLevel.Critical,
         AppendFailed or HistoryHalted or DivergenceDetected or ForkDetected or ReducerThrew or SubscriberThrew => LogLevel.Error,
+        AdmissionThrew => LogLevel.Error,
         FeedFrozen or IncarnationChanged or UpdatesReissued => LogLevel.Warning,
         TransportTooNarrow or FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind => LogLevel.Warning,
         _ => LogLevel.Information,

@@ -172,15 +172,15 @@ public sealed record DivergenceDetected(Source Peer) : StoreEvent
         $"Peer {Peer:S} holds the same updates and runs the same code, but its state differs: a reducer is not deterministic.";
 }
 
-/// <summary>A reducer threw. The whole update is a no-op, on every peer alike.</summary>
+/// <summary>A reducer or a guard threw. The whole update is a no-op, on every peer alike.</summary>
 /// <param name="Stamp">The update.</param>
 /// <param name="Kind">The action's kind.</param>
-/// <param name="Exception">What the reducer threw.</param>
+/// <param name="Exception">What it threw.</param>
 public sealed record ReducerThrew(Stamp Stamp, string Kind, Exception Exception) : StoreEvent
 {
     /// <inheritdoc/>
     public override string Message =>
-        $"A reducer of '{Kind}' threw {Exception.GetType().Name} on update {Stamp:S}, which therefore changes nothing: {Exception.Message}";
+        $"A reducer or guard of '{Kind}' threw {Exception.GetType().Name} on update {Stamp:S}, which therefore changes nothing: {Exception.Message}";
 }
 
 /// <summary>
@@ -197,15 +197,32 @@ public sealed record HistoryHalted(Exception Reason) : StoreEvent
         $"The history is halted, its state no longer follows the log: {reason.Message} Updates go on being stored and relayed; open the store again to fold them.";
 }
 
-/// <summary>An update's payload is no action of its kind. It is kept, relayed, and a no-op.</summary>
+/// <summary>An update's payload is no action of its kind, or a verifier refused it. It is kept, relayed, and a no-op on every peer.</summary>
 /// <param name="Stamp">The update.</param>
 /// <param name="Kind">The kind it claims.</param>
 /// <param name="Detail">What was wrong, and where.</param>
-/// <param name="Occurrences">How many updates of this source and kind were voided. Raised at 1, 2, 4, 8, … of them.</param>
+/// <param name="Occurrences">How many updates of this source and kind were voided for that reason or by that verifier. Raised at 1, 2, 4, 8, … of them.</param>
 public sealed record UpdateVoided(Stamp Stamp, string Kind, string Detail, long Occurrences) : StoreEvent
 {
+    /// <summary>The verifier that refused it, or threw; <see langword="null"/> if the payload is no action of the kind.</summary>
+    public string? Verifier { get; init; }
+
     /// <inheritdoc/>
-    public override string Message => $"Update {Stamp:S} is no '{Kind}' and therefore changes nothing ({Occurrences} so far): {Detail}";
+    public override string Message => Verifier is null
+        ? $"Update {Stamp:S} is no '{Kind}' and therefore changes nothing ({Occurrences} so far): {Detail}"
+        : $"Update {Stamp:S}, of kind '{Kind}', is void and changes nothing ({Occurrences} so far): {Detail}";
+}
+
+/// <summary>An admission threw, which counts as "not yet": its batch is not taken, and is asked for again.</summary>
+/// <param name="Stamp">The update it was asked about.</param>
+/// <param name="Kind">The action's kind.</param>
+/// <param name="Exception">What it threw.</param>
+/// <param name="Occurrences">How many admissions of this source and kind threw. Raised at 1, 2, 4, 8, … of them.</param>
+public sealed record AdmissionThrew(Stamp Stamp, string Kind, Exception Exception, long Occurrences) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message =>
+        $"An admission of '{Kind}' threw {Exception.GetType().Name} on update {Stamp:S}, which is not taken yet ({Occurrences} so far): {Exception.Message}";
 }
 
 /// <summary>An update is of a kind that this store does not know. It is kept, relayed, and a no-op until an upgrade knows it. Raised once per kind.</summary>

@@ -43,6 +43,12 @@ public sealed record StoreOptions
     public long MaxPendingBytes { get; init; } = 64L * 1024 * 1024;
 
     /// <summary>
+    /// How many actions may be with a <see cref="SignerAttribute"/> method that completes later, or signed and waiting for those dispatched before them; beyond it <c>DispatchAsync</c> waits before it
+    /// signs. Default 1,024; from 1.
+    /// </summary>
+    public int MaxPendingSignings { get; init; } = 1024;
+
+    /// <summary>
     /// How many bytes of received frames may wait to be processed; beyond it frames are dropped, counted, and pulled again. Default 32 MiB; from 1 MiB, and
     /// 64 KiB more than <see cref="GossipOptions.MaxReplyBytes"/>: an answer that never fits would be asked for again for ever.
     /// </summary>
@@ -79,6 +85,7 @@ public sealed record StoreOptions
         Require(PeerName is null || IsEncodable(PeerName), nameof(PeerName), "text without lone surrogates", "text with a lone surrogate");
         Require(MaxClockLead >= 1, nameof(MaxClockLead), "at least 1", MaxClockLead);
         Require(MaxPendingBytes >= 64 * 1024, nameof(MaxPendingBytes), "at least 65,536 bytes", MaxPendingBytes);
+        Require(MaxPendingSignings >= 1, nameof(MaxPendingSignings), "at least 1", MaxPendingSignings);
         Require(MaxInboxBytes >= 1024 * 1024, nameof(MaxInboxBytes), "at least 1,048,576 bytes", MaxInboxBytes);
         Require(CloseTimeout >= TimeSpan.Zero && CloseTimeout <= TimeSpan.FromHours(1), nameof(CloseTimeout), "0 to 1 h", CloseTimeout);
         Gossip.Validate();

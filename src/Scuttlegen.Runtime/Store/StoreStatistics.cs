@@ -44,4 +44,7 @@ public sealed record StoreStatistics
 
     /// <summary>Bytes dispatched here that are not durable yet.</summary>
     public long PendingBytes { get; init; }
+
+    /// <summary>Batches of others that wait for the verdict of an <see cref="AdmissionAttribute"/> method.</summary>
+    public int BatchesWaiting { get; init; }
 }

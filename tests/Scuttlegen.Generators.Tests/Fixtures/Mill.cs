@@ -32,6 +32,12 @@ public sealed record Sack(int Flour, ImmutableList<int> Portions)
 [GossipAction]
 public sealed partial record Tithed(int Most);
 
+[GossipAction]
+public sealed partial record Sifted(int Least);
+
+[GossipAction]
+public sealed partial record Stamped(int By);
+
 /// <summary>Slices whose values come back to what they were, some reducers that throw, root-level ones that name what they touch.</summary>
 public sealed record Mill(int Grain, Sack Sack, Color Paint, double Tax, int Visitors = 0)
 {
@@ -87,4 +93,23 @@ internal static class MillReducers
     // Writes nothing, and yet decides whether the slice's reducer counts.
     [Reducer]
     public static Mill AllowTithe(Mill state, Tithed action) => state.Sack.Flour > action.Most ? throw new InvalidOperationException("too much flour") : state;
+
+    // Guards: of a slice, which may throw; of the root, which draws; two of one kind.
+    [Guard(Slice = nameof(Mill.Grain))]
+    public static bool HasGrain(int state, Sifted action) => state == 6 ? throw new InvalidOperationException("too much grain") : state >= action.Least;
+
+    [Reducer]
+    public static Sack Sift(Sack state, Sifted action) => state with { Flour = (state.Flour + 2) % 5 };
+
+    [Reducer]
+    public static Mill CountSifting(Mill state, Sifted action) => state with { Paint = (Color)(state.Sack.Flour % 2) };
+
+    [Guard]
+    public static bool MayStamp(Mill state, Stamped action, ReplayContext context) => state.Paint == Color.Red || (state.Tax + context.Next(2)) % 2 == 0;
+
+    [Guard]
+    public static bool HasFlour(Sack state, Stamped action) => state.Flour != action.By;
+
+    [Reducer(Slice = nameof(Mill.Reversals))]
+    public static int Stamp(int state, Stamped action) => (state + action.By) % 4;
 }

@@ -68,6 +68,48 @@ public sealed class FactsTests
         Assert.Equal(expected, files["TheStore.GossipStore.g.cs"].Contains("Commutes: true", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("=> state.A > 0;", "0x1UL")]
+    [InlineData("=> state.B > action.V && state.C > 0;", "0x6UL")]
+    [InlineData("=> state.Fixed > 0;", "0x0UL")]
+    [InlineData("=> action.V > 0;", "0x0UL")]
+    [InlineData("{ if (state.A > 0) return true; return state.B > 0; }", "0x3UL")]
+    [InlineData("=> state.Sum > 0;", "global::Scuttlegen.Runtime.KindFacts.AllSlices")]
+    [InlineData("=> R.Help(state);", "global::Scuttlegen.Runtime.KindFacts.AllSlices")]
+    [InlineData("=> state is { A: 1 };", "global::Scuttlegen.Runtime.KindFacts.AllSlices")]
+    [InlineData("{ var copy = state; return copy.A > 0; }", "global::Scuttlegen.Runtime.KindFacts.AllSlices")]
+    [InlineData("=> state == S.Initial;", "global::Scuttlegen.Runtime.KindFacts.AllSlices")]
+    public void What_a_guard_reads_is_read_by_its_kind_which_does_not_commute(string body, string reads)
+    {
+        var (files, output) = GeneratorRun.Run(GeneratorRun.Compile($$"""
+            using Scuttlegen;
+            [GossipAction] internal sealed partial record K(int V);
+            [GossipAction] internal sealed partial record Other(int V);
+            internal sealed record S(int A, int B)
+            {
+                public static S Initial { get; } = new(0, 0);
+                public int C { get; init; }
+                public int Fixed { get; } = 7;
+                public int Sum => A + B;
+            }
+            internal static class R
+            {
+                [Guard] internal static bool May(S state, K action) {{body}}
+                [Guard(Slice = "C")] internal static bool MayToo(int state, Other action) => state > 0;
+                [Reducer(Slice = "A", Commutes = true)] internal static int A(int state, K action) => state + 1;
+                [Reducer(Slice = "B")] internal static int B(int state, Other action) => state;
+                [Reducer(Slice = "C")] internal static int C(int state, Other action) => state;
+                internal static bool Help(S state) => state.A > 0;
+            }
+            [GossipStore(typeof(S))] internal sealed partial class TheStore;
+            """));
+        GeneratorRun.AssertClean(output);
+        Assert.Contains($"KindFacts({reads}, 0x1UL), // \"K\"", files["TheStore.GossipStore.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("KindFacts(0x4UL, 0x6UL)); // \"Other\"", files["TheStore.GossipStore.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("guard root: \\\"guard R.May(K)\\\" sha256", files["TheStore.GossipStore.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("guard slice C: \\\"guard R.MayToo(Other)C\\\" sha256", files["TheStore.GossipStore.g.cs"], StringComparison.Ordinal);
+    }
+
     private static void AssertFacts(string body, string expected, string member = "")
     {
         var (files, output) = GeneratorRun.Run(GeneratorRun.Compile($$"""

@@ -22,6 +22,8 @@ public sealed class SelectiveReplayTests
         Assert.Equal(new KindFacts(0b000101, 0b000101), facts["Swapped"]);
         Assert.Equal(new KindFacts(0b001000, 0b010000), facts["Tithed"]);
         Assert.Equal(new KindFacts(0, 0b100000, Commutes: true), facts["Visited"]);
+        Assert.Equal(new KindFacts(0b001001, 0b001010), facts["Sifted"]);
+        Assert.Equal(new KindFacts(0b011010, 0b000100), facts["Stamped"]);
     }
 
     [Fact]
@@ -107,7 +109,7 @@ public sealed class SelectiveReplayTests
         }
 
         private object Draw() => typeof(TState) == typeof(Mill)
-            ? _random.Next(9) switch
+            ? _random.Next(12) switch
             {
                 0 => new Ground(_random.Next(4)),
                 1 => new Poured(_random.Next(4)),
@@ -116,6 +118,8 @@ public sealed class SelectiveReplayTests
                 4 => new Painted((Color)_random.Next(2)),
                 5 => new Swapped(),
                 6 => new Tithed(_random.Next(4)),
+                7 or 8 => new Sifted(_random.Next(5)),
+                9 => new Stamped(_random.Next(4)),
                 _ => new Visited(_random.Next(100)),
             }
             : _random.Next(6) switch

@@ -61,6 +61,91 @@ public sealed partial class DiagnosticTests
     [InlineData("public ref struct [|SCUT3002:L|];")]
     public Task SCUT3002_local_action(string action) => Finds(State + Action + Store + Reducer + "[LocalAction] " + action);
 
+    [Theory]
+    [InlineData("public bool [|SCUT0017:M|](S state, A action) => true;")]
+    [InlineData("public static S [|SCUT0017:M|](S state, A action) => state;")]
+    [InlineData("public static bool [|SCUT0017:M|](S state) => true;")]
+    [InlineData("public static bool M(S state, int [|SCUT0017:action|]) => true;")]
+    [InlineData("public static bool M(in S [|SCUT0017:state|], A action) => true;")]
+    [InlineData("public static bool M(S state, A action, int [|SCUT0017:context|]) => true;")]
+    [InlineData("public static bool [|SCUT0017:M|]<T>(S state, A action) => true;")]
+    [InlineData("private static bool [|SCUT0017:M|](S state, A action) => true;")]
+    [InlineData("public static System.Threading.Tasks.Task<bool> [|SCUT0017:M|](S state, A action) => null!;")]
+    [InlineData("public static bool [|SCUT0017:M|](string state, A action) => true;")]
+    [InlineData("public static bool [|SCUT0017:M|](S state, Unreduced action) => true;")]
+    [InlineData("public static bool [|SCUT0017:M|](string own, L action) => true; [GossipAction] public sealed partial record L;")]
+    public Task SCUT0017(string method) => Finds(
+        State + Action + Store + Reducer + "[GossipAction] public sealed partial record Unreduced;\npublic partial class R2 { [Guard] " + method + " }",
+        "SCUT0003");
+
+    [Theory]
+    [InlineData("[Guard] public static bool [|SCUT0017:M|](int state, A action) => true;")]
+    [InlineData("[Guard(Slice = \"Own\")] public static bool [|SCUT0017:M|](int state, A action) => true;")]
+    [InlineData("[Guard(Slice = \"X\")] public static bool [|SCUT0017:M|](int state, A action) => true;")]
+    [InlineData("[Guard(Slice = \"W\")] public static bool M(int state, A action) => true;")]
+    [InlineData("[Guard] public static bool [|SCUT0017:M|](string own, A action) => true;")]
+    [InlineData("[Guard] public static bool M(string own, L action) => true;")]
+    [InlineData("[Guard(Slice = \"W\")] public static bool M(int state, L action) => true;")]
+    public Task SCUT0017_slices(string method) => Finds(
+        "public sealed record S(int V, int W, [LocalSlice] int Own, [LocalSlice] string Text) { public static S Initial { get; } = new(0, 0, 0, \"\"); }\n" + Action + Store + Reducer
+        + "[LocalAction] public sealed record L;\npublic static class R2 { [Reducer] public static string N(string own, L action) => own; " + method + " }");
+
+    [Fact]
+    public Task SCUT0017_of_a_platform_type() => Finds(
+        PollAndLight + "public static class P { [Reducer(Slice = \"Votes\")] public static int Count(int votes, A action) => votes + 1; [Guard] public static bool [|SCUT0017:M|](int state, A action) => true; }");
+
+    [Fact]
+    public Task SCUT0017_local_function() => Finds(
+        State + Action + Store + Reducer
+        + "public static class R2 { public static bool Run(S state, A action) { return M(state, action); [Guard] static bool [|SCUT0017:M|](S state, A action) => true; } }");
+
+    [Theory]
+    [InlineData("SCUT0018", "[Verifier] public bool {0}(A action, Update update) => true;")]
+    [InlineData("SCUT0018", "[Verifier] public static bool {0}(A action) => true;")]
+    [InlineData("SCUT0018", "[Verifier] public static bool M(S {state}, A action) => true;")]
+    [InlineData("SCUT0018", "[Verifier] public static bool M(A action, Update update, S {state}) => true;")]
+    [InlineData("SCUT0018", "[Verifier] public static Task<bool> {0}(A action, Update update) => null!;")]
+    [InlineData("SCUT0018", "[Verifier] public static A {0}(A action, Update update) => action;")]
+    [InlineData("SCUT0018", "[Verifier] public static bool {0}(L action, Update update) => true;")]
+    [InlineData("SCUT0018", "[Verifier] public static bool {0}(Unreduced action, Update update) => true;")]
+    [InlineData("SCUT0018", "[Verifier] private static bool {0}(A action, Update update) => true;")]
+    [InlineData("SCUT0019", "[Signer] public A {0}(A action, SignerContext context) => action;")]
+    [InlineData("SCUT0019", "[Signer] public static A {0}(A action) => action;")]
+    [InlineData("SCUT0019", "[Signer] public static A M(A action, int {context}) => action;")]
+    [InlineData("SCUT0019", "[Signer] public static A? {0}(A action, SignerContext context) => action;")]
+    [InlineData("SCUT0019", "[Signer] public static S {0}(A action, SignerContext context) => null!;")]
+    [InlineData("SCUT0019", "[Signer] public static A M(A action, SignerContext context, CancellationToken {token}) => action;")]
+    [InlineData("SCUT0019", "[Signer] public static A {0}(Unreduced action, SignerContext context) => null!;")]
+    [InlineData("SCUT0019", "[Signer] public static A M(A action, SignerContext context) => action; [Signer] public static A {N}(A action, SignerContext context) => action;")]
+    [InlineData("SCUT0022", "[Admission] public bool {0}(A action, Update update, History<S> history) => true;")]
+    [InlineData("SCUT0022", "[Admission] public static bool {0}(A action, Update update) => true;")]
+    [InlineData("SCUT0022", "[Admission] public static bool M(A action, Update update, S {state}) => true;")]
+    [InlineData("SCUT0022", "[Admission] public static int {0}(A action, Update update, History<S> history) => 1;")]
+    [InlineData("SCUT0022", "[Admission] public static bool {0}(A action, Update update, History<A> history) => true;")]
+    [InlineData("SCUT0022", "[Admission] public static bool {0}(Unreduced action, Update update, History<S> history) => true;")]
+    [InlineData("SCUT0022", "[Admission] public static bool M(A action, Update update, History<S> history, CancellationToken {token}) => true;")]
+    public Task Hooks_that_cannot_be_called(string id, string method) => Finds(
+        "using System.Threading; using System.Threading.Tasks;\n" + State + Action + Store + Reducer
+        + "[GossipAction] public sealed partial record Unreduced; [LocalAction] public sealed record L;\npublic class R2 { "
+        + Placeholder().Replace(method, match => $"[|{id}:{(match.Groups[1].Value == "0" ? "M" : match.Groups[1].Value)}|]") + " }",
+        "SCUT0003");
+
+    [Fact]
+    public Task Hooks_that_can() => Finds(
+        "using System.Threading; using System.Threading.Tasks;\n" + State + Action + Store + Reducer
+        + """
+        public static class R2
+        {
+            [Guard] public static bool A(S state, A action, ReplayContext context) => true;
+            [Guard(Slice = "V")] public static bool B(int state, A action) => true;
+            [Verifier] public static bool C(A action, Update update) => true;
+            [Verifier] public static bool D(A action, Update update, FeedPrefix prefix) => prefix.Count >= 0;
+            [Signer] public static ValueTask<A> E(A action, SignerContext context, CancellationToken token) => new(action);
+            [Admission] public static bool F(A action, Update update, History<S> history) => true;
+            [Admission] public static Task<bool> G(A action, Update update, History<S> history, CancellationToken token) => Task.FromResult(true);
+        }
+        """);
+
     [Fact]
     public Task SCUT0002() => Finds(State + "[GossipStore(typeof(S))] public sealed partial class [|SCUT0002:Store1|];");
 
@@ -256,7 +341,7 @@ public sealed partial class DiagnosticTests
     /// <param name="allowed">Further ids that may be found: what the missing code makes the compiler say.</param>
     private static async Task Finds(string marked, params string[] allowed)
     {
-        marked = Usings + marked;
+        marked = marked.StartsWith("using ", StringComparison.Ordinal) ? marked.Replace("using System.Threading;", Usings + "using System.Threading;", StringComparison.Ordinal) : Usings + marked;
         var expected = Marker().Matches(marked).Select(m => (Id: m.Groups[1].Value, Text: m.Groups[2].Value)).ToList();
         var (_, output) = GeneratorRun.Run(GeneratorRun.Compile(Marker().Replace(marked, "$2")));
         var found = (await GeneratorRun.Analyze(output))
@@ -270,6 +355,9 @@ public sealed partial class DiagnosticTests
             output.GetDiagnostics(TestContext.Current.CancellationToken),
             d => d.Severity == DiagnosticSeverity.Error && d.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true);
     }
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Placeholder();
 
     [GeneratedRegex(@"\[\|(SCUT\d{4}):(.*?)\|\]")]
     private static partial Regex Marker();

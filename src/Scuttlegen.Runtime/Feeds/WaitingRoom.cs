@@ -1,0 +1,99 @@
+using Scuttlegen.Wire;
+
+namespace Scuttlegen;
+
+/// <summary>
+/// Batches of others that wait for this peer's own verdict, in feed order: outside of feeds, digest and history, and relayed to nobody. Bounded: what finds no room is offered again, and feeds to
+/// which the answer was "not yet" are left alone for a while.
+/// </summary>
+internal sealed class WaitingRoom
+{
+    public const int MaxBatches = 1024;
+    public const int MaxBytes = 8 * 1024 * 1024;
+
+    // One author who writes much must not keep the others out.
+    public const int MaxBytesPerSource = 2 * 1024 * 1024;
+
+    private readonly Dictionary<Source, List<WaitingBatch>> _waiting = [];
+    private readonly Dictionary<Source, TimeSpan> _leftAloneUntil = [];
+    private int _bytes;
+
+    public int Count { get; private set; }
+
+    /// <summary>The feeds that are not to be asked for now.</summary>
+    public IEnumerable<Source> NotNow(TimeSpan now)
+    {
+        foreach (var (source, until) in _leftAloneUntil)
+        {
+            if (until <= now) _leftAloneUntil.Remove(source);
+        }
+
+        return _waiting.Keys.Concat(_leftAloneUntil.Keys);
+    }
+
+    /// <summary>What waits of a feed.</summary>
+    public IReadOnlyList<WaitingBatch> Of(Source source) => _waiting.TryGetValue(source, out var batches) ? batches : [];
+
+    public bool IsLeftAlone(Source source, TimeSpan now) => _leftAloneUntil.TryGetValue(source, out var until) && now < until;
+
+    /// <summary>Puts a batch behind those of its feed that wait already.</summary>
+    /// <returns>Whether there is room for it.</returns>
+    public bool TryAdd(WaitingBatch batch)
+    {
+        var held = Of(batch.Source);
+        if (Count == MaxBatches || _bytes + batch.Batch.Length > MaxBytes || held.Sum(static waiting => waiting.Batch.Length) + batch.Batch.Length > MaxBytesPerSource) return false;
+        if (held.Count == 0) _waiting.Add(batch.Source, []);
+        _waiting[batch.Source].Add(batch);
+        (Count, _bytes) = (Count + 1, _bytes + batch.Batch.Length);
+        return true;
+    }
+
+    /// <summary>Takes the first of a feed's batches out.</summary>
+    public void RemoveFirst(Source source) => Remove(source, 1);
+
+    /// <summary>Takes all of a feed's batches out.</summary>
+    public void Remove(Source source) => Remove(source, Of(source).Count);
+
+    /// <summary>Takes all of a feed's batches out, and leaves the feed alone for a while. The peer with the most feeds to leave alone asks for some of them too early.</summary>
+    public void LeaveAlone(Source source, TimeSpan until)
+    {
+        Remove(source);
+        if (_leftAloneUntil.Count < PullMessage.MaxExcluded) _leftAloneUntil[source] = until;
+    }
+
+    /// <summary>The batches for which nobody has been asked yet.</summary>
+    public IEnumerable<WaitingBatch> Unasked() => _waiting.Values.SelectMany(static batches => batches).Where(static batch => batch is { IsAsked: false, Verdict: null });
+
+    private void Remove(Source source, int count)
+    {
+        if (!_waiting.TryGetValue(source, out var batches)) return;
+        _bytes -= batches.Take(count).Sum(static waiting => waiting.Batch.Length);
+        batches.RemoveRange(0, count);
+        Count -= count;
+        if (batches.Count == 0) _waiting.Remove(source);
+    }
+}
+
+/// <summary>A batch that waits, at its place in the chain.</summary>
+internal sealed class WaitingBatch(Source source, ChainHash before, Batch batch)
+{
+    public Source Source { get; } = source;
+
+    public Batch Batch { get; } = batch;
+
+    public ChainHash Before { get; } = before;
+
+    public ChainHash After { get; } = before.Next(batch.HeaderBytes, batch.BodyBytes);
+
+    public bool IsAsked { get; private set; }
+
+    /// <summary>Whether all that precedes it was in when it was asked for.</summary>
+    public bool WasFirst { get; private set; }
+
+    /// <summary>Whether it may enter; <see langword="null"/> while that is not known.</summary>
+    public bool? Verdict { get; set; }
+
+    public void Ask(bool isFirst) => (IsAsked, WasFirst, Verdict) = (true, isFirst, null);
+
+    public void Forget() => (IsAsked, Verdict) = (false, null);
+}
