@@ -32,7 +32,15 @@ internal sealed class LedgerTable : ReplayTable<Ledger>
     /// <summary>Called before each action is folded, so that tests can count, or reach into, the replay.</summary>
     public Action<object>? Folding { get; init; }
 
+    /// <summary>The admission of <see cref="Added"/>, if a test wants one.</summary>
+    public Func<Update, History<Ledger>, CancellationToken, ValueTask<bool>>? Admitting { get; init; }
+
     public override string StoreName => "Ledger";
+
+    public override ImmutableArray<KindHooks> Hooks => Admitting is null ? [] : [KindHooks.Admission, KindHooks.None, KindHooks.None, KindHooks.None];
+
+    public override ValueTask<bool> AdmitAsync(int kind, object action, Update update, History<Ledger> history, CancellationToken cancellationToken) =>
+        Admitting!(update, history, cancellationToken);
 
     public override ImmutableArray<string> Kinds { get; } = ["Added", "Failed", "Multiplied", "Noted"];
 

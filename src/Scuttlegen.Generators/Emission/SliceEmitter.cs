@@ -24,6 +24,22 @@ internal static class SliceEmitter
         }
 
         writer.Unindent().Line();
+        EmitReducers(writer, kinds);
+    }
+
+    /// <summary>Only who promises to commute is ever named.</summary>
+    private static void EmitReducers(IndentedWriter writer, IReadOnlyList<KindBinding> kinds)
+    {
+        if (kinds.All(kind => !kind.Facts.Commutes)) return;
+        writer.Open("public override string ReducersOf(int kind) => kind switch");
+        for (var i = 0; i < kinds.Count; i++)
+        {
+            if (!kinds[i].Facts.Commutes) continue;
+            var names = kinds[i].Slices.Select(slice => slice.Reducer.DisplayName).Concat(kinds[i].Root is { } root ? [root.DisplayName] : Array.Empty<string>());
+            writer.Line($"{i.ToString(CultureInfo.InvariantCulture)} => {TableEmitter.Literal(string.Join(", ", names))},");
+        }
+
+        writer.Line("_ => base.ReducersOf(kind),").Close(";").Line();
     }
 
     public static void EmitCombine(IndentedWriter writer, StoreBinding binding)

@@ -10,8 +10,8 @@ namespace Scuttlegen;
 internal sealed class Dependencies(ImmutableArray<KindFacts> kinds)
 {
     private readonly bool[] _hasThrown = new bool[kinds.Length];
-    private readonly bool[] _commutes =
-        [.. kinds.Select(kind => kind.Commutes && kinds.All(other => other.Commutes || ((other.Reads | other.Writes) & kind.Writes) == 0))];
+    private readonly bool[] _promises = [.. kinds.Select(static kind => kind.Commutes)];
+    private bool[] _commutes = FindCommuting(kinds, [.. kinds.Select(static kind => kind.Commutes)]);
 
     /// <summary>What an update of <paramref name="kind"/> writes; nothing for <see cref="LogEntry.NoKind"/>.</summary>
     public ulong WritesOf(int kind) => kind == LogEntry.NoKind ? 0 : kinds[kind].Writes;
@@ -20,6 +20,13 @@ internal sealed class Dependencies(ImmutableArray<KindFacts> kinds)
     /// Whether updates of <paramref name="kind"/> may be applied in place (R4): none has thrown, and no other kind reads or writes what it writes unless it commutes as well.
     /// </summary>
     public bool Commutes(int kind) => kind == LogEntry.NoKind || (_commutes[kind] && !_hasThrown[kind]);
+
+    /// <summary>Notes that <paramref name="kind"/> was seen not to commute: neither does what touches the same slices.</summary>
+    public void DoesNotCommute(int kind)
+    {
+        _promises[kind] = false;
+        _commutes = FindCommuting(kinds, _promises);
+    }
 
     /// <summary>Notes that a reducer or guard of <paramref name="kind"/> threw.</summary>
     /// <returns>Whether that is news.</returns>
@@ -66,4 +73,7 @@ internal sealed class Dependencies(ImmutableArray<KindFacts> kinds)
 
         return reached;
     }
+
+    private static bool[] FindCommuting(ImmutableArray<KindFacts> kinds, bool[] promises) =>
+        [.. kinds.Select((kind, i) => promises[i] && !kinds.Where((other, j) => !promises[j] && ((other.Reads | other.Writes) & kind.Writes) != 0).Any())];
 }

@@ -6,7 +6,7 @@ namespace Scuttlegen;
 /// The history of one store: the log in stamp order and the state that folding it gives. Whatever arrives late is merged once and
 /// replayed once (R1), as far as it can change anything (R2), or applied in place where order does not matter (R4).
 /// </summary>
-internal sealed class ReplayLog<TState>
+internal sealed partial class ReplayLog<TState>
 {
     private readonly ReplayTable<TState> _table;
     private readonly ReplayContext _context;
@@ -24,16 +24,19 @@ internal sealed class ReplayLog<TState>
     /// <param name="context">Handed to the reducers.</param>
     /// <param name="reducerThrew">Told of every update that a reducer's exception made a no-op (R5).</param>
     /// <param name="checkpointInterval">The least distance between two checkpoints, in updates.</param>
+    /// <param name="commutationBroken">Told of updates that do not commute with what comes after them, though their kind promises it; if given, every such promise is checked.</param>
     public ReplayLog(
         ReplayTable<TState> table,
         StampOrder order,
         ReplayContext context,
         Action<LogEntry, Exception> reducerThrew,
-        int checkpointInterval = Checkpoints<TState>.DefaultInterval)
+        int checkpointInterval = Checkpoints<TState>.DefaultInterval,
+        Action<LogEntry>? commutationBroken = null)
     {
         _table = table;
         _context = context;
         _reducerThrew = reducerThrew;
+        _commutationBroken = commutationBroken;
         _state = table.InitialState;
         _checkpoints = new Checkpoints<TState>(_state, checkpointInterval);
         _dependencies = new Dependencies(table.Facts);
@@ -228,31 +231,6 @@ internal sealed class ReplayLog<TState>
         }
 
         return false;
-    }
-
-    /// <summary>Applies late updates whose order does not matter to every later checkpoint and the head, if they all are such and that is less work than a replay.</summary>
-    private bool TryApplyInPlace(ReadOnlySpan<LogEntry> incoming, ReadOnlySpan<int> late, Span<Checkpoint<TState>> old)
-    {
-        foreach (ref readonly var entry in incoming)
-        {
-            if (!_dependencies.Commutes(entry.Kind)) return false;
-        }
-
-        var replay = old[^1].Position - old[0].Position;
-        var work = 0L;
-        var applied = old.ToArray();
-        for (var (i, before) = (1, 0); i < old.Length; i++)
-        {
-            while (before < late.Length && late[before] < old[i].Position) before++;
-            if ((work += before) > replay) return false;
-            var state = old[i].State;
-            if (!Fold(_table, incoming[..before], ref state, _context, _goOnUnlessNews)) return false;
-            applied[i] = old[i] with { State = state };
-        }
-
-        applied.CopyTo(old);
-        UpdatesReplayed += work;
-        return true;
     }
 
     private void ReplaySlices(ReadOnlySpan<LogEntry> incoming, ReadOnlySpan<int> late, Span<Checkpoint<TState>> old)

@@ -55,6 +55,9 @@ public abstract class ReplayTable<TState>
     /// <summary>What reducing each of <see cref="Kinds"/>, then of <see cref="LocalKinds"/>, depends on and changes.</summary>
     public abstract ImmutableArray<KindFacts> Facts { get; }
 
+    /// <summary>The names of the methods that reduce a kind, for a person.</summary>
+    public virtual string ReducersOf(int kind) => NameOf(kind);
+
     /// <summary>What hangs on each of <see cref="Kinds"/>; empty if nothing does.</summary>
     public virtual ImmutableArray<KindHooks> Hooks => [];
 

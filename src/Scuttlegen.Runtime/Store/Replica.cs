@@ -66,7 +66,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         _self = _sources.GetOrAdd(self);
         _feeds = new FeedSet(store, self.Peer, _sources, options.MaxClockLead);
         _feeds.GetOrAdd(self);
-        _log = new ReplayLog<TState>(table, new StampOrder(_sources), new ReplayContext(store, _sources), ReportReducerThrew);
+        _log = new ReplayLog<TState>(table, new StampOrder(_sources), new ReplayContext(store, _sources), ReportReducerThrew, commutationBroken: options.CheckCommuting ? ReportCommutationBroken : null);
         _decoder = new UpdateDecoder<TState>(table, Raise);
         _outbox = new Outbox(ChainHash.Genesis(store, self));
         _gossip = new GossipProtocol(store, self, _feeds, options.Gossip, Fingerprint.Of(table), options.PeerName, this, random);
@@ -368,6 +368,9 @@ internal sealed partial class Replica<TState> : IGossipHost
         if (_reducersThrew.Add((entry.Source, entry.Time)))
             Raise(new ReducerThrew(new Stamp(entry.Time, _sources[entry.Source]), _table.NameOf(entry.Kind), exception));
     }
+
+    private void ReportCommutationBroken(LogEntry entry) =>
+        Raise(new CommutationBroken(new Stamp(entry.Time, _sources[entry.Source]), _table.NameOf(entry.Kind), _table.ReducersOf(entry.Kind)));
 
     private static StoredBatch ToStored(Source source, ulong chainBefore, Batch batch) =>
         new(source, chainBefore, batch.HeaderMemory, batch.BodyMemory, batch.Signature);

@@ -184,6 +184,20 @@ public sealed record ReducerThrew(Stamp Stamp, string Kind, Exception Exception)
 }
 
 /// <summary>
+/// Late updates of a kind whose reducers promise to commute gave another state than a replay does (<see cref="StoreOptions.CheckCommuting"/>). The replayed state was taken, and the kind is treated as one
+/// that does not commute until the store is closed. Peers that do not check have diverged, or will: remove the promise.
+/// </summary>
+/// <param name="Stamp">The first late update of the kind. Where several kinds were late at once, each is told of, and one of them may be innocent.</param>
+/// <param name="Kind">The kind.</param>
+/// <param name="Reducers">The methods that reduce it.</param>
+public sealed record CommutationBroken(Stamp Stamp, string Kind, string Reducers) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message =>
+        $"Update {Stamp:S} of '{Kind}', reduced by {Reducers}, does not commute with what comes after it, though [Reducer(Commutes = true)] says so; it was replayed. Remove the promise.";
+}
+
+/// <summary>
 /// The history halted: memory or stack ran out in a reducer during a replay. That says nothing about the update, so it is not skipped; the state stays as it was
 /// before, while updates go on being stored and relayed. Open the store again, with more memory or with a reducer that recurses less, to fold everything.
 /// </summary>

@@ -54,6 +54,12 @@ public sealed record StoreOptions
     /// </summary>
     public int MaxInboxBytes { get; init; } = 32 * 1024 * 1024;
 
+    /// <summary>
+    /// Checks, wherever late updates of commuting kinds are applied in place (<see cref="ReducerAttribute.Commutes"/>), that a replay gives the same state, and raises <see cref="CommutationBroken"/> where
+    /// it does not. An aid for tests and debugging: it costs the replay that commuting spares. Default <see langword="false"/>.
+    /// </summary>
+    public bool CheckCommuting { get; init; }
+
     /// <summary>How long disposing waits for what was dispatched to be stored and handed to the transport. Default 5 s.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

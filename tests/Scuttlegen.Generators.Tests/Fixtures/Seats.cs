@@ -23,3 +23,25 @@ internal static class SeatReducers
     [Reducer]
     public static Seats Seat(Seats state, Seated action) => new(action.Name, state.Count + 1);
 }
+
+[GossipAction]
+public sealed partial record Scribbled(string Text);
+
+public sealed record Scribble
+{
+    public static Scribble Initial { get; } = new();
+
+    public string Text { get; private init; } = "";
+
+    public Scribble Then(string text) => new() { Text = Text + text };
+}
+
+/// <summary>Promises that the order does not matter, which is not true.</summary>
+[GossipStore(typeof(Scribble))]
+public sealed partial class ScribbleStore;
+
+internal static class ScribbleReducers
+{
+    [Reducer(Commutes = true)]
+    public static Scribble Append(Scribble state, Scribbled action) => state.Then(action.Text);
+}

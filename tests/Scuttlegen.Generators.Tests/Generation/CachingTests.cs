@@ -11,7 +11,7 @@ namespace Scuttlegen.Generators.Tests.Generation;
 public sealed class CachingTests
 {
     private static readonly string[] Steps =
-        [TrackingNames.Actions, TrackingNames.Reducers, TrackingNames.Stores, TrackingNames.Facts, TrackingNames.Bindings, TrackingNames.Registrations];
+        [TrackingNames.Actions, TrackingNames.Reducers, TrackingNames.Hooks, TrackingNames.Stores, TrackingNames.Facts, TrackingNames.Bindings, TrackingNames.Registrations];
 
     [Fact]
     public void Mistake01_models_hold_no_symbols_syntax_or_compilation()
@@ -19,6 +19,7 @@ public sealed class CachingTests
         var driver = GeneratorRun.Driver().RunGenerators(GeneratorRun.Compile(
             Sources.EveryMember,
             Sources.Composed.Replace("namespace Shop", "namespace Other", StringComparison.Ordinal),
+            Sources.Hooks.Replace("namespace Shop", "namespace Fourth", StringComparison.Ordinal),
             Sources.Local.Replace("namespace Shop", "namespace Third", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
         var result = driver.GetRunResult().Results.Single();
         var visited = new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -34,7 +35,7 @@ public sealed class CachingTests
     [Fact]
     public void Mistake02_a_second_run_finds_everything_unchanged()
     {
-        var compilation = GeneratorRun.Compile(Sources.EveryMember, Sources.Local.Replace("namespace Shop", "namespace Third", StringComparison.Ordinal));
+        var compilation = GeneratorRun.Compile(Sources.EveryMember, Sources.Hooks.Replace("namespace Shop", "namespace Fourth", StringComparison.Ordinal), Sources.Local.Replace("namespace Shop", "namespace Third", StringComparison.Ordinal));
         var driver = GeneratorRun.Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
         AssertAllCached(driver.RunGenerators(compilation.Clone(), TestContext.Current.CancellationToken));
     }

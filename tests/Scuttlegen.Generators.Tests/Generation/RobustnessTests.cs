@@ -30,9 +30,10 @@ public sealed class RobustnessTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task Mistake07_no_deleted_token_crashes(int program)
     {
-        var source = new[] { Sources.Counter, Sources.Composed, Sources.EveryMember }[program];
+        var source = new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Hooks }[program];
         var tokens = CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Where(t => t.Span.Length > 0).ToList();
         var step = program == 0 ? 1 : tokens.Count / 60;
         for (var i = 0; i < tokens.Count; i += step)

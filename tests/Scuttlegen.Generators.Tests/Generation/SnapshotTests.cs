@@ -19,13 +19,16 @@ public sealed class SnapshotTests
     [Fact]
     public async Task Local() => Snapshot.Match(await GeneratorRun.Generate(GeneratorRun.Compile(Sources.Local)));
 
+    [Fact]
+    public async Task Hooks() => Snapshot.Match(await GeneratorRun.Generate(GeneratorRun.Compile(Sources.Hooks)));
+
     [Theory]
     [InlineData(NullableContextOptions.Disable, LanguageVersion.Latest)]
     [InlineData(NullableContextOptions.Enable, LanguageVersion.CSharp12)]
     [InlineData(NullableContextOptions.Enable, LanguageVersion.Preview)]
     public void Compiles_without_a_warning(NullableContextOptions nullable, LanguageVersion language)
     {
-        foreach (var source in new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Local })
+        foreach (var source in new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Local, Sources.Hooks })
         {
             var text = nullable == NullableContextOptions.Disable ? "#pragma warning disable CS8632 // annotations that the context makes meaningless\n" + source : source;
             var (files, output) = GeneratorRun.Run(GeneratorRun.Compile([("Source.cs", text)], nullable, language));

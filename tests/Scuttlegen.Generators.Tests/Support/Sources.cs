@@ -126,6 +126,88 @@ internal static class Sources
 
         """;
 
+    public const string Hooks = """
+        using System.Collections.Immutable;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Scuttlegen;
+
+        namespace Shop;
+
+        [GossipAction] internal sealed partial record Bid(int Amount, string By = "");
+        [GossipAction] internal readonly partial record struct Closed(string Seal);
+        [GossipAction] internal sealed partial record Opened;
+        [LocalAction] internal sealed record Watched(bool IsOn);
+
+        internal sealed record Auction(int Highest, string? Winner, bool IsOpen, [LocalSlice] bool IsWatched)
+        {
+            public static Auction Initial { get; } = new(0, null, false, false);
+        }
+
+        internal static class Reducers
+        {
+            [Reducer(Slice = nameof(Auction.Highest))]
+            internal static int Raise(int state, Bid action) => action.Amount;
+
+            [Reducer(Slice = nameof(Auction.Winner))]
+            internal static string? Lead(string? state, Bid action) => action.By;
+
+            [Reducer(Slice = nameof(Auction.IsOpen))]
+            internal static bool Open(bool state, Opened action) => true;
+
+            [Reducer(Slice = nameof(Auction.IsOpen))]
+            internal static bool Close(bool state, Closed action) => false;
+
+            [Reducer]
+            internal static bool Watch(bool state, Watched action) => action.IsOn;
+        }
+
+        internal static class Rules
+        {
+            [Guard]
+            internal static bool IsOpen(Auction state, Bid action) => state.IsOpen;
+
+            [Guard(Slice = nameof(Auction.Highest))]
+            internal static bool IsHigher(int state, Bid action, ReplayContext context) => action.Amount > state;
+
+            [Guard(Slice = nameof(Auction.Winner))]
+            internal static bool HasWinner(string state, Closed action) => state is not null;
+
+            [Guard]
+            internal static bool IsWorthIt(Auction state, Watched action) => state.Highest > 0;
+
+            [Verifier]
+            internal static bool IsOwn(Bid action, Update update) => action.By == update.Source.Peer.ToString();
+
+            [Verifier]
+            internal static bool IsFirst(Closed action, Update update, FeedPrefix prefix) => prefix.Count > 0;
+
+            [Signer]
+            internal static Bid Sign(Bid action, SignerContext context) => action with { By = context.Source.Peer.ToString() };
+
+            [Signer]
+            internal static async Task<Closed> Seal(Closed action, SignerContext context, CancellationToken cancellationToken)
+            {
+                await Task.Yield();
+                return action with { Seal = "sealed" };
+            }
+
+            [Admission]
+            internal static bool IsCovered(Bid action, Update update, History<Auction> history) => action.Amount < 1000 || history.State.IsOpen;
+
+            [Admission]
+            internal static async ValueTask<bool> IsKnown(Bid action, Update update, History<Auction> history, CancellationToken cancellationToken)
+            {
+                await Task.Yield();
+                return action.By.Length > 0;
+            }
+        }
+
+        [GossipStore(typeof(Auction))]
+        internal sealed partial class AuctionStore;
+
+        """;
+
     public const string EveryMember = """
         using System;
         using System.Collections.Immutable;

@@ -188,6 +188,67 @@ public class AncestorFailuresTests
         await Eventually.Holds(() => a.State.Value == 22 && b.State.Value == 22 && c.State.Value == 22);
     }
 
+    /// <summary>There `verifyAsync` is asked while the action is on its way to everybody else already.</summary>
+    [Fact]
+    public void Nothing_is_relayed_before_the_verdict()
+    {
+        var net = new Gossip.AdmissionNet(1) { IsLine = true };
+        var (a, b, c) = (net.Add(), net.Add(), net.Add());
+        a.Replica.Dispatch(LedgerTable.AddedKind, new Added(1), 0);
+        net.Run(10);
+        var question = Assert.Single(b.Asked);
+        Assert.Equal((0, 0), (b.Replica.UpdateCount, c.Replica.UpdateCount));
+        Assert.Empty(c.Asked);
+        b.Answer(question, true);
+        net.Run(10);
+        c.Answer(Assert.Single(c.Asked), true);
+        net.Run(1);
+        Assert.Equal(1, c.Replica.UpdateCount);
+    }
+
+    /// <summary>There what is being verified is neither in the log, which a newcomer is sent, nor sent to it afterwards.</summary>
+    [Fact]
+    public void Whoever_joins_while_a_verdict_is_pending_does_not_miss_the_update()
+    {
+        var net = new Gossip.AdmissionNet(2);
+        var (a, b) = (net.Add(), net.Add());
+        a.Replica.Dispatch(LedgerTable.AddedKind, new Added(1), 0);
+        net.Run(3);
+        a.IsUp = false;
+        var c = net.Add();
+        net.Run(10);
+        Assert.Equal((0, 0), (b.Replica.UpdateCount, c.Replica.UpdateCount));
+        b.Answer(Assert.Single(b.Asked), true);
+        net.Run(10);
+        c.Answer(Assert.Single(c.Asked), true);
+        net.Run(1);
+        Assert.Equal((1, 1), (b.Replica.UpdateCount, c.Replica.UpdateCount));
+    }
+
+    /// <summary>There a peer drops for good what does not fit the history it has at that moment, which differs from peer to peer.</summary>
+    [Fact]
+    public void A_verdict_against_the_history_of_the_moment_only_delays()
+    {
+        var net = new Gossip.AdmissionNet(3) { Policy = static (update, history) => ((Added)update.Action!).Amount < 100 || history.State.Value >= 10 };
+        var (a, b, c) = (net.Add(), net.Add(), net.Add());
+        net.Cut(a, c);
+        a.Replica.Dispatch(LedgerTable.AddedKind, new Added(9), 0);
+        net.Run(3);
+        net.Cut(a, b);
+        b.Replica.Dispatch(LedgerTable.AddedKind, new Added(100), 0);
+
+        // C has one and not the other, and says no to what needs it; then it hears of it.
+        net.Cut(b, c);
+        net.Run(1);
+        var d = net.Add();
+        net.Cut(d, a);
+        net.Cut(d, c);
+        net.Run(30);
+        net.Heal();
+        net.Run(30);
+        foreach (var peer in new[] { a, b, c, d }) Assert.Equal((2, 110L), (peer.Replica.UpdateCount, peer.Replica.State.Value));
+    }
+
     private static GossipOptions Quick { get; } = new()
     {
         HeartbeatInterval = TimeSpan.FromMilliseconds(50), ReconcileInterval = TimeSpan.FromMilliseconds(50), PullTimeout = TimeSpan.FromMilliseconds(100),
