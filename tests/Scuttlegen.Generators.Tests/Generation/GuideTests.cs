@@ -13,7 +13,7 @@ public sealed class GuideTests
         var guide = (await File.ReadAllTextAsync(Path.Combine(root, "docs", "guards-and-hooks.md"), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
         var example = guide.Split("```csharp\n")[1].Split("```")[0];
         var files = await GeneratorRun.Generate(GeneratorRun.Compile(
-            "using System.Threading; using System.Threading.Tasks; using Scuttlegen;\n" + example
+            "using System.Threading; using System.Threading.Tasks; using Scuttlegen;\n#pragma warning disable CS1591 // an example documents nothing\n" + example
             + "public static class Bank { public static ValueTask<bool> CoversAsync(PeerId peer, int amount, CancellationToken cancellationToken) => new(amount < 5000); }"));
         var store = files["AuctionStore.GossipStore.g.cs"];
         foreach (var called in new[] { "Sign(", "IsOwn(", "IsHigher(", "IsCovered(" }) Assert.Contains("global::AuctionRules." + called, store, StringComparison.Ordinal);

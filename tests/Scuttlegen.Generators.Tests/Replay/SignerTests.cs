@@ -24,6 +24,37 @@ public sealed class SignerTests
         }
     }
 
+    /// <summary>What is prepared sees every update before its own, from whichever thread, and nothing comes between.</summary>
+    [Fact]
+    public async Task Preparing_signing_and_reducing_are_one()
+    {
+        await using var store = await BallotStore.OpenAsync(cancellationToken: Cancel);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(
+            async () =>
+            {
+                for (var i = 0; i < 50; i++) store.Dispatch(state => new Sworn($"{state.Choices.Count}"));
+                for (var i = 0; i < 50; i++) await store.DispatchAsync(state => new Sworn($"{state.Choices.Count}"), Cancel);
+            },
+            Cancel)));
+        Assert.Equal(Enumerable.Range(0, 400).Select(i => $"{i}"), store.State.Choices);
+    }
+
+    [Fact]
+    public async Task A_preparation_that_fails_logs_nothing_and_cannot_dispatch_in_turn()
+    {
+        await using var store = await BallotStore.OpenAsync(cancellationToken: Cancel);
+        Assert.Throws<IOException>(() => store.Dispatch(Sworn (_) => throw new IOException("as asked")));
+        Assert.Throws<InvalidOperationException>(() => store.Dispatch(static Sworn (_) => null!));
+        Assert.Throws<InvalidOperationException>(() => store.Dispatch(_ =>
+        {
+            store.Dispatch(new Sworn("inner"));
+            return new Sworn("outer");
+        }));
+        Assert.Empty(store.History);
+        store.Dispatch(new Sworn("after"));
+        Assert.Equal(["after"], store.State.Choices);
+    }
+
     [Fact]
     public async Task A_signer_that_throws_fails_its_own_call_only()
     {

@@ -112,6 +112,18 @@ public sealed class VerifierTests
         Assert.Equal(one.DigestHash, two.DigestHash);
     }
 
+    /// <summary>A restored backup writes where it had written before: what it wrote now goes to another feed, and is no part of what came before in this one.</summary>
+    [Fact]
+    public void What_moved_away_is_no_part_of_the_feed_it_left()
+    {
+        var seen = MakeFeed(8, [(1, new Balloted("a", 5)), (2, new Balloted("c", 1))], _ => true);
+        var replica = New(8);
+        replica.Dispatch(0, new Balloted("b", 1), 0);
+        foreach (var frame in seen.Frames) replica.Receive(frame, TimeSpan.Zero);
+        Merge(replica);
+        Assert.Equal(["b1", "c1"], replica.State.Choices);
+    }
+
     private static IEnumerable<(ulong Time, Balloted Action)> Counting(IEnumerable<(ulong Time, Balloted Action)> updates)
     {
         var last = 0;

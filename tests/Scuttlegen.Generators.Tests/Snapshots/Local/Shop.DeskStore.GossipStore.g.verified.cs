@@ -223,6 +223,12 @@ partial class DeskStore : global::Scuttlegen.Store<global::Shop.Desk>
             new global::Scuttlegen.Runtime.KindFacts(0x0UL, 0x4UL), // "Shop.Marked"
             new global::Scuttlegen.Runtime.KindFacts(0x0UL, 0x2UL)); // "Shop.Typed"
 
+        public override string ReducersOf(int kind) => kind switch
+        {
+            1 => "Reducers.Say",
+            _ => base.ReducersOf(kind),
+        };
+
         public override void Replay(
             global::System.ReadOnlySpan<global::Scuttlegen.Runtime.LogEntry> entries,
             ref int position,
