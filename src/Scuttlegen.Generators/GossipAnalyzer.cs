@@ -39,6 +39,7 @@ public sealed class GossipAnalyzer : DiagnosticAnalyzer
         Descriptors.UnsupportedAction,
         Descriptors.DuplicateKind,
         Descriptors.InvalidKind,
+        Descriptors.UnsupportedUnion,
     ];
 
     /// <inheritdoc/>

@@ -152,6 +152,19 @@ public ref partial struct CborReader
     public readonly WireFormatException MissingMember(string member) =>
         new(WireFormatError.OutOfRange, _position, $"The array ends before the member {member}, which has no default");
 
+    /// <summary>Reads the index of a union's case.</summary>
+    /// <param name="count">How many cases this version knows.</param>
+    /// <param name="union">The union's name.</param>
+    /// <exception cref="WireFormatException">It is of a case that this version does not know.</exception>
+    public int ReadCase(int count, string union)
+    {
+        var start = _position;
+        var index = ReadUInt32();
+        if (index >= (uint)count)
+            throw new WireFormatException(WireFormatError.OutOfRange, start, $"This version of the union {union} has no case {index}, only {count} cases from 0");
+        return (int)index;
+    }
+
     /// <summary>Begins an array of exactly <paramref name="expected"/> items.</summary>
     /// <exception cref="WireFormatException">It has another number of items.</exception>
     public void ReadArrayHeader(int expected)
