@@ -16,9 +16,9 @@ if (args is ["log", .. var which])
     return 0;
 }
 
-if (args is ["codec"])
+if (args is ["codec", .. var shapes])
 {
-    CodecFigures.Run();
+    CodecFigures.Run(shapes is [var shape] ? shape : null);
     return 0;
 }
 

@@ -10,11 +10,11 @@ internal static class CodecFigures
 {
     private const int Rounds = 400;
 
-    public static void Run()
+    public static void Run(string? only = null)
     {
         Console.WriteLine("| shape | write | ratio | read | ratio | bytes | MemoryPack | MessagePack |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-        foreach (var shape in Shape.All)
+        foreach (var shape in Shape.All.Where(s => only is null || s.Name == only))
         {
             var (write, packedWrite) = Compare(shape.WriteGenerated, shape.WriteMemoryPack);
             var (read, packedRead) = Compare(shape.ReadGenerated, shape.ReadMemoryPack);

@@ -39,7 +39,7 @@ public sealed record Shape(
 
     private static Shape Texts()
     {
-        string[] tags = [.. Enumerable.Range(0, 100).Select(i => $"tag {i * 7919 % 1000:000} of many"[..(8 + (i % 9))])];
+        string[] tags = [.. Enumerable.Range(0, 100).Select(i => $"tag {i * 7919 % 1000:000} of very many"[..(8 + (i % 9))])];
         var sized = MessagePack.Serialize(new SizedTagged(tags)).Length;
         return Of("100 texts", ShipmentStore.Table, new Tagged([.. tags]), new PackedTagged([.. tags]), sized);
     }

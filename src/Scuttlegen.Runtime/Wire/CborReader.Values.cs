@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Scuttlegen.Wire;
@@ -73,7 +74,14 @@ public ref partial struct CborReader
     }
 
     /// <summary>Reads a UUID.</summary>
-    public Guid ReadGuid() => new(ReadFixedBytes(16, "a UUID of 16 bytes"), bigEndian: true);
+    public Guid ReadGuid()
+    {
+        // The head and the bytes in one look; what it does not recognise is judged step by step.
+        var rest = _buffer[_position..];
+        if (rest.Length < 17 || rest[0] != ((CborMajorType.ByteString << 5) | 16)) return new Guid(ReadFixedBytes(16, "a UUID of 16 bytes"), bigEndian: true);
+        _position += 17;
+        return new Guid(rest.Slice(1, 16), bigEndian: true);
+    }
 
     /// <summary>Reads a date and time with its kind.</summary>
     public DateTime ReadDateTime()
@@ -160,8 +168,7 @@ public ref partial struct CborReader
     {
         var start = _position;
         var index = ReadUInt32();
-        if (index >= (uint)count)
-            throw new WireFormatException(WireFormatError.OutOfRange, start, $"This version of the union {union} has no case {index}, only {count} cases from 0");
+        if (index >= (uint)count) ThrowUnknownCase(start, index, count, union);
         return (int)index;
     }
 
@@ -171,8 +178,15 @@ public ref partial struct CborReader
     {
         var start = _position;
         var count = ReadHead(CborMajorType.Array);
-        if (count != (uint)expected) ThrowOutOfRange(start, $"an array of {expected} items");
+        if (count != (uint)expected) ThrowCount(start, expected);
     }
+
+    [DoesNotReturn]
+    private static void ThrowCount(int offset, int expected) => ThrowOutOfRange(offset, $"an array of {expected} items");
+
+    [DoesNotReturn]
+    private static void ThrowUnknownCase(int offset, uint index, int count, string union) => throw new WireFormatException(
+        WireFormatError.OutOfRange, offset, $"This version of the union {union} has no case {index}, only {count} cases from 0");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> ReadFixedBytes(int length, string expected)

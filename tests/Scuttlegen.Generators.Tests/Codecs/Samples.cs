@@ -26,7 +26,7 @@ internal static class Samples
         c < 0 ? new Version(a, b) : d < 0 ? new Version(a, b, c) : new Version(a, b, c, d));
 
     public static readonly Gen<Uri> Uri = Gen.OneOf(
-        Gen.Select(One("http://x.y/", "HTTP://X.Y", "file:///a b/", "urn:isbn:", "mailto:a@", "unknown://%41:80/"), Gen.Char['a', 'z'].Array[1, 8])
+        Gen.Select(One("http://x.y/", "HTTP://X.Y", "file:///a b/", "urn:isbn:", "mailto:a@", "unknown://h:80/%41"), Gen.Char['a', 'z'].Array[1, 8])
             .Select((prefix, rest) => new System.Uri(prefix + new string(rest), UriKind.Absolute)),
         Gen.Select(One("", "/", "../", "//host/", "?q=", "#", "é "), Gen.Char['a', 'z'].Array[0, 8])
             .Select((prefix, rest) => new System.Uri(prefix + new string(rest), UriKind.Relative)));

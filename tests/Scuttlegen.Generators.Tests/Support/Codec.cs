@@ -78,6 +78,15 @@ internal static class Codec
             case Half half:
                 writer.WriteHalf(half);
                 break;
+            case System.Numerics.BigInteger integer when integer >= long.MinValue && integer <= long.MaxValue:
+                writer.WriteInt64((long)integer);
+                break;
+            case System.Numerics.BigInteger integer when integer >= 0 && integer <= ulong.MaxValue:
+                writer.WriteUInt64((ulong)integer);
+                break;
+            case System.Numerics.BigInteger integer when integer < 0 && integer >= -1 - (System.Numerics.BigInteger)ulong.MaxValue:
+                writer.WriteCborNegativeIntegerRepresentation((ulong)(-1 - integer));
+                break;
             case System.Numerics.BigInteger integer:
                 writer.WriteBigInteger(integer);
                 break;
