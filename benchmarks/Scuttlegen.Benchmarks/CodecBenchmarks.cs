@@ -1,70 +1,41 @@
+using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
-using MemoryPack;
-using Scuttlegen.Wire;
+using Scuttlegen.Benchmarks.Codec;
 
 namespace Scuttlegen.Benchmarks;
 
 /// <summary>
-/// Writing and reading one small action (an integer, 21 characters of text, a Guid, a boolean), against MemoryPack on the same shape. Each writes into a buffer
-/// that is used again, as a store does, and the generated codec goes through the store's replay table, sizing included.
+/// Writing and reading actions of several shapes against MemoryPack on the same ones: a small one (an integer, 21 characters of text, a Guid, a boolean), ten fields, a hundred texts, a
+/// thousand numbers.
 /// </summary>
-[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
+[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory, BenchmarkLogicalGroupRule.ByParams)]
 [CategoriesColumn]
 public class CodecBenchmarks
 {
-    private static readonly Guid Id = new("5f2b3a1c-0f35-4c6a-9a3e-1d2c3b4a5f60");
+    private const int Times = 32;
 
-    private readonly object _ordered = new Ordered(4711, "walnut kitchen shelf.", Id, true);
-    private readonly PackedOrdered _packed = new(4711, "walnut kitchen shelf.", Id, true);
-    private readonly byte[] _buffer = new byte[256];
-    private readonly FixedBufferWriter _bufferWriter = new(256);
-    private byte[] _orderedBytes = [];
-    private byte[] _packedBytes = [];
+    public static ImmutableArray<Shape> Shapes => Shape.All;
+
+    [ParamsSource(nameof(Shapes))]
+    public Shape Shape { get; set; } = Shape.All[0];
 
     [GlobalSetup]
-    public void SetUp()
-    {
-        _orderedBytes = _buffer[..WriteGenerated()];
-        _packedBytes = MemoryPackSerializer.Serialize(_packed);
-        Console.WriteLine($"// Bytes: generated {_orderedBytes.Length}, MemoryPack {_packedBytes.Length}");
-    }
+    public void SetUp() => Console.WriteLine($"// Bytes of {Shape}: generated {Shape.Sizes.Generated}, MemoryPack {Shape.Sizes.MemoryPack}, MessagePack {Shape.Sizes.MessagePack}");
 
-    [Benchmark(Baseline = true)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = Times)]
     [BenchmarkCategory("write")]
-    public int WriteMemoryPack()
-    {
-        _bufferWriter.Clear();
-        MemoryPackSerializer.Serialize(_bufferWriter, _packed);
-        return _bufferWriter.Length;
-    }
+    public void WriteMemoryPack() => Shape.WriteMemoryPack(Times);
 
-    [Benchmark]
+    [Benchmark(OperationsPerInvoke = Times)]
     [BenchmarkCategory("write")]
-    public byte[] WriteMemoryPackToNewArray() => MemoryPackSerializer.Serialize(_packed);
+    public void WriteGenerated() => Shape.WriteGenerated(Times);
 
-    [Benchmark]
-    [BenchmarkCategory("write")]
-    public int WriteGenerated()
-    {
-        var table = OrderStore.Table;
-        if (table.GetMaxSize(0, _ordered) > _buffer.Length) throw new InvalidOperationException("The buffer is too small.");
-        var writer = new CborWriter(_buffer);
-        table.Write(0, _ordered, ref writer);
-        return writer.Length;
-    }
-
-    [Benchmark(Baseline = true)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = Times)]
     [BenchmarkCategory("read")]
-    public PackedOrdered? ReadMemoryPack() => MemoryPackSerializer.Deserialize<PackedOrdered>(_packedBytes);
+    public void ReadMemoryPack() => Shape.ReadMemoryPack(Times);
 
-    [Benchmark]
+    [Benchmark(OperationsPerInvoke = Times)]
     [BenchmarkCategory("read")]
-    public object ReadGenerated()
-    {
-        var reader = new CborReader(_orderedBytes);
-        var action = OrderStore.Table.Read(0, ref reader);
-        reader.EnsureEnd();
-        return action;
-    }
+    public void ReadGenerated() => Shape.ReadGenerated(Times);
 }

@@ -6,12 +6,19 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Scuttlegen.Benchmarks;
+using Scuttlegen.Benchmarks.Codec;
 using Scuttlegen.Benchmarks.Log;
 using Scuttlegen.Benchmarks.Throughput;
 
 if (args is ["log", .. var which])
 {
     LogFigures.Run(dispatchingOnly: which is ["dispatch"]);
+    return 0;
+}
+
+if (args is ["codec", .. var shapes])
+{
+    CodecFigures.Run(shapes is [var shape] ? shape : null);
     return 0;
 }
 

@@ -43,6 +43,7 @@ public sealed class GossipAnalyzer : DiagnosticAnalyzer
         Descriptors.UnsupportedAction,
         Descriptors.DuplicateKind,
         Descriptors.InvalidKind,
+        Descriptors.UnsupportedUnion,
     ];
 
     /// <inheritdoc/>

@@ -77,6 +77,7 @@ internal sealed class SliceSets
             {
                 case HelperCheck helper when needed.Add(helper.Helper):
                     foreach (var member in byName[helper.Helper].Members) Reach(member.Check);
+                    foreach (var @case in byName[helper.Helper].Cases) Reach(@case.Check);
                     break;
                 case RuntimeCheck runtime:
                     foreach (var part in runtime.Parts) Reach(part);

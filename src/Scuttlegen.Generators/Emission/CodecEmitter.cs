@@ -27,9 +27,10 @@ internal sealed class CodecEmitter(string helpers, bool isRecursive)
         return type switch
         {
             TextType => $"{CborSize}.OfText({value})",
-            BytesType { Shape: BytesShape.Array } => $"{CborSize}.OfBytes({value})",
-            BytesType { Shape: BytesShape.ImmutableArray } => $"({value}.IsDefault ? 1 : {CborSize}.OfBytes({value}.AsSpan()))",
-            BytesType => $"{CborSize}.OfBytes({value}.Span)",
+            MeasuredType measured => $"{CborSize}.Of{measured.Method}({value})",
+            BytesType { Shape: BytesShape.Array } bytes => $"{CborSize}.Of{Block(bytes)}({value})",
+            BytesType { Shape: BytesShape.ImmutableArray } bytes => $"({value}.IsDefault ? 1 : {CborSize}.Of{Block(bytes)}({value}.AsSpan()))",
+            BytesType bytes => $"{CborSize}.Of{Block(bytes)}({value}.Span)",
             NullableType { IsValueType: true } nullable => $"({value}.HasValue ? {Size(nullable.Inner, value + ".GetValueOrDefault()")} : 1)",
             NullableType nullable => $"({value} is null ? 1 : {Size(nullable.Inner, value)})",
             CodecType codec => $"global::Scuttlegen.Wire.{codec.Holder}.GetMaxSize<{codec.Name}>({value})",
@@ -53,9 +54,9 @@ internal sealed class CodecEmitter(string helpers, bool isRecursive)
                 Write(writer, nullable.Inner, value);
                 writer.Unindent();
                 break;
-            case BytesType { Shape: BytesShape.ImmutableArray }:
+            case BytesType { Shape: BytesShape.ImmutableArray } bytes:
                 writer.Line($"if ({value}.IsDefault)").Indent().Line("writer.WriteNull();").Unindent()
-                    .Line("else").Indent().Line($"writer.WriteBytes({value}.AsSpan());").Unindent();
+                    .Line("else").Indent().Line($"writer.Write{Block(bytes)}({value}.AsSpan());").Unindent();
                 break;
             default:
                 writer.Line(type switch
@@ -63,8 +64,9 @@ internal sealed class CodecEmitter(string helpers, bool isRecursive)
                     ScalarType scalar => $"writer.{scalar.WriteMethod}({value});",
                     EnumType @enum => $"writer.{@enum.Underlying.WriteMethod}(({@enum.Underlying.Name}){value});",
                     TextType => $"writer.WriteString({value});",
-                    BytesType { Shape: BytesShape.Array } => $"writer.WriteBytes({value});",
-                    BytesType => $"writer.WriteBytes({value}.Span);",
+                    MeasuredType measured => $"writer.Write{measured.Method}({value});",
+                    BytesType { Shape: BytesShape.Array } bytes => $"writer.Write{Block(bytes)}({value});",
+                    BytesType bytes => $"writer.Write{Block(bytes)}({value}.Span);",
                     CodecType codec => $"global::Scuttlegen.Wire.{codec.Holder}.Write<{codec.Name}>(ref writer, {value});",
                     HelperType helper => $"{helpers}Write{helper.Helper}(ref writer, {value});",
                     _ => throw new InvalidOperationException($"No write for {type}."),
@@ -78,10 +80,11 @@ internal sealed class CodecEmitter(string helpers, bool isRecursive)
         ScalarType scalar => $"reader.{scalar.ReadMethod}()",
         EnumType @enum => $"({@enum.Name})reader.{@enum.Underlying.ReadMethod}()",
         TextType => "reader.ReadString()",
-        BytesType { Shape: BytesShape.Array } => "reader.ReadBytes().ToArray()",
+        MeasuredType measured => $"reader.Read{measured.Method}()",
+        BytesType { Shape: BytesShape.Array } bytes => ReadBlock(bytes),
         BytesType { Shape: BytesShape.ImmutableArray } bytes =>
-            $"(reader.TryReadNull() ? default({bytes.Name}) : global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(reader.ReadBytes().ToArray()))",
-        BytesType bytes => $"new {bytes.Name}(reader.ReadBytes().ToArray())",
+            $"(reader.TryReadNull() ? default({bytes.Name}) : global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray({ReadBlock(bytes)}))",
+        BytesType bytes => $"new {bytes.Name}({ReadBlock(bytes)})",
         NullableType nullable => $"(reader.TryReadNull() ? default({nullable.Name}) : {Read(nullable.Inner)})",
         CodecType codec => $"global::Scuttlegen.Wire.{codec.Holder}.Read<{codec.Name}>(ref reader)",
         HelperType helper => $"{helpers}Read{helper.Helper}(ref reader)",
@@ -90,7 +93,7 @@ internal sealed class CodecEmitter(string helpers, bool isRecursive)
 
     public void SizeOfObject(IndentedWriter writer, ObjectModel model, string value)
     {
-        if (isRecursive) writer.Line("global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();");
+        GuardStack(writer);
         var members = model.Members;
         var isEmpty = members.Count == 0;
         writer.Line($"return {HeadSize(members.Count)}{(isEmpty ? ";" : "")} // the array's head").Indent();
@@ -101,6 +104,12 @@ internal sealed class CodecEmitter(string helpers, bool isRecursive)
         }
 
         writer.Unindent();
+    }
+
+    /// <summary>Sizing comes first, so a value that is nested beyond all bounds is refused there.</summary>
+    public void GuardStack(IndentedWriter writer)
+    {
+        if (isRecursive) writer.Line("global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();");
     }
 
     public void WriteObject(IndentedWriter writer, ObjectModel model, string value)
@@ -139,14 +148,22 @@ internal sealed class CodecEmitter(string helpers, bool isRecursive)
     {
         var arguments = string.Join(", ", model.Members.Where(m => m.IsArgument).Select(m => m.Local));
         var assignments = string.Join(", ", model.Members.Where(m => m.IsAssigned).Select(m => $"{m.Access} = {m.Local}"));
-        return $"new {model.Type}({arguments})" + (assignments.Length == 0 ? "" : $" {{ {assignments} }}");
+        return (model.IsTuple ? "" : "new " + model.Type) + $"({arguments})" + (assignments.Length == 0 ? "" : $" {{ {assignments} }}");
     }
 
-    private static string HeadSize(int count) => count switch
+    // An array by its own name, so that what is missing is named too.
+    private static string Block(BytesType type) => type.Number is null ? "Bytes" : $"TypedArray<{type.Number.Name}>";
+
+    private static string ReadBlock(BytesType type) => $"reader.Read{Block(type)}()" + (type.Number is null ? ".ToArray()" : "");
+
+    private static string HeadSize(int count) => Number(NumberSize(count));
+
+    /// <summary>How many bytes a small number, or a head with such an argument, takes.</summary>
+    public static int NumberSize(int value) => value switch
     {
-        < 24 => "1",
-        < 256 => "2",
-        _ => "3",
+        < 24 => 1,
+        < 256 => 2,
+        _ => 3,
     };
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -22,6 +22,9 @@ internal static class CollectionEmitter
             case MapType map:
                 EmitMap(writer, code, map);
                 break;
+            case UnionType union:
+                UnionEmitter.Emit(writer, code, union);
+                break;
             default:
                 throw new InvalidOperationException($"No helper for {type}.");
         }

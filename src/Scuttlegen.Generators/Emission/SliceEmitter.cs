@@ -92,7 +92,13 @@ internal static class SliceEmitter
             if (helper.MayBeDerived) writer.Line($"if (x.GetType() != typeof({helper.Type}) || y.GetType() != typeof({helper.Type})) return false;");
         }
 
-        if (helper.Members.Count == 0) writer.Line("return true;");
+        if (helper.Cases.Count > 0)
+        {
+            writer.Line("return (x, y) switch").Open();
+            foreach (var @case in helper.Cases) writer.Line($"({@case.Type} left, {@case.Type} right) => {Compare(@case.Check, "left", "right")},");
+            writer.Line("_ => false,").Close(";");
+        }
+        else if (helper.Members.Count == 0) writer.Line("return true;");
         else
         {
             for (var i = 0; i < helper.Members.Count; i++)

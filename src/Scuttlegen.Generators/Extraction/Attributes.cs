@@ -10,6 +10,7 @@ internal static class Attributes
     public const string Store = "GossipStoreAttribute";
     public const string Reducer = "ReducerAttribute";
     public const string LocalAction = "LocalActionAttribute";
+    public const string Union = "GossipUnionAttribute";
     public const string LocalSlice = "LocalSliceAttribute";
     public const string Guard = "GuardAttribute";
     public const string Verifier = "VerifierAttribute";

@@ -7,7 +7,7 @@ namespace Scuttlegen.Generators.Extraction;
 
 /// <summary>
 /// Finds how the types of one store's state are compared bit by bit (R3). What cannot be seen into, all of it, is compared by reference: classes of other assemblies, types with private
-/// state, interfaces, abstract classes, and classes that are no records, whose own equality is by reference. So is a value inside another of its own type: a long list of nodes neither exhausts the stack, nor a web of shared ones time.
+/// state, interfaces and abstract classes that are no unions, and classes that are no records, whose own equality is by reference. So is a value inside another of its own type: a long list of nodes neither exhausts the stack, nor a web of shared ones time.
 /// </summary>
 internal sealed class IdentityExtractor(INamedTypeSymbol within, Compilation compilation)
 {
@@ -16,7 +16,7 @@ internal sealed class IdentityExtractor(INamedTypeSymbol within, Compilation com
     private static readonly (string Namespace, string Name)[] Operators =
     [
         ("System", "Int128"), ("System", "UInt128"), ("System", "Guid"), ("System", "DateOnly"), ("System", "TimeOnly"), ("System", "TimeSpan"),
-        ("System.Numerics", "BigInteger"), ("System.Text", "Rune"), ("Scuttlegen", "PeerId"), ("Scuttlegen", "Source"), ("Scuttlegen", "Stamp"), ("Scuttlegen.Crdt", "Dot"),
+        ("System.Numerics", "BigInteger"), ("System.Text", "Rune"), ("System", "Version"), ("Scuttlegen", "PeerId"), ("Scuttlegen", "Source"), ("Scuttlegen", "Stamp"), ("Scuttlegen.Crdt", "Dot"),
     ];
 
     private static readonly string[] RuntimeCollections =
@@ -33,7 +33,7 @@ internal sealed class IdentityExtractor(INamedTypeSymbol within, Compilation com
     {
         if (CheckScalar(type) is { } scalar) return scalar;
         if (type is IArrayTypeSymbol array) return array.IsSZArray ? Parts(type, array.ElementType) : Opaque(type);
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named) return Opaque(type);
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } named) return Opaque(type);
         if (named.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T) return Parts(type, named.TypeArguments[0]);
         if (RuntimeCollections.Any(name => named.OriginalDefinition.Is(Collections, name))) return Parts(type, [.. named.TypeArguments]);
         if (named.OriginalDefinition.Is("System", "ReadOnlyMemory`1")) return EqualsCheck.Instance;
@@ -62,8 +62,7 @@ internal sealed class IdentityExtractor(INamedTypeSymbol within, Compilation com
                 return new RuntimeCheck(EquatableArray<IdentityCheck>.Empty);
         }
 
-        if (!type.IsValueType) return null;
-        if (type.Is("System", "Half") || type.Is("System", "DateTimeOffset")) return new RuntimeCheck(EquatableArray<IdentityCheck>.Empty);
+        if (type.Is("System", "Half") || type.Is("System", "DateTimeOffset") || type.Is("System", "Uri") || type.Is("System.Numerics", "Complex")) return new RuntimeCheck(EquatableArray<IdentityCheck>.Empty);
         return Operators.Any(o => type.Name == o.Name && type.Is(o.Namespace, o.Name)) ? OperatorCheck.Instance : null;
     }
 
@@ -81,6 +80,7 @@ internal sealed class IdentityExtractor(INamedTypeSymbol within, Compilation com
     private IdentityCheck CheckObject(INamedTypeSymbol type)
     {
         if (type.IsTupleType) return CheckTuple(type);
+        if (CanBeNamed(type) && UnionShape.Of(type, within, compilation) is { Fault: null } union) return CheckUnion(type, union);
         if (!(type.IsRecord || type.IsValueType) || type.IsAbstract || type.IsRefLikeType || !CanBeNamed(type) || DataOf(type) is not { } data) return Opaque(type);
         var members = new List<(string Name, ITypeSymbol Type, IdentityCheck Check)>();
         foreach (var (name, memberType) in data)
@@ -104,6 +104,15 @@ internal sealed class IdentityExtractor(INamedTypeSymbol within, Compilation com
         }
 
         return AddHelper(type, members);
+    }
+
+    private IdentityCheck CheckUnion(INamedTypeSymbol type, UnionShape union)
+    {
+        var cases = union.Cases.Select(c => new IdentityCase(TypeNames.InCode(c), Check(c))).Where(c => c.Check is not (NeverCheck or ReferenceCheck)).ToList();
+        if (cases.Count == 0) return Opaque(type);
+        var name = NewName(type.Name);
+        Helpers.Add(new IdentityHelper(name, TypeNames.InCode(type), IsValueType: false, MayBeDerived: false, EquatableArray<IdentityMember>.Empty, cases.ToEquatableArray()));
+        return new HelperCheck(name);
     }
 
     private HelperCheck AddHelper(INamedTypeSymbol type, List<(string Name, ITypeSymbol Type, IdentityCheck Check)> members)

@@ -51,8 +51,9 @@ internal sealed partial class LayoutExtractor
         if (type.SpecialType == SpecialType.System_String) return new TextType();
         if (ScalarTypes.Find(type) is { } scalar)
         {
-            // Its kind and a hidden flag for the repeated hour of a clock change are part of a local time.
-            if (type.SpecialType == SpecialType.System_DateTime) RoundTripsExactly = false;
+            // Its kind and a hidden flag for the repeated hour of a clock change are part of a local time. A URI may be of a derived type, or have
+            // been told to leave its path as it is.
+            if (type.SpecialType == SpecialType.System_DateTime || scalar is MeasuredType { Method: "Uri" }) RoundTripsExactly = false;
             return scalar;
         }
 
@@ -79,7 +80,7 @@ internal sealed partial class LayoutExtractor
             return null;
         }
 
-        if (type.ElementType.SpecialType == SpecialType.System_Byte) return new BytesType("byte[]", BytesShape.Array);
+        if (Block(type, type.ElementType, BytesShape.Array) is { } block) return block;
         return Sequence(type, SequenceShape.Array, "ArrayOf", type.ElementType);
     }
 
@@ -89,19 +90,18 @@ internal sealed partial class LayoutExtractor
         if (!isCollection) return null;
         var definition = type.OriginalDefinition;
         var argument = type.TypeArguments[0];
-        var isByte = argument.SpecialType == SpecialType.System_Byte;
         if (definition.Is(Collections, "ImmutableArray`1"))
         {
-            return isByte
-                ? new BytesType(TypeNames.InCode(type), BytesShape.ImmutableArray)
+            return Block(type, argument, BytesShape.ImmutableArray) is { } array
+                ? array
                 : Sequence(type, SequenceShape.ImmutableArray, "ImmutableArrayOf", argument);
         }
 
         if (definition.Is(Collections, "ImmutableList`1")) return Sequence(type, SequenceShape.ImmutableList, "ImmutableListOf", argument);
-        if (definition.Is("System", "ReadOnlyMemory`1") && isByte)
+        if (definition.Is("System", "ReadOnlyMemory`1") && Block(type, argument, BytesShape.Memory) is { } memory)
         {
             RoundTripsExactly = false;
-            return new BytesType(TypeNames.InCode(type), BytesShape.Memory);
+            return memory;
         }
 
         if (definition.Is("System.Collections.Generic", "IReadOnlyList`1"))
@@ -122,6 +122,12 @@ internal sealed partial class LayoutExtractor
 
         isCollection = false;
         return null;
+    }
+
+    private static BytesType? Block(ITypeSymbol type, ITypeSymbol element, BytesShape shape)
+    {
+        if (element.SpecialType == SpecialType.System_Byte) return new BytesType(TypeNames.InCode(type), shape);
+        return ScalarTypes.FindBlockNumber(element) is { } number ? new BytesType(TypeNames.InCode(type), shape, number) : null;
     }
 
     private HelperType? Sequence(ITypeSymbol type, SequenceShape shape, string prefix, ITypeSymbol elementType) =>
@@ -210,19 +216,20 @@ internal sealed partial class LayoutExtractor
         return TypeNames.InText(type) + root.Layout;
     }
 
-    private ObjectType? ClassifyObject(INamedTypeSymbol type)
+    private HelperType? ClassifyObject(INamedTypeSymbol type)
     {
-        if (NoteRecursion(TypeNames.InCode(type)) || !CannotBeLaidOut(type)) return LayOut(type);
+        var union = UnionShape.Of(type, action, compilation);
+        if (NoteRecursion(TypeNames.InCode(type)) || union is not null || !CannotBeLaidOut(type)) return LayOut(type, union);
         var (reason, wayOut) = Explain(type);
         FailMember(type, reason, wayOut);
         return null;
     }
 
     private static bool CannotBeLaidOut(INamedTypeSymbol type) =>
-        type.IsAbstract || type.IsStatic || type.IsRefLikeType || type.IsTupleType
+        type.IsAbstract || type.IsStatic || type.IsRefLikeType
         || type.TypeKind == TypeKind.Interface
         || type.SpecialType != SpecialType.None
-        || (TypeNames.Assembly(type).IsPlatform && type.DeclaringSyntaxReferences.Length == 0);
+        || (!TypeNames.IsTuple(type) && TypeNames.Assembly(type).IsPlatform && type.DeclaringSyntaxReferences.Length == 0);
 
     private static (string Reason, string WayOut) Explain(ITypeSymbol type) => type switch
     {
@@ -233,12 +240,12 @@ internal sealed partial class LayoutExtractor
         { TypeKind: TypeKind.Delegate } => ("code does not travel", "carry the data that the code would work on"),
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => ("addresses do not travel", "carry the data itself"),
         { TypeKind: TypeKind.TypeParameter } => ("its layout differs from use to use", "use a concrete type"),
-        { IsTupleType: true } => ("the names of its elements are not part of its type", "declare a record struct"),
+        { IsTupleType: true } => ("it is a tuple of fewer than two elements", "use the element by itself"),
         { IsRefLikeType: true } => ("it cannot be kept in the log", "use byte[] or ImmutableArray<byte>"),
         INamedTypeSymbol named when IsEnumerable(named) =>
             ("it is no immutable collection of fixed order", "use ImmutableArray<T>, ImmutableList<T> or an immutable set or dictionary"),
         { TypeKind: TypeKind.Interface } or { IsAbstract: true } =>
-            ("a receiver cannot know which implementation to read", "use a sealed record, or implement Scuttlegen.Wire.ICborCodec<T> on the type"),
+            ("a receiver cannot know which implementation to read", "mark it [GossipUnion(typeof(…), …)] with the types it may be, use a sealed record, or implement Scuttlegen.Wire.ICborCodec<T> on the type"),
         _ => ("it has no wire form", "carry its data in members of supported types, or wrap it in a type that implements Scuttlegen.Wire.ICborCodec<T>"),
     };
 

@@ -9,9 +9,13 @@ namespace Scuttlegen.Generators.Extraction;
 /// </summary>
 internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilation compilation, Problems problems)
 {
-    private readonly Dictionary<string, ObjectType> _objectsByType = new(StringComparer.Ordinal);
+    // Pairs of pairs are fine, a type that holds itself with ever larger arguments has no end.
+    private const int MaxNestedGenerics = 8;
+
+    private readonly Dictionary<string, HelperType> _laidOut = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HelperType> _helpersByType = new(StringComparer.Ordinal);
     private readonly HashSet<string> _helperNames = new(StringComparer.Ordinal);
+    private readonly List<INamedTypeSymbol> _openGenerics = [];
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private ISymbol? _actionMember;
     private string _path = "";
@@ -49,6 +53,7 @@ internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilati
 
         if (shape.HidesState) RoundTripsExactly = false;
 
+        var isTuple = TypeNames.IsTuple(type);
         var members = new List<MemberModel>();
         var locals = new LocalNames("reader", "count");
         foreach (var member in shape.Members)
@@ -73,40 +78,53 @@ internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilati
                     locals.Add(member.Symbol.Name),
                     wire,
                     Defaults.WhenMissing(member, wire),
-                    member.Parameter is not null,
+                    isTuple || member.Parameter is not null,
                     member.IsAssigned));
             }
 
             _path = outerPath;
         }
 
-        var layout = (helper.Length == 0 ? "[" : TypeNames.InText(type) + "[") + string.Join(", ", members.Select(m => m.Name + ":" + m.Type.Layout)) + "]";
-        return (new ObjectModel(helper, TypeNames.InCode(type), type.IsValueType, members.ToEquatableArray()), layout);
+        var layout = (helper.Length == 0 || isTuple ? "[" : TypeNames.InText(type) + "[") + string.Join(", ", members.Select(m => m.Name + ":" + m.Type.Layout)) + "]";
+        return (new ObjectModel(helper, TypeNames.InCode(type), type.IsValueType, members.ToEquatableArray(), isTuple), layout);
     }
 
-    private ObjectType? LayOut(INamedTypeSymbol type)
+    /// <param name="union">The type as a union, if it is one.</param>
+    private HelperType? LayOut(INamedTypeSymbol type, UnionShape? union)
     {
         var name = TypeNames.InCode(type);
-        if (_objectsByType.TryGetValue(name, out var known)) return known;
+        if (_laidOut.TryGetValue(name, out var known)) return known;
 
         // Open, yet not known here: this is a nested action whose layout leads back to a type around it.
         if (!_open.Add(name)) return new ObjectType(name, "^" + TypeNames.InText(type), type.Name);
+        if (type.Arity > 0 && _openGenerics.Count(t => SymbolEqualityComparer.Default.Equals(t, type.OriginalDefinition)) == MaxNestedGenerics)
+        {
+            FailMember(type, "it holds itself with ever larger type arguments, without end", "use a type that holds itself as it is");
+            return null;
+        }
 
         // What refers back to an open type needs its name only.
-        var helper = NewHelper(type.Name);
-        _objectsByType.Add(name, new ObjectType(name, "^" + TypeNames.InText(type), helper));
+        var helper = NewHelper(TypeNames.IsTuple(type) ? "Tuple" : type.Name);
+        _laidOut.Add(name, new ObjectType(name, "^" + TypeNames.InText(type), helper));
+        _openGenerics.Add(type.OriginalDefinition);
+        HelperType? laidOut = union is null ? LayOutObject(type, name, helper) : LayOutUnion(type, union, helper);
+        _openGenerics.RemoveAt(_openGenerics.Count - 1);
+        _open.Remove(name);
+        return laidOut is null ? null : _laidOut[name] = laidOut;
+    }
+
+    private ObjectType? LayOutObject(INamedTypeSymbol type, string name, string helper)
+    {
         var slot = Objects.Count;
         Objects.Add(null!);
-        var extracted = ExtractObject(type, helper);
-        _open.Remove(name);
-        if (extracted is not { } result)
+        if (ExtractObject(type, helper) is not { } result)
         {
             Objects.RemoveAt(slot);
             return null;
         }
 
         Objects[slot] = result.Model;
-        return _objectsByType[name] = new ObjectType(name, result.Layout, helper);
+        return new ObjectType(name, result.Layout, helper);
     }
 
     /// <summary>Whether a type is being laid out, so that a value can contain itself.</summary>

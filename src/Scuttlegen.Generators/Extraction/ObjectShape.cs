@@ -28,6 +28,12 @@ internal sealed class ObjectShape
         _type = type;
         _within = within;
         _compilation = compilation;
+        if (TypeNames.IsTuple(type))
+        {
+            Members = [.. type.TupleElements.Select(e => new ShapeMember(e, e.Type, null, IsAssigned: false, IsMutable: true, null))];
+            return;
+        }
+
         var data = DataMembers();
         var (constructor, isPrimary) = ChooseConstructor(data);
         if (constructor is null && !type.IsValueType)

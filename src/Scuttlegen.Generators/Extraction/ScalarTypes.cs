@@ -34,15 +34,26 @@ internal static class ScalarTypes
         ("System", "DateOnly", "date", 5),
         ("System", "TimeOnly", "time", 9),
         ("System", "TimeSpan", "duration", 9),
+        ("System", "Version", "version", 21),
+        ("System.Text", "Rune", "rune", 5),
+        ("System.Numerics", "Complex", "complex", 19),
         ("Scuttlegen", "PeerId", "peer", 34),
         ("Scuttlegen", "Source", "source", 44),
         ("Scuttlegen", "Stamp", "stamp", 54),
     ];
 
-    public static ScalarType? Find(ITypeSymbol type)
+    /// <summary>Numbers that an array of them holds as one block (RFC 8746).</summary>
+    private static readonly HashSet<string> BlockNumbers =
+        new(["sbyte", "short", "ushort", "int", "uint", "long", "ulong", "global::System.Half", "float", "double"], StringComparer.Ordinal);
+
+    public static ScalarType? FindBlockNumber(ITypeSymbol type) => Find(type) is ScalarType scalar && BlockNumbers.Contains(scalar.Name) ? scalar : null;
+
+    public static WireType? Find(ITypeSymbol type)
     {
         if (Special.TryGetValue(type.SpecialType, out var special)) return special;
-        if (type.SpecialType != SpecialType.None || !type.IsValueType) return null;
+        if (type.SpecialType != SpecialType.None) return null;
+        if (type.Is("System.Numerics", "BigInteger")) return new MeasuredType("global::System.Numerics.BigInteger", "integer", "BigInteger");
+        if (type.Is("System", "Uri")) return new MeasuredType("global::System.Uri", "uri", "Uri");
         foreach (var (space, name, layout, maxSize) in Named)
         {
             if (type.Name == name && type.Is(space, name)) return new ScalarType($"global::{space}.{name}", layout, "Write" + name, "Read" + name, maxSize);

@@ -22,6 +22,9 @@ internal static class TypeNames
     /// <summary>The type in messages and in the contract.</summary>
     public static string InText(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Readable);
 
+    /// <summary>Whether the type is written as a tuple: <c>(int X, string Y)</c>.</summary>
+    public static bool IsTuple(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true, TupleElements: { IsDefault: false, Length: > 1 } };
+
     /// <summary>The type as messages about one file show it: no namespace.</summary>
     public static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 

@@ -28,7 +28,8 @@ internal sealed record ActionModel(
 internal sealed record DeclarationModel(string HintName, string Namespace, EquatableArray<string> Headers);
 
 /// <summary>A type that is encoded as the CBOR array of its members.</summary>
-internal sealed record ObjectModel(string Helper, string Type, bool IsValueType, EquatableArray<MemberModel> Members);
+/// <param name="IsTuple">Whether it is created as a tuple, without its type's name.</param>
+internal sealed record ObjectModel(string Helper, string Type, bool IsValueType, EquatableArray<MemberModel> Members, bool IsTuple = false);
 
 /// <summary>One member of an action or of a type nested in it.</summary>
 /// <param name="Access">The member's identifier, escaped.</param>

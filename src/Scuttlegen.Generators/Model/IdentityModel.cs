@@ -35,8 +35,12 @@ internal sealed record HelperCheck(string Helper) : IdentityCheck;
 
 /// <summary>A type that is compared member by member: the method <c>Same{Name}</c> of the table.</summary>
 /// <param name="Type">The type as written in generated code, without top-level nullable annotation.</param>
+/// <param name="Cases">Of a union: how two values of one case are compared, in place of members.</param>
 /// <param name="MayBeDerived">Whether an instance may be of a type derived from it, whose further members are not known here.</param>
-internal sealed record IdentityHelper(string Name, string Type, bool IsValueType, bool MayBeDerived, EquatableArray<IdentityMember> Members);
+internal sealed record IdentityHelper(string Name, string Type, bool IsValueType, bool MayBeDerived, EquatableArray<IdentityMember> Members, EquatableArray<IdentityCase> Cases = default);
+
+/// <param name="Type">The case's type.</param>
+internal sealed record IdentityCase(string Type, IdentityCheck Check);
 
 /// <param name="Access">How to reach the member from a value, for example <c>.Name</c>.</param>
 internal sealed record IdentityMember(string Access, IdentityCheck Check);

@@ -12,7 +12,13 @@ internal sealed record EnumType(string Name, ScalarType Underlying) : WireType(N
 
 internal sealed record TextType() : WireType("string", "text");
 
-internal sealed record BytesType(string Name, BytesShape Shape) : WireType(Name, Shape == BytesShape.ImmutableArray ? "bytes?" : "bytes");
+/// <summary>A type that <c>CborWriter</c>, <c>CborReader</c> and <c>CborSize</c> know by one name, and whose values differ in size.</summary>
+internal sealed record MeasuredType(string Name, string Layout, string Method) : WireType(Name, Layout);
+
+/// <summary>One block of bytes, or of numbers as a typed array.</summary>
+/// <param name="Number">The numbers' type; <see langword="null"/> for bytes.</param>
+internal sealed record BytesType(string Name, BytesShape Shape, ScalarType? Number = null)
+    : WireType(Name, (Number is null ? "bytes" : "block[" + Number.Layout + "]") + (Shape == BytesShape.ImmutableArray ? "?" : ""));
 
 internal enum BytesShape
 {
@@ -46,5 +52,12 @@ internal sealed record SetType(string Name, string Helper, string Factory, WireT
 internal sealed record MapType(string Name, string Helper, string Factory, WireType Key, WireType Value)
     : HelperType(Name, "map{" + Key.Layout + ":" + Value.Layout + "}", Helper);
 
-/// <summary>A record or struct laid out member by member; its members are in the <see cref="ObjectModel"/> of that helper name.</summary>
+/// <summary>One of a fixed list of types: the array of a case's index, which is its place in the list, and the case itself.</summary>
+/// <param name="DisplayName">The union's name in messages.</param>
+internal sealed record UnionType(string Name, string Layout, string Helper, string DisplayName, EquatableArray<WireType> Cases) : HelperType(Name, Layout, Helper);
+
+/// <summary>
+/// A record, struct or tuple laid out member by member; its members are in the <see cref="ObjectModel"/> of that helper name. Also stands for an object or a
+/// union that contains itself, inside of it.
+/// </summary>
 internal sealed record ObjectType(string Name, string Layout, string Helper) : HelperType(Name, Layout, Helper);

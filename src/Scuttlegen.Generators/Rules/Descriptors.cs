@@ -128,6 +128,12 @@ internal static partial class Descriptors
         "The kind \"{0}\" of '{1}' is not valid: {2}",
         "Kinds that begin with $ are reserved for the protocol; longer ones do not fit its header.");
 
+    public static readonly DiagnosticDescriptor UnsupportedUnion = Error(
+        RuleIds.UnsupportedUnion, Wire,
+        "A union has a fixed list of sealed cases",
+        "The union '{0}', which the member '{1}' holds, cannot be laid out: {2}; {3}",
+        "A value of a union travels as its case's index and the case. So the list of cases is fixed, and each value is exactly one of them.");
+
     private static DiagnosticDescriptor Error(string id, string category, string title, string message, string description) =>
         Create(id, category, DiagnosticSeverity.Error, title, message, description);
 

@@ -28,4 +28,5 @@ internal static class RuleIds
     public const string UnsupportedAction = "SCUT3002";
     public const string DuplicateKind = "SCUT3003";
     public const string InvalidKind = "SCUT3004";
+    public const string UnsupportedUnion = "SCUT3005";
 }

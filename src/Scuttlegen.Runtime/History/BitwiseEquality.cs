@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Scuttlegen.Runtime;
@@ -34,6 +35,18 @@ public static class BitwiseEquality
 
     /// <summary>Compares ticks and offset.</summary>
     public static bool Of(DateTimeOffset x, DateTimeOffset y) => x.EqualsExact(y);
+
+    /// <summary>Compares all bits of both parts.</summary>
+    public static bool Of(Complex x, Complex y) => Of(x.Real, y.Real) && Of(x.Imaginary, y.Imaginary);
+
+    /// <summary>Compares as spelled, and how it was read: a URI that equals another may still be spelled differently.</summary>
+    public static bool Of(Uri? x, Uri? y)
+    {
+        if (ReferenceEquals(x, y)) return true;
+        return x is not null && y is not null && x.GetType() == typeof(Uri) && y.GetType() == typeof(Uri)
+            && x.OriginalString == y.OriginalString && x.UserEscaped == y.UserEscaped && x.IsAbsoluteUri == y.IsAbsoluteUri
+            && (!x.IsAbsoluteUri || x.AbsoluteUri == y.AbsoluteUri);
+    }
 
     /// <summary>Compares what two nullable values hold.</summary>
     public static bool Of<T>(T? x, T? y, Func<T, T, bool> same)

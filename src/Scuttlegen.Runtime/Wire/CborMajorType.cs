@@ -12,6 +12,9 @@ internal static class CborMajorType
     public const int Tag = 6;
     public const int Simple = 7;
 
+    public const int UnsignedBignum = 2;
+    public const int NegativeBignum = 3;
+
     public const byte False = 0xf4;
     public const byte True = 0xf5;
     public const byte Null = 0xf6;

@@ -8,7 +8,9 @@ public ref partial struct CborReader
     public double ReadDouble()
     {
         var start = _position;
-        if (PeekByte() != CborMajorType.Double) return FloatBits.Widen(ReadSingle());
+        var initial = PeekByte();
+        if (initial == CborMajorType.Half) return FloatBits.Widen(FloatBits.Widen(ReadHalf()));
+        if (initial != CborMajorType.Double) return FloatBits.Widen(ReadSingle());
         var value = BitConverter.UInt64BitsToDouble(BinaryPrimitives.ReadUInt64BigEndian(TakeFloat(8)));
         if (FloatBits.TryNarrow(value, out _)) ThrowWideFloat(start);
         return value;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Scuttlegen.Wire;
@@ -73,7 +74,14 @@ public ref partial struct CborReader
     }
 
     /// <summary>Reads a UUID.</summary>
-    public Guid ReadGuid() => new(ReadFixedBytes(16, "a UUID of 16 bytes"), bigEndian: true);
+    public Guid ReadGuid()
+    {
+        // The head and the bytes in one look; what it does not recognise is judged step by step.
+        var rest = _buffer[_position..];
+        if (rest.Length < 17 || rest[0] != ((CborMajorType.ByteString << 5) | 16)) return new Guid(ReadFixedBytes(16, "a UUID of 16 bytes"), bigEndian: true);
+        _position += 17;
+        return new Guid(rest.Slice(1, 16), bigEndian: true);
+    }
 
     /// <summary>Reads a date and time with its kind.</summary>
     public DateTime ReadDateTime()
@@ -152,14 +160,33 @@ public ref partial struct CborReader
     public readonly WireFormatException MissingMember(string member) =>
         new(WireFormatError.OutOfRange, _position, $"The array ends before the member {member}, which has no default");
 
+    /// <summary>Reads the index of a union's case.</summary>
+    /// <param name="count">How many cases this version knows.</param>
+    /// <param name="union">The union's name.</param>
+    /// <exception cref="WireFormatException">It is of a case that this version does not know.</exception>
+    public int ReadCase(int count, string union)
+    {
+        var start = _position;
+        var index = ReadUInt32();
+        if (index >= (uint)count) ThrowUnknownCase(start, index, count, union);
+        return (int)index;
+    }
+
     /// <summary>Begins an array of exactly <paramref name="expected"/> items.</summary>
     /// <exception cref="WireFormatException">It has another number of items.</exception>
     public void ReadArrayHeader(int expected)
     {
         var start = _position;
         var count = ReadHead(CborMajorType.Array);
-        if (count != (uint)expected) ThrowOutOfRange(start, $"an array of {expected} items");
+        if (count != (uint)expected) ThrowCount(start, expected);
     }
+
+    [DoesNotReturn]
+    private static void ThrowCount(int offset, int expected) => ThrowOutOfRange(offset, $"an array of {expected} items");
+
+    [DoesNotReturn]
+    private static void ThrowUnknownCase(int offset, uint index, int count, string union) => throw new WireFormatException(
+        WireFormatError.OutOfRange, offset, $"This version of the union {union} has no case {index}, only {count} cases from 0");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> ReadFixedBytes(int length, string expected)

@@ -174,43 +174,34 @@ public ref partial struct CborReader
             return (uint)info;
         }
 
+        if (info > 27) ThrowReserved(start, info);
+        var size = 1 << (info - 24);
         var rest = _buffer[(start + 1)..];
+        if (rest.Length < size) ThrowTruncated(start);
         ulong value;
         ulong shorterMaximum;
-        switch (info)
+        switch (size)
         {
-            case 24:
-                if (rest.Length < 1) ThrowTruncated(start);
+            case 1:
                 value = rest[0];
                 shorterMaximum = 23;
-                _position = start + 2;
                 break;
-            case 25:
-                if (rest.Length < 2) ThrowTruncated(start);
+            case 2:
                 value = BinaryPrimitives.ReadUInt16BigEndian(rest);
                 shorterMaximum = byte.MaxValue;
-                _position = start + 3;
                 break;
-            case 26:
-                if (rest.Length < 4) ThrowTruncated(start);
+            case 4:
                 value = BinaryPrimitives.ReadUInt32BigEndian(rest);
                 shorterMaximum = ushort.MaxValue;
-                _position = start + 5;
                 break;
-            case 27:
-                if (rest.Length < 8) ThrowTruncated(start);
+            default:
                 value = BinaryPrimitives.ReadUInt64BigEndian(rest);
                 shorterMaximum = uint.MaxValue;
-                _position = start + 9;
                 break;
-            case 31:
-                throw new WireFormatException(WireFormatError.NotAllowed, start, "Indefinite lengths are not allowed in deterministic CBOR");
-            default:
-                throw new WireFormatException(WireFormatError.NotAllowed, start, $"The additional information {info} is reserved");
         }
 
-        if (value <= shorterMaximum)
-            throw new WireFormatException(WireFormatError.NotCanonical, start, $"{value} is written in a longer form than its shortest");
+        if (value <= shorterMaximum) ThrowNotShortest(start, value);
+        _position = start + 1 + size;
         return value;
     }
 
@@ -232,9 +223,8 @@ public ref partial struct CborReader
 
     private static string Decode(ReadOnlySpan<byte> utf8, int start)
     {
-        // Most strings are ASCII: their length is known ahead, and one pass widens them in place.
-        if (Ascii.IsValid(utf8)) return string.Create(utf8.Length, utf8, static (characters, bytes) => Ascii.ToUtf16(bytes, characters, out _));
-        return DecodeStrictly(utf8, start);
+        // Most strings are ASCII: their length is known ahead, and widening them is all there is to do. ASCII is a part of Latin-1.
+        return Ascii.IsValid(utf8) ? Encoding.Latin1.GetString(utf8) : DecodeStrictly(utf8, start);
     }
 
     private static string DecodeStrictly(ReadOnlySpan<byte> utf8, int start)
@@ -248,6 +238,16 @@ public ref partial struct CborReader
             throw new WireFormatException(WireFormatError.InvalidText, start, $"A text string is not valid UTF-8 at its byte {invalid.Index}");
         }
     }
+
+    // Messages are made apart from what reads: their locals would be cleared on every call.
+    [DoesNotReturn]
+    private static void ThrowReserved(int offset, int info) => throw new WireFormatException(
+        WireFormatError.NotAllowed, offset,
+        info == 31 ? "Indefinite lengths are not allowed in deterministic CBOR" : $"The additional information {info} is reserved");
+
+    [DoesNotReturn]
+    private static void ThrowNotShortest(int offset, ulong value) =>
+        throw new WireFormatException(WireFormatError.NotCanonical, offset, $"{value} is written in a longer form than its shortest");
 
     [DoesNotReturn]
     private static void ThrowTruncated(int offset) =>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Scuttlegen.Wire;
@@ -14,6 +15,7 @@ public static class CborSize
     public const int Source = 2 + Scuttlegen.Source.Size;
 
     private const int LongestLengthHead = 5;
+    private const int TagHead = 2;
 
     // No encoding is bounded more than nine-fold (a small number bounded as a 64-bit one), so a bound above this cannot fit.
     private const int Hopeless = 16 * WireLimits.MaxPayloadBytes;
@@ -43,6 +45,52 @@ public static class CborSize
     {
         if (value.Length > WireLimits.MaxPayloadBytes) ThrowTooLarge("byte string");
         return LongestLengthHead + value.Length;
+    }
+
+    /// <summary>The bound of a typed array.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is <see langword="null"/>.</exception>
+    /// <exception cref="WireFormatException">It cannot fit an action's payload.</exception>
+    public static int OfTypedArray<T>(T[] value, [CallerArgumentExpression(nameof(value))] string? expression = null)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(value, expression);
+        return OfTypedArray<T>(value.AsSpan());
+    }
+
+    /// <summary>The bound of a typed array.</summary>
+    /// <exception cref="WireFormatException">It cannot fit an action's payload.</exception>
+    public static int OfTypedArray<T>(ReadOnlySpan<T> value)
+        where T : unmanaged
+    {
+        if (value.Length > WireLimits.MaxPayloadBytes / Unsafe.SizeOf<T>()) ThrowTooLarge("array");
+        return TagHead + LongestLengthHead + (value.Length * Unsafe.SizeOf<T>());
+    }
+
+    /// <summary>The bound of an integer of any size.</summary>
+    /// <exception cref="WireFormatException">It cannot fit an action's payload.</exception>
+    public static int OfBigInteger(BigInteger value)
+    {
+        var bytes = value.GetByteCount();
+        if (bytes > WireLimits.MaxPayloadBytes) ThrowTooLarge("integer");
+        return TagHead + LongestLengthHead + bytes;
+    }
+
+    /// <summary>The bound of a URI.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is <see langword="null"/>.</exception>
+    /// <exception cref="WireFormatException">It cannot fit an action's payload.</exception>
+    public static int OfUri(Uri value, [CallerArgumentExpression(nameof(value))] string? expression = null)
+    {
+        ArgumentNullException.ThrowIfNull(value, expression);
+        return 1 + OfText(value.OriginalString);
+    }
+
+    /// <summary>What to throw when a value is of none of its union's cases.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="union">The union's name.</param>
+    public static ArgumentException NotACase(object value, string union)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new ArgumentException($"'{value.GetType()}' is none of the cases of the union '{union}', so no peer could read it: dispatch one of its cases, or append it to them.");
     }
 
     /// <summary>The bound of the head of an array or map.</summary>

@@ -42,7 +42,7 @@ public ref partial struct CborWriter
     public void WriteGuid(Guid value)
     {
         value.TryWriteBytes(_buffer[(_position + 1)..], bigEndian: true, out var written);
-        if (written != 16) throw new ArgumentException("The buffer is smaller than the size bound that was computed for this value.");
+        if (written != 16) ThrowTooSmall();
         _buffer[_position] = (CborMajorType.ByteString << 5) | 16;
         _position += 17;
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
@@ -151,12 +152,13 @@ public ref partial struct CborWriter
 
     private static void ThrowCannotEncode(OperationStatus status, int index)
     {
-        if (status == OperationStatus.DestinationTooSmall)
-            throw new ArgumentException("The buffer is smaller than the size bound that was computed for this value.");
-
+        if (status == OperationStatus.DestinationTooSmall) ThrowTooSmall();
         throw new WireFormatException(
             WireFormatError.InvalidText,
             index,
             $"The string holds a lone surrogate at index {index} and has no UTF-8 form: remove it or carry the text as bytes");
     }
+
+    [DoesNotReturn]
+    private static void ThrowTooSmall() => throw new ArgumentException("The buffer is smaller than the size bound that was computed for this value.");
 }

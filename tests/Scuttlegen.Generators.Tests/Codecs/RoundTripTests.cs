@@ -140,7 +140,7 @@ public sealed class RoundTripTests
             .Select((bytes, ints, texts, reals, jagged, addresses) => new Fixtures.Collections(
                 bytes, [.. bytes], bytes, ints, [.. texts], [.. ints.Select(i => (Color)(byte)i)], reals, jagged, [.. addresses]))
             .Sample(x => Codec.RoundTrip(
-                x, x.A, x.B.ToArray(), x.C.ToArray(), x.D, x.E.ToArray(), x.F.Select(c => (int)c).ToArray(), x.G.ToArray(), x.H,
+                x, x.A, x.B.ToArray(), x.C.ToArray(), Codec.Typed(x.D), x.E.ToArray(), x.F.Select(c => (int)c).ToArray(), x.G.ToArray(), x.H.Select(Codec.Typed).ToArray(),
                 x.I.Select(a => (object?)Members(a)).ToArray()));
 
     [Fact]

@@ -18,7 +18,7 @@ public enum Depth : long
 }
 
 [GossipAction("small")]
-public sealed partial record Small(int Number, string Text, Guid Id, bool Flag);
+public sealed partial record Small(int Number, string Text, Guid Id, bool Flag) : IMove;
 
 [GossipAction]
 public sealed partial record Integers(sbyte A, byte B, short C, ushort D, int E, uint F, long G, ulong H, Int128 I, UInt128 J, char K, bool L);

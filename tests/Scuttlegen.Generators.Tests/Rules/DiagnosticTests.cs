@@ -256,9 +256,11 @@ public sealed partial class DiagnosticTests
     [InlineData("Dictionary<string, int>")]
     [InlineData("IEnumerable<int>")]
     [InlineData("int[,]")]
-    [InlineData("(int, int)")]
+    [InlineData("ValueTuple<int>")]
+    [InlineData("(int, object)")]
+    [InlineData("Endless<int>")]
+    [InlineData("ReadOnlyMemory<char>")]
     [InlineData("Action")]
-    [InlineData("Uri")]
     [InlineData("IComparable")]
     [InlineData("Exception")]
     [InlineData("ImmutableArray<object>")]
@@ -268,7 +270,7 @@ public sealed partial class DiagnosticTests
     [InlineData("Unmarked")]
     [InlineData("GetOnly")]
     public Task SCUT3001(string type) => Finds(
-        "public abstract record Abstract;\npublic sealed record HasBad(object Bad);\n[GossipAction] public sealed record [|SCUT0001:Unmarked|];\npublic sealed record GetOnly { public int Seen { get; } = 1; }\n"
+        "public abstract record Abstract;\npublic sealed record Endless<T>(T Value, Endless<ImmutableList<T>>? Larger);\npublic sealed record HasBad(object Bad);\n[GossipAction] public sealed record [|SCUT0001:Unmarked|];\npublic sealed record GetOnly { public int Seen { get; } = 1; }\n"
         + $"[GossipAction] public sealed partial record A(int Good, {type} [|SCUT3001:Bad|]);");
 
     [Fact]
@@ -301,6 +303,44 @@ public sealed partial class DiagnosticTests
     [InlineData("\"\\ud800\"")]
     [InlineData("\"0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé\"")]
     public Task SCUT3004(string kind) => Finds($"[[|SCUT3004:GossipAction({kind})|]] public sealed partial record A;");
+
+    [Theory]
+    [InlineData("[GossipUnion(typeof(B))] public abstract record U; public sealed record B;")]
+    [InlineData("[GossipUnion(typeof(B))] public interface U; public sealed record B;")]
+    [InlineData("[GossipUnion(typeof(B), typeof(B))] public abstract record U; public sealed record B : U;")]
+    [InlineData("[GossipUnion(typeof(B))] public abstract record U; public record B : U;")]
+    [InlineData("[GossipUnion(typeof(B), typeof(C))] public abstract record U; public abstract record B : U; public sealed record C : B;")]
+    [InlineData("[GossipUnion(typeof(B<>))] public abstract record U; public sealed record B<T> : U;")]
+    [InlineData("[GossipUnion(typeof(B<int>))] public abstract record U; public sealed record B<T> : U;")]
+    [InlineData("[GossipUnion(typeof(int[]))] public abstract record U;")]
+    [InlineData("[GossipUnion(typeof(B))] public record U; public sealed record B : U;")]
+    [InlineData("[GossipUnion] public interface U; public sealed record B : U;")]
+    [InlineData("[GossipUnion] public abstract record U { public sealed record B : U; }")]
+    [InlineData("[GossipUnion] public abstract record U { private U() { } public record B : U; }")]
+    [InlineData("[GossipUnion] public abstract record U { private U() { } }")]
+    [InlineData("public abstract record U { private U() { } public record B : U; }")]
+    [InlineData("public abstract record U { private U() { } private sealed record B : U; }")]
+    [InlineData("public abstract partial record U { private U() { } public sealed record B : U; } public abstract partial record U { public sealed record C : U; }")]
+    public Task SCUT3005(string union) => Finds(union + "\n[GossipAction] public sealed partial record A(U [|SCUT3005:Bad|]);");
+
+    [Fact]
+    public Task SCUT3005_generic() => Finds(
+        "public abstract record U<T> { private U() { } public sealed record B(T Value) : U<T>; }\n[GossipAction] public sealed partial record A(U<int> [|SCUT3005:Bad|]);");
+
+    [Fact]
+    public Task SCUT3001_inside_a_case() => Finds(
+        "public abstract record U { private U() { } public sealed record B(object Value) : U; }\n[GossipAction] public sealed partial record A(U [|SCUT3001:Bad|]);");
+
+    [Fact]
+    public async Task Messages_name_the_union_its_member_the_reason_and_the_way_out()
+    {
+        var compilation = GeneratorRun.Compile(
+            Usings + "[GossipAction] public sealed partial record A(Home Home); public sealed record Home(Room Room); [GossipUnion(typeof(Kitchen))] public abstract record Room; public record Kitchen : Room;");
+        var finding = Assert.Single(await GeneratorRun.Analyze(GeneratorRun.Run(compilation).Output));
+        Assert.Equal(
+            "The union 'Room', which the member 'Home.Room' holds, cannot be laid out: its case 'Kitchen' is not sealed, so a value may be more than it; declare 'Kitchen' sealed",
+            finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
 
     [Fact]
     public async Task A_pragma_suppresses_a_finding()

@@ -1,4 +1,5 @@
 using System.Formats.Cbor;
+using System.Runtime.InteropServices;
 using CborReader = Scuttlegen.Wire.CborReader;
 using CborWriter = Scuttlegen.Wire.CborWriter;
 
@@ -37,6 +38,18 @@ internal static class Codec
         return read;
     }
 
+    /// <summary>A typed array as RFC 8746 §2.1 has it.</summary>
+    public static object? Typed<T>(T[]? items)
+        where T : unmanaged => items is null ? null : new Block(Tags[typeof(T)], MemoryMarshal.AsBytes<T>(items).ToArray());
+
+    private static readonly Dictionary<Type, ulong> Tags = new()
+    {
+        [typeof(ushort)] = 69, [typeof(uint)] = 70, [typeof(ulong)] = 71, [typeof(sbyte)] = 72, [typeof(short)] = 77, [typeof(int)] = 78, [typeof(long)] = 79,
+        [typeof(Half)] = 84, [typeof(float)] = 85, [typeof(double)] = 86,
+    };
+
+    private sealed record Block(ulong Tag, byte[] Bytes);
+
     public static byte[] Expected(object?[] members)
     {
         Assert.InRange(members.Length, 0, 23);
@@ -65,11 +78,27 @@ internal static class Codec
             case Half half:
                 writer.WriteHalf(half);
                 break;
+            case System.Numerics.BigInteger integer when integer >= long.MinValue && integer <= long.MaxValue:
+                writer.WriteInt64((long)integer);
+                break;
+            case System.Numerics.BigInteger integer when integer >= 0 && integer <= ulong.MaxValue:
+                writer.WriteUInt64((ulong)integer);
+                break;
+            case System.Numerics.BigInteger integer when integer < 0 && integer >= -1 - (System.Numerics.BigInteger)ulong.MaxValue:
+                writer.WriteCborNegativeIntegerRepresentation((ulong)(-1 - integer));
+                break;
+            case System.Numerics.BigInteger integer:
+                writer.WriteBigInteger(integer);
+                break;
             case float single:
                 writer.WriteSingle(single);
                 break;
             case double real:
                 writer.WriteDouble(real);
+                break;
+            case Block block:
+                writer.WriteTag((CborTag)block.Tag);
+                writer.WriteByteString(block.Bytes);
                 break;
             case Array items:
                 writer.WriteStartArray(items.Length);

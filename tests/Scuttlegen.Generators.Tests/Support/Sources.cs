@@ -227,7 +227,22 @@ internal static class Sources
             public static Money Read(ref CborReader reader) => new(reader.ReadInt64());
         }
 
-        [GossipAction] internal sealed partial record Inner(bool Flag);
+        internal sealed record Pair<TFirst, TSecond>(TFirst First, TSecond Second);
+
+        internal abstract record Shape
+        {
+            private Shape() { }
+
+            internal sealed record Circle(double Radius) : Shape;
+            internal sealed record Group(ImmutableArray<Shape> Parts) : Shape;
+        }
+
+        [GossipUnion(typeof(Inner), typeof(Jump))]
+        internal interface IMove;
+
+        internal readonly record struct Jump(int Height) : IMove;
+
+        [GossipAction] internal sealed partial record Inner(bool Flag) : IMove;
 
         [GossipAction]
         internal sealed partial record Every(
@@ -236,7 +251,9 @@ internal static class Sources
             int? AA, string? AB, Size? AC, Guid? AD, byte[] AE, ImmutableArray<byte> AF, ReadOnlyMemory<byte> AG, int[] AH, string?[] AI,
             ImmutableArray<Point> AJ, ImmutableList<Guid> AK, IReadOnlyList<int> AL, int[][] AM, ImmutableDictionary<string, int> AN,
             ImmutableSortedDictionary<int, Point> AO, ImmutableHashSet<string> AP, ImmutableSortedSet<int> AQ, Person AR, Point? AS, Money AT,
-            Inner AU, Inner? AV, PeerId AW, Source AX, Stamp AY, int AZ = 5, string BA = "\"\n", Size BB = Size.Large)
+            Inner AU, Inner? AV, PeerId AW, Source AX, Stamp AY, (int X, string? Name) CA, (int, Point)?[] CB, Pair<int, string?> CC, Uri CD, Version? CE,
+            System.Numerics.BigInteger CF, System.Numerics.Complex? CG, System.Text.Rune CH, ImmutableArray<double> CI, ReadOnlyMemory<float> CJ, string[] CK,
+            Shape CL, Shape? CM, IMove[] CN, int AZ = 5, string BA = "\"\n", Size BB = Size.Large)
         {
             public int BC { get; init; }
 
