@@ -37,7 +37,7 @@ internal static class ContractText
     }
 
     // Names come from users: a line break in one must not look like another line of the contract.
-    private static string Quote(string name)
+    public static string Quote(string name)
     {
         var text = new StringBuilder("\"");
         foreach (var c in name)

@@ -22,6 +22,9 @@ internal static class TypeNames
     /// <summary>The type in messages and in the contract.</summary>
     public static string InText(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Readable);
 
+    /// <summary>What <see cref="InText"/> says of the type that <see cref="InCode"/> spells so.</summary>
+    public static string InContract(string typeInCode) => typeInCode.Replace("global::", "").Replace("@", "");
+
     /// <summary>The type as messages about one file show it: no namespace.</summary>
     public static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
