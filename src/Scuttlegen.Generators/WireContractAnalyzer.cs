@@ -16,7 +16,7 @@ namespace Scuttlegen.Generators;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WireContractAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The kind whose line a code fix sets, and the line; without it the fix removes the one that is there.</summary>
+    /// <summary>The kind, in quotation marks, whose line a code fix sets, and the line; without it the fix removes the one that is there.</summary>
     private const string KindProperty = "Kind";
     private const string LineProperty = "Line";
 
@@ -167,7 +167,7 @@ public sealed class WireContractAnalyzer : DiagnosticAnalyzer
 
     private static ImmutableDictionary<string, string?> Properties(string kind, string? line)
     {
-        var properties = ImmutableDictionary<string, string?>.Empty.Add(KindProperty, kind);
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(KindProperty, ContractText.Quote(kind));
         return line is null ? properties : properties.Add(LineProperty, line);
     }
 }

@@ -94,7 +94,8 @@ internal sealed class LayoutParser
         {
             if (items.Count > 0)
             {
-                Expect(',');
+                if (Current != ',') Fail($"',' or '{closing}' is missing here");
+                _position++;
                 SkipSpaces();
             }
 

@@ -23,7 +23,7 @@ public sealed class WireContractTests
     }
 
     [Theory]
-    [InlineData("[By:int32, Note:text]", "int By, int Amount, string [|SCUT3011:Note|]", "'Amount'")]
+    [InlineData("[By:int32, Note:text]", "int By, int [|SCUT3011:Amount|], string Note", "'Amount' of \"A\" is inserted before 'Note', which was shipped")]
     [InlineData("[By:int32, Note:text]", "string [|SCUT3011:Note|], int By", "'Note' of \"A\" stands where 'By' was shipped: members are read by position, so from here on deployed peers misread what this build writes, and this build what they wrote; restore the order, or declare a new action, of a kind of its own, beside this one")]
     [InlineData("[By:int32]", "string [|SCUT3011:By|]", "'By' of \"A\" was shipped as int32 and is text now: deployed peers cannot read what this build writes, nor this build what they wrote; restore it, or leave this action as it was shipped and declare a new one, of a kind of its own, beside it")]
     [InlineData("[By:int32]", "long [|SCUT3011:By|]", "this build reads what deployed peers wrote, but they cannot read its values beyond int32")]
@@ -36,8 +36,6 @@ public sealed class WireContractTests
     [InlineData("[By:set[text]]", "ImmutableHashSet<Guid> [|SCUT3011:By|]", "was shipped as text and is uuid now")]
     public async Task SCUT3011(string shipped, string parameters, string message)
     {
-        // Each message is looked for in the one that follows from it.
-        if (message == "'Amount'") (message, parameters) = ("'Amount' of \"A\" is inserted before 'Note', which was shipped", "int By, int [|SCUT3011:Amount|], string Note");
         var messages = await Tracking.Finds($"[GossipAction] public sealed partial record A({parameters});", shipped: $"\"A\" Shop.A {shipped}\n");
         Assert.Contains(message, Assert.Single(messages), StringComparison.Ordinal);
     }
@@ -187,8 +185,8 @@ public sealed class WireContractTests
     [InlineData("[|SCUT3015:A Shop.A []|]", "a line begins with the kind in quotation marks, or with '#' if it is a comment")]
     [InlineData("\"A\"[|SCUT3015: Shop.A|]", "the type and the layout of the kind are missing: \"kind\" Namespace.Type [Member:type, …]")]
     [InlineData("\"A\" Shop.A [By:[|SCUT3015:, Note:text]|]", "a type is missing here")]
-    [InlineData("\"A\" Shop.A [By:int32[|SCUT3015: Note:text]|]", "',' is missing here")]
-    [InlineData("\"A\" Shop.A [By:int32, Note:[text[|SCUT3015:|]", "']' is missing here")]
+    [InlineData("\"A\" Shop.A [By:int32 [|SCUT3015:Note:text]|]", "',' or ']' is missing here")]
+    [InlineData("\"A\" Shop.A [By:int32, Note:[text[|SCUT3015:|]", "',' or ']' is missing here")]
     [InlineData("\"A\" Shop.A [By:int32][|SCUT3015:]|]", "the layout ends here, but the line does not")]
     [InlineData("\"A\" Shop.A [|SCUT3015:[int32]|]", "the layout of a kind is a list of members: [Member:type, …]")]
     [InlineData("\"A\" Shop.A []\n# again\n[|SCUT3015:\"A\" Shop.A [By:int32]|]", "the kind \"A\" is in line 2 already; keep one of the two")]
