@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 using Scuttlegen.Analyzers.Tests.Testing;
 using Scuttlegen.CodeFixes;
 using Scuttlegen.Generators;
@@ -80,11 +83,52 @@ public sealed class WireContractFixTests
         [(Shipped, Header + "\"a\" A [By:int32]\n"), (Unshipped, Header + "# first\n\"a\" A [By:int32, Note:text?=]\n# last\n")],
         [(Shipped, Header + "\"a\" A [By:int32]\n"), (Unshipped, Header + "# first\n# last\n")]);
 
-    [Fact]
-    public Task A_removal_is_recorded() => BecomesAsync(
-        "",
-        [(Shipped, Header + "{|SCUT3012:\"a\" A [By:int32]|}\n{|SCUT3012:\"b\" B []|}\n"), (Unshipped, Header)],
-        [(Shipped, Header + "\"a\" A [By:int32]\n\"b\" B []\n"), (Unshipped, Header + "*REMOVED*\"a\" A [By:int32]\n*REMOVED*\"b\" B []\n")]);
+    /// <summary>Offered in the contract file itself, where the test framework offers nothing.</summary>
+    [Theory]
+    [InlineData(null, "*REMOVED*\"a\" A [By:int32]\n")]
+    [InlineData(FixAllScope.Project, "*REMOVED*\"a\" A [By:int32]\n*REMOVED*\"b\" B []\n")]
+    [InlineData(FixAllScope.Solution, "*REMOVED*\"a\" A [By:int32]\n*REMOVED*\"b\" B []\n")]
+    public async Task A_removal_is_recorded(FixAllScope? scope, string recorded)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var workspace = new AdhocWorkspace();
+        var project = workspace.AddProject("Consumer", LanguageNames.CSharp)
+            .WithMetadataReferences(Programs.References).WithCompilationOptions(Programs.Compile().Options)
+            .AddDocument("Source.cs", "public static class Nothing;").Project
+            .AddAdditionalDocument(Shipped, Header + "\"a\" A [By:int32]\n\"b\" B []\n", filePath: "/app/" + Shipped).Project;
+        var found = await FindAsync(project);
+        Assert.Equal(["SCUT3012", "SCUT3012"], found.Select(diagnostic => diagnostic.Id));
+
+        var fix = new WireContractFix();
+        var offered = new List<Microsoft.CodeAnalysis.CodeActions.CodeAction>();
+        var document = project.AdditionalDocuments.Single();
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, found[0], (action, _) => offered.Add(action), cancellation));
+        var single = Assert.Single(offered);
+        var action = scope is null ? single : await fix.GetFixAllProvider().GetFixAsync(new FixAllContext(
+            project, fix, scope.Value, single.EquivalenceKey, found.Select(diagnostic => diagnostic.Id), new Diagnostics(FindAsync), cancellation));
+
+        var changed = (await action!.GetOperationsAsync(cancellation)).OfType<Microsoft.CodeAnalysis.CodeActions.ApplyChangesOperation>().Single().ChangedSolution.Projects.Single();
+        var unshipped = changed.AdditionalDocuments.Single(other => other.Name == Unshipped);
+        Assert.Equal("/app/" + Unshipped, unshipped.FilePath?.Replace('\\', '/'));
+        Assert.Equal(Header + recorded, (await unshipped.GetTextAsync(cancellation)).ToString());
+        Assert.Equal(scope is null ? ["SCUT3012"] : [], (await FindAsync(changed)).Select(diagnostic => diagnostic.Id));
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> FindAsync(Project project)
+    {
+        var compilation = await project.GetCompilationAsync(TestContext.Current.CancellationToken);
+        var found = await compilation!.WithAnalyzers([new WireContractAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+    }
+
+    private sealed class Diagnostics(Func<Project, Task<ImmutableArray<Diagnostic>>> find) : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => await find(project);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
 
     private static async Task BecomesAsync(string source, (string Name, string Text)[] before, (string Name, string Text)[] after)
     {
@@ -96,7 +140,13 @@ public sealed class WireContractFixTests
         };
         foreach (var state in new SolutionState[] { test.TestState, test.FixedState }) state.AdditionalReferences.AddRange(Programs.References);
         foreach (var (name, text) in before) test.TestState.AdditionalFiles.Add((name, text));
-        foreach (var (name, text) in after) test.FixedState.AdditionalFiles.Add((name, text));
+        foreach (var (name, text) in after)
+        {
+            // What was there keeps its encoding, what is created has one.
+            var isNew = before.All(file => file.Name != name);
+            test.FixedState.AdditionalFiles.Add((name, SourceText.From(text, isNew ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : null)));
+        }
+
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
