@@ -94,8 +94,8 @@ internal sealed class LayoutParser
         {
             if (items.Count > 0)
             {
-                if (Current != ',') Fail($"',' or '{closing}' is missing here");
-                _position++;
+                if (Current == ',') _position++;
+                else Fail($"',' or '{closing}' is missing here");
                 SkipSpaces();
             }
 
