@@ -55,6 +55,24 @@ public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers
         Assert.True(consumers.IsBuilt("OnlyCrdt"), consumers.Output);
     }
 
+    [Fact]
+    public async Task A_project_with_contract_files_is_held_to_them_and_ships_them_with_one_command()
+    {
+        var found = consumers.Diagnostics("Tracking");
+        Assert.Collection(
+            found.Order(StringComparer.Ordinal),
+            error => Assert.Contains("Actions.cs(6,58): error SCUT3011: 'Count' of \"cart.added\" was shipped as int32 and is int64 now", error, StringComparison.Ordinal),
+            error => Assert.Contains("WireContract.Shipped.txt(4,1): error SCUT3012: The kind \"cart.paid\" was shipped", error, StringComparison.Ordinal));
+
+        var shipping = await consumers.BuildAsync("Tracking", "-t:ShipWireContract");
+        Assert.True(shipping.ExitCode == 0, shipping.Output);
+        Assert.Equal(
+            "# wire contract 1\n# The first release.\n\"cart.added\" Tracking.CartAdded [Product:text, Count:int32]\n"
+            + "# Empties it.\n\"cart.emptied\" Tracking.CartEmptied []\n\"cart.paid\" Tracking.CartPaid [Total:decimal]\n*REMOVED*\"wish.made\" Tracking.WishMade []\n",
+            await consumers.ReadAsync("Tracking", "WireContract.Shipped.txt"));
+        Assert.Equal("# wire contract 1\n", await consumers.ReadAsync("Tracking", "WireContract.Unshipped.txt"));
+    }
+
     [Theory]
     [InlineData("CS8785")] // a generator threw
     [InlineData("AD0001")] // an analyzer threw

@@ -60,6 +60,13 @@ public sealed class Consumers(Packages packages) : IAsyncLifetime
     /// <summary>Runs a consumer.</summary>
     public Task<CommandResult> RunAsync(string consumer) => Dotnet.RunAsync(_folder.FullName, Variables(), Program(consumer));
 
+    /// <summary>Builds a consumer once more, in its own way.</summary>
+    public Task<CommandResult> BuildAsync(string consumer, params string[] arguments) =>
+        Dotnet.RunAsync(Path.Combine(_folder.FullName, consumer), Variables(), ["build", "--nologo", "--no-restore", "--tl:off", .. arguments]);
+
+    /// <summary>A file of a consumer as it is now.</summary>
+    public Task<string> ReadAsync(string consumer, string file) => File.ReadAllTextAsync(Path.Combine(_folder.FullName, consumer, file));
+
     private string Program(string consumer) => Path.Combine(_folder.FullName, consumer, "bin", "Release", "net10.0", consumer + ".dll");
 
     // Environment variables are properties to MSBuild. Packages come into a folder of the consumers' own: what the machine has cached counts for nothing.

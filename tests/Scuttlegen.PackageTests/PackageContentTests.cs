@@ -14,6 +14,8 @@ public sealed class PackageContentTests(Packages packages)
         "analyzers/dotnet/cs/Scuttlegen.Generators.dll",
     ];
 
+    private static readonly string[] Build = ["buildTransitive/Scuttlegen.Runtime.targets", "buildTransitive/ShipWireContract.cs"];
+
     [Fact]
     public void These_packages_and_no_others() => Assert.Equal(["Scuttlegen.Crdt", "Scuttlegen.Nats", "Scuttlegen.Runtime", "Scuttlegen.Sqlite", "Scuttlegen.Streams"], packages.Names());
 
@@ -26,7 +28,7 @@ public sealed class PackageContentTests(Packages packages)
     public void A_package_holds_its_library_its_documentation_and_the_readme(string package)
     {
         string[] expected = ["README.md", $"{package}.nuspec", $"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml"];
-        if (package == "Scuttlegen.Runtime") expected = [.. expected, .. Roslyn];
+        if (package == "Scuttlegen.Runtime") expected = [.. expected, .. Roslyn, .. Build];
         Assert.Equal(expected.Order(StringComparer.Ordinal), packages.Files(package));
     }
 

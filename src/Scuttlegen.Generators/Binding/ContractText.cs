@@ -45,7 +45,7 @@ internal static class ContractText
             .Append(" sha256 ").Append(hash).Append('\n');
 
     // Names come from users: a line break in one must not look like another line of the contract.
-    private static string Quote(string name)
+    public static string Quote(string name)
     {
         var text = new StringBuilder("\"");
         foreach (var c in name)

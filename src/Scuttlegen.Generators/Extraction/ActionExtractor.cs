@@ -123,7 +123,7 @@ internal static class ActionExtractor
         return false;
     }
 
-    private static string? KindOf(INamedTypeSymbol action, Problems problems)
+    public static string? KindOf(INamedTypeSymbol action, Problems problems)
     {
         var attribute = Attributes.Find(action, Attributes.Action);
         if (attribute is null) return null;

@@ -29,4 +29,11 @@ internal static class RuleIds
     public const string DuplicateKind = "SCUT3003";
     public const string InvalidKind = "SCUT3004";
     public const string UnsupportedUnion = "SCUT3005";
+
+    public const string UnrecordedKind = "SCUT3010";
+    public const string IncompatibleLayout = "SCUT3011";
+    public const string UndeclaredKind = "SCUT3012";
+    public const string AppendedWithoutDefault = "SCUT3013";
+    public const string OutdatedRecord = "SCUT3014";
+    public const string MalformedContract = "SCUT3015";
 }

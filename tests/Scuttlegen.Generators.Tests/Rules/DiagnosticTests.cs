@@ -366,7 +366,7 @@ public sealed partial class DiagnosticTests
     {
         var root = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(root, "Scuttlegen.sln"))) root = Path.GetDirectoryName(root)!;
-        foreach (var rule in new GossipAnalyzer().SupportedDiagnostics)
+        foreach (var rule in new GossipAnalyzer().SupportedDiagnostics.AddRange(new WireContractAnalyzer().SupportedDiagnostics))
         {
             Assert.NotEmpty(rule.Title.ToString(null));
             Assert.NotEmpty(rule.Description.ToString(null));
