@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -6,12 +7,19 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Scuttlegen.Benchmarks;
+using Scuttlegen.Benchmarks.Generator;
 using Scuttlegen.Benchmarks.Log;
 using Scuttlegen.Benchmarks.Throughput;
 
 if (args is ["log", .. var which])
 {
     LogFigures.Run(dispatchingOnly: which is ["dispatch"]);
+    return 0;
+}
+
+if (args is ["generator", .. var size])
+{
+    await GeneratorFigures.RunAsync(size is [var actions] ? int.Parse(actions, CultureInfo.InvariantCulture) : 1000);
     return 0;
 }
 
