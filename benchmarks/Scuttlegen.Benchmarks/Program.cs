@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -7,6 +8,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Scuttlegen.Benchmarks;
 using Scuttlegen.Benchmarks.Codec;
+using Scuttlegen.Benchmarks.Generator;
 using Scuttlegen.Benchmarks.Log;
 using Scuttlegen.Benchmarks.Throughput;
 
@@ -19,6 +21,12 @@ if (args is ["log", .. var which])
 if (args is ["codec", .. var shapes])
 {
     CodecFigures.Run(shapes is [var shape] ? shape : null);
+    return 0;
+}
+
+if (args is ["generator", .. var size])
+{
+    await GeneratorFigures.RunAsync(size is [var actions] ? int.Parse(actions, CultureInfo.InvariantCulture) : 1000);
     return 0;
 }
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Scuttlegen.Generators.Binding;
 using Scuttlegen.Generators.Emission;
 using Scuttlegen.Generators.Extraction;
 using Scuttlegen.Generators.Model;
+using Scuttlegen.Generators.Reuse;
 
 namespace Scuttlegen.Generators;
 
@@ -27,16 +27,13 @@ public sealed class GossipGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // 1. Each action, by itself: its codec.
-        var actions = Models(context, Attributes.Action, static node => node is TypeDeclarationSyntax, static (symbol, compilation) =>
-            ActionExtractor.Extract((INamedTypeSymbol)symbol, compilation, Problems.Ignored)).WithTrackingName(TrackingNames.Actions);
+        var actions = context.Marked<INamedTypeSymbol, ActionModel>(Attributes.Action, ActionExtractor.Extract).WithTrackingName(TrackingNames.Actions);
         context.RegisterSourceOutput(actions, static (output, action) =>
             Add(output, action.Declaration.HintName + ActionSuffix, ActionEmitter.Emit(action)));
 
         // 2. Each reducer and each store, by itself.
-        var reducers = Models(context, Attributes.Reducer, static node => node is MethodDeclarationSyntax, static (symbol, compilation) =>
-            ReducerExtractor.Extract((IMethodSymbol)symbol, compilation, Problems.Ignored)).WithTrackingName(TrackingNames.Reducers);
-        var stores = Models(context, Attributes.Store, static node => node is TypeDeclarationSyntax, static (symbol, compilation) =>
-            StoreExtractor.Extract((INamedTypeSymbol)symbol, compilation, Problems.Ignored)).WithTrackingName(TrackingNames.Stores);
+        var reducers = context.Marked<IMethodSymbol, ReducerModel>(Attributes.Reducer, ReducerExtractor.Extract).WithTrackingName(TrackingNames.Reducers);
+        var stores = context.Marked<INamedTypeSymbol, StoreModel>(Attributes.Store, StoreExtractor.Extract).WithTrackingName(TrackingNames.Stores);
 
         // 3. Stores matched with reducers and with what they need to know of actions.
         var facts = actions.Select(static (action, _) => action.Facts).WithTrackingName(TrackingNames.Facts).Collect();
@@ -55,19 +52,6 @@ public sealed class GossipGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(registrations, static (output, store) =>
             Add(output, store.Declaration.HintName + RegistrationSuffix, StoreEmitter.EmitRegistration(store)));
     }
-
-    internal static IncrementalValuesProvider<T> Models<T>(
-        IncrementalGeneratorInitializationContext context, string attribute, Func<SyntaxNode, bool> isCandidate, Func<ISymbol, Compilation, T?> extract)
-        where T : class =>
-        context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                Attributes.Namespace + "." + attribute,
-                (node, _) => isCandidate(node),
-                (match, _) => Attributes.IsPrimaryDeclaration(match.TargetSymbol, attribute, match.TargetNode)
-                    ? extract(match.TargetSymbol, match.SemanticModel.Compilation)
-                    : null)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!);
 
     private static StoreBinding? Bind(StoreModel store, ImmutableArray<ReducerModel> reducers, HookSet hooks, ImmutableArray<ActionFacts> facts)
     {

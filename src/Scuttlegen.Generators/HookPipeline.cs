@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Scuttlegen.Generators.Extraction;
 using Scuttlegen.Generators.Model;
+using Scuttlegen.Generators.Reuse;
 
 namespace Scuttlegen.Generators;
 
@@ -10,8 +10,7 @@ internal static class HookPipeline
 {
     public static IncrementalValueProvider<HookSet> Of(IncrementalGeneratorInitializationContext context)
     {
-        var guards = GossipGenerator.Models(context, Attributes.Guard, static node => node is MethodDeclarationSyntax, static (symbol, compilation) =>
-            GuardExtractor.Extract((IMethodSymbol)symbol, compilation, Problems.Ignored)).Collect();
+        var guards = context.Marked<IMethodSymbol, GuardModel>(Attributes.Guard, GuardExtractor.Extract).Collect();
         var verifiers = Hooks(context, Attributes.Verifier, HookRole.Verifier);
         var signers = Hooks(context, Attributes.Signer, HookRole.Signer);
         var admissions = Hooks(context, Attributes.Admission, HookRole.Admission);
@@ -24,6 +23,5 @@ internal static class HookPipeline
 
     private static IncrementalValueProvider<System.Collections.Immutable.ImmutableArray<HookModel>> Hooks(
         IncrementalGeneratorInitializationContext context, string attribute, HookRole role) =>
-        GossipGenerator.Models(context, attribute, static node => node is MethodDeclarationSyntax, (symbol, compilation) =>
-            HookExtractor.Extract(role, (IMethodSymbol)symbol, compilation, Problems.Ignored)).Collect();
+        context.Marked<IMethodSymbol, HookModel>(attribute, (symbol, compilation, problems) => HookExtractor.Extract(role, symbol, compilation, problems)).Collect();
 }

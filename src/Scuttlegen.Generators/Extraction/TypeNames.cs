@@ -24,6 +24,7 @@ internal static class TypeNames
 
     /// <summary>Whether the type is written as a tuple: <c>(int X, string Y)</c>.</summary>
     public static bool IsTuple(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true, TupleElements: { IsDefault: false, Length: > 1 } };
+
     /// <summary>What <see cref="InText"/> says of the type that <see cref="InCode"/> spells so.</summary>
     public static string InContract(string typeInCode) => typeInCode.Replace("global::", "").Replace("@", "");
 

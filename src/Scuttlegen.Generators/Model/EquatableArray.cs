@@ -14,7 +14,17 @@ internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<Eq
 
     public T this[int index] => _items![index];
 
-    public bool Equals(EquatableArray<T> other) => this.SequenceEqual(other);
+    public bool Equals(EquatableArray<T> other)
+    {
+        if (ReferenceEquals(_items, other._items)) return true;
+        if (Count != other.Count) return false;
+        for (var i = 0; i < Count; i++)
+        {
+            if (!_items![i].Equals(other._items![i])) return false;
+        }
+
+        return true;
+    }
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 
