@@ -63,6 +63,7 @@ internal static class TableEmitter
         SliceEmitter.EmitCombine(writer, binding);
         writer.Line();
         SliceEmitter.EmitAreIdentical(writer, binding);
+        StateEmitter.EmitTableMembers(writer, binding);
         writer.Close();
     }
 

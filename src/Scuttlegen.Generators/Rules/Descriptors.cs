@@ -7,6 +7,7 @@ internal static class Descriptors
 {
     private const string Usage = "Scuttlegen.Usage";
     private const string Wire = "Scuttlegen.Wire";
+    private const string State = "Scuttlegen.State";
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         RuleIds.NotPartial, Usage,
@@ -127,6 +128,12 @@ internal static class Descriptors
         "A kind has 1 to 255 bytes and does not begin with $",
         "The kind \"{0}\" of '{1}' is not valid: {2}",
         "Kinds that begin with $ are reserved for the protocol; longer ones do not fit its header.");
+
+    public static readonly DiagnosticDescriptor StateWithoutCanonicalForm = Warning(
+        RuleIds.StateWithoutCanonicalForm, State,
+        "A state should have a canonical form",
+        "'{0}' of type '{1}' has no canonical form, so peers do not compare their states and divergence goes unseen: {2}; {3}",
+        "Peers that rest with the same updates compare hashes of their states. That takes bytes that are equal for equal states, of everything the state holds.");
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message, string description) =>
         Create(id, category, DiagnosticSeverity.Error, title, message, description);

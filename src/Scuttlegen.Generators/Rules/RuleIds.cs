@@ -1,6 +1,6 @@
 namespace Scuttlegen.Generators.Rules;
 
-/// <summary>The ids of this assembly's rules: 0xxx usage, 3xxx actions and wire.</summary>
+/// <summary>The ids of this assembly's rules: 0xxx usage, 3xxx actions and wire, 4xxx state.</summary>
 internal static class RuleIds
 {
     public const string NotPartial = "SCUT0001";
@@ -24,4 +24,6 @@ internal static class RuleIds
     public const string UnsupportedAction = "SCUT3002";
     public const string DuplicateKind = "SCUT3003";
     public const string InvalidKind = "SCUT3004";
+
+    public const string StateWithoutCanonicalForm = "SCUT4001";
 }
