@@ -8,28 +8,37 @@ cd "$(dirname "$0")"
 configuration="${CONFIGURATION:-Release}"
 results="artifacts/test-results"
 
-install_nats_server() {
-  if PATH="$PATH:/usr/sbin" command -v nats-server >/dev/null; then return; fi
-  local sudo=""
+# What the tests need besides the SDK: a server to gossip over, and a linker for native programs.
+missing_packages() {
+  PATH="$PATH:/usr/sbin" command -v nats-server >/dev/null || echo nats-server
+  command -v clang >/dev/null || command -v gcc >/dev/null || echo gcc libc6-dev
+  [ -e /usr/include/zlib.h ] || echo zlib1g-dev
+}
+
+install_missing() {
+  local missing sudo=""
+  missing="$(missing_packages | tr '\n' ' ')"
+  if [ -z "$missing" ]; then return; fi
+  if ! command -v apt-get >/dev/null; then
+    echo "Missing: $missing; install them with your package manager. Tests that need them are skipped or fail." >&2
+    return
+  fi
   if [ "$(id -u)" -ne 0 ]; then
     if ! sudo -n true 2>/dev/null; then
-      echo "nats-server is missing and neither root nor sudo is there to install it: tests that need it are skipped." >&2
+      echo "Missing: $missing; neither root nor sudo is there to install them. Tests that need them are skipped or fail." >&2
       return
     fi
     sudo="sudo"
   fi
-  if ! command -v apt-get >/dev/null; then
-    echo "nats-server is missing; install it with your package manager: tests that need it are skipped." >&2
-    return
-  fi
-  echo "Installing nats-server from the distribution ..."
+  echo "Installing from the distribution: $missing"
   # A package's service must not start: the tests run servers of their own.
   $sudo apt-get update -qq >/dev/null
-  $sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends nats-server >/dev/null
+  # shellcheck disable=SC2086
+  $sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is missing: see https://dotnet.microsoft.com/download." >&2; exit 1; }
-install_nats_server
+install_missing
 
 export CI="${CI:-true}"
 rm -rf "$results"

@@ -10,7 +10,7 @@ using Scuttlegen.Generators.Rules;
 namespace Scuttlegen.Generators;
 
 /// <summary>
-/// Says why something is not generated: the rules SCUT0xxx of usage and SCUT3xxx of actions. Each finding is reported while the
+/// Says why something is not generated: the rules SCUT0xxx of usage, SCUT3xxx of actions and SCUT4xxx of states. Each finding is reported while the
 /// declaration it stands at is analyzed, so it is there while one types.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -44,6 +44,7 @@ public sealed class GossipAnalyzer : DiagnosticAnalyzer
         Descriptors.DuplicateKind,
         Descriptors.InvalidKind,
         Descriptors.UnsupportedUnion,
+        Descriptors.StateWithoutCanonicalForm,
     ];
 
     /// <inheritdoc/>

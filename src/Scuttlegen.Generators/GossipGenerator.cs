@@ -19,6 +19,7 @@ public sealed class GossipGenerator : IIncrementalGenerator
 {
     internal const string ActionSuffix = ".GossipAction.g.cs";
     internal const string StoreSuffix = ".GossipStore.g.cs";
+    internal const string StateSuffix = ".State.GossipStore.g.cs";
     internal const string RegistrationSuffix = ".Registration.GossipStore.g.cs";
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -45,7 +46,14 @@ public sealed class GossipGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(bindings, static (output, binding) =>
             Add(output, binding.Store.Declaration.HintName + StoreSuffix, StoreEmitter.Emit(binding)));
 
-        // 4. The registration depends on the store alone, so that it stays while actions come and go.
+        // 4. The state's codec depends on the state alone.
+        var states = bindings.Where(StateEmitter.NeedsFile)
+            .Select(static (binding, _) => new StateBinding(binding.Store.Declaration, binding.Store.State.Name, binding.Initial, binding.Store.StateCodec!))
+            .WithTrackingName(TrackingNames.States);
+        context.RegisterSourceOutput(states, static (output, state) =>
+            Add(output, state.Declaration.HintName + StateSuffix, StateEmitter.Emit(state)));
+
+        // 5. The registration depends on the store alone, so that it stays while actions come and go.
         var registrations = bindings.Select(static (binding, _) => binding.Store)
             .Where(static store => store.Registration != RegistrationKind.None)
             .WithTrackingName(TrackingNames.Registrations);
@@ -73,5 +81,6 @@ internal static class TrackingNames
     public const string Hooks = "Scuttlegen.Hooks";
     public const string Facts = "Scuttlegen.Facts";
     public const string Bindings = "Scuttlegen.Bindings";
+    public const string States = "Scuttlegen.States";
     public const string Registrations = "Scuttlegen.Registrations";
 }

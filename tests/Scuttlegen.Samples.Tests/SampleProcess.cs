@@ -27,9 +27,13 @@ internal sealed class SampleProcess : IAsyncDisposable
 
     public IReadOnlyList<string> Errors => Copy(_errors);
 
-    public static SampleProcess StartCounter(params string[] arguments) => new(new Process
+    public static SampleProcess StartCounter(params string[] arguments) => Start("dotnet", [Path.Combine(RepositoryRoot, Metadata("CounterSample")), .. arguments]);
+
+    public static string RepositoryRoot => Path.GetFullPath(Metadata("RepositoryRoot"));
+
+    public static SampleProcess Start(string program, params string[] arguments) => new(new Process
     {
-        StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(Metadata("RepositoryRoot"), Metadata("CounterSample")), .. arguments])
+        StartInfo = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

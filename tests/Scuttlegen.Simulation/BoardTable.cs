@@ -64,6 +64,19 @@ internal sealed class BoardTable : ReplayTable<Board>
         return action;
     }
 
+    public override bool HasStateCodec => true;
+
+    public override void WriteState(Board state, ref CborWriter writer)
+    {
+        writer.WriteArrayHeader(5);
+        writer.WriteInt64(state.Value);
+        writer.WriteArrayHeader(state.Notes.Count);
+        foreach (var note in state.Notes) writer.WriteString(note);
+        writer.WriteInt32(state.Stock);
+        writer.WriteInt64(state.Tally);
+        writer.WriteInt64(state.Summary);
+    }
+
     public override Board Combine(Board kept, Board replayed, ulong slices) => new(
         Has(slices, Board.ValueSlice) ? replayed.Value : kept.Value,
         Has(slices, Board.NotesSlice) ? replayed.Notes : kept.Notes,

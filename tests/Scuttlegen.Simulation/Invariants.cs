@@ -63,6 +63,20 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
         }
     }
 
+    /// <summary>What holds after some quiet: whoever hears another peer of its version has told it what its state comes to, and told the truth.</summary>
+    public void CheckStateHashes()
+    {
+        foreach (var peer in peers)
+        {
+            var replica = peer.Replica;
+            var fingerprint = Fingerprint.Of(peer.Table);
+            var truth = replica.HashState(replica.State).Prefix;
+            var mustKnow = replica.Members.Members.Any(member => member.Fingerprint == fingerprint);
+            Require(replica.StateHash is { } hash ? hash == truth : !mustKnow, peer, () => $"tells {replica.StateHash:x16} of its state, whose hash is {truth:x16}");
+            if (replica.StateHash is not null) world.See("a state hash told");
+        }
+    }
+
     private void CheckHistory(SimulatedPeer peer, History<Board> history, Update[] updates)
     {
         var last = new Dictionary<Source, ulong>();

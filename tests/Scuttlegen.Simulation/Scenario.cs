@@ -75,6 +75,7 @@ internal sealed class Scenario
         if (ConvergedAfter > LongestToAgree && !_withCopies) throw new InvalidOperationException($"All agree {ConvergedAfter} after the last fault; it should take {LongestToAgree} at most.");
         CheckSources();
         CheckQuiet();
+        _invariants.CheckStateHashes();
         Upgrade();
     }
 

@@ -297,6 +297,7 @@ internal sealed class SimulatedPeer
         }
 
         replica.Outgoing.Clear();
+        HashState(replica);
         foreach (var happened in replica.Events.Where(happened => _world.IsTraced && happened is not ReducerThrew)) _world.Trace($"{this} says: {happened}");
         Events.AddRange(replica.Events);
         replica.Events.Clear();
@@ -311,6 +312,19 @@ internal sealed class SimulatedPeer
 
         _sleepsUntil = _world.Now + Pause > _sleepsUntil ? _world.Now + Pause : _sleepsUntil;
         WakeAt(_sleepsUntil);
+    }
+
+    /// <summary>Hashing takes its time, while which the state goes on.</summary>
+    private void HashState(Replica<Board> replica)
+    {
+        if (!replica.TryTakeStateToHash(out var state, out var digest)) return;
+        _world.See("states hashed");
+        var hash = replica.HashState(state).Prefix;
+        var life = _life;
+        _world.Schedule(_world.Between(0, 2000), () =>
+        {
+            if (life == _life) replica.StateHashed(digest, hash);
+        });
     }
 
     private void Acknowledge(ulong durable, StoredBatch[] stored)

@@ -14,6 +14,7 @@ internal static class ContractText
         text.Append(Format).Append('\n');
         text.Append("store ").Append(Quote(store.StoreName)).Append('\n');
         text.Append("state ").Append(store.State.DisplayName).Append('\n');
+        if (store.StateCodec is { } codec) text.Append("  canonical ").Append(codec.Layout).Append('\n');
         foreach (var kind in kinds)
         {
             text.Append("kind ").Append(Quote(kind.Action.Kind)).Append(' ').Append(kind.Action.Layout).Append('\n');

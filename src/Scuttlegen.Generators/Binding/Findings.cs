@@ -82,7 +82,7 @@ internal sealed class Findings
         }
 
         if (Attributes.Find(type, Attributes.Store) is null) return;
-        if (StoreExtractor.Extract(type, _compilation, ReportingAt(type)) is { } store) _stores.Add((store, type));
+        if (StoreExtractor.Extract(type, _compilation, new Problems(diagnostic => Add(OwnerOf(diagnostic, type), diagnostic))) is { } store) _stores.Add((store, type));
         else _hasInvalidStore = true;
     }
 
@@ -154,6 +154,13 @@ internal sealed class Findings
         ISymbol subject = problem.Subject is ReducerModel reducer ? _reducers.First(r => ReferenceEquals(r.Model, reducer)).Symbol : store;
         Add(subject, Diagnostic.Create(ByRule[problem.RuleId], subject.Locations.FirstOrDefault(), problem.Arguments));
     }
+
+    /// <summary>What is wrong with a state is found with its store, and stands where the state is declared.</summary>
+    private static INamedTypeSymbol OwnerOf(Diagnostic diagnostic, INamedTypeSymbol store) =>
+        diagnostic.Id == RuleIds.StateWithoutCanonicalForm
+        && Attributes.Find(store, Attributes.Store)?.ConstructorArguments[0].Value is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } state
+            ? state.OriginalDefinition
+            : store;
 
     private Problems ReportingAt(ISymbol symbol) => new(diagnostic => Add(symbol, diagnostic));
 

@@ -9,14 +9,14 @@ internal static class Boilerplate
     public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
     /// <summary>Opens the file, the namespace and the types around the members.</summary>
-    /// <param name="baseType">What the innermost type derives from or implements.</param>
-    public static IndentedWriter Begin(DeclarationModel declaration, string baseType)
+    /// <param name="baseType">What the innermost type derives from or implements, if this file says so.</param>
+    public static IndentedWriter Begin(DeclarationModel declaration, string? baseType = null)
     {
         var writer = BeginFile(declaration.Namespace);
         for (var i = 0; i < declaration.Headers.Count; i++)
         {
             var isInnermost = i == declaration.Headers.Count - 1;
-            writer.Open(isInnermost ? $"{declaration.Headers[i]} : {baseType}" : declaration.Headers[i]);
+            writer.Open(isInnermost && baseType is not null ? $"{declaration.Headers[i]} : {baseType}" : declaration.Headers[i]);
         }
 
         return writer;

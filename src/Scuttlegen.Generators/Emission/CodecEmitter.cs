@@ -5,9 +5,12 @@ namespace Scuttlegen.Generators.Emission;
 
 /// <summary>Prints how values are sized, written and read: expressions and statements of one type each.</summary>
 /// <param name="helpers">The prefix that reaches the helper methods from here.</param>
-/// <param name="isRecursive">Whether a value can contain itself, so that sizing it could exhaust the stack.</param>
-internal sealed class CodecEmitter(string helpers, bool isRecursive)
+/// <param name="isRecursive">Whether a value can contain itself, so that sizing it, or else writing it, could exhaust the stack.</param>
+/// <param name="isSized">Whether values are sized before they are written. States are not: they have no bound.</param>
+internal sealed class CodecEmitter(string helpers, bool isRecursive, bool isSized = true)
 {
+    public bool IsSized => isSized;
+
     private const string CborSize = "global::Scuttlegen.Wire.CborSize";
 
     /// <summary>The bound of types whose values all have the same; else <see langword="null"/>.</summary>
@@ -94,7 +97,7 @@ internal sealed class CodecEmitter(string helpers, bool isRecursive)
     public void SizeOfObject(IndentedWriter writer, ObjectModel model, string value)
     {
         GuardStack(writer);
-        var members = model.Members;
+        var members = model.Encoded;
         var isEmpty = members.Count == 0;
         writer.Line($"return {HeadSize(members.Count)}{(isEmpty ? ";" : "")} // the array's head").Indent();
         for (var i = 0; i < members.Count; i++)
@@ -114,13 +117,15 @@ internal sealed class CodecEmitter(string helpers, bool isRecursive)
 
     public void WriteObject(IndentedWriter writer, ObjectModel model, string value)
     {
-        writer.Line($"writer.WriteArrayHeader({Number(model.Members.Count)});");
-        foreach (var member in model.Members) Write(writer, member.Type, value + "." + member.Access);
+        if (!isSized) GuardStack(writer);
+        var members = model.Encoded;
+        writer.Line($"writer.WriteArrayHeader({Number(members.Count)});");
+        foreach (var member in members) Write(writer, member.Type, value + "." + member.Access);
     }
 
     public void ReadObject(IndentedWriter writer, ObjectModel model)
     {
-        var members = model.Members;
+        var members = model.Encoded;
         writer.Line("var count = reader.ReadArrayHeader();");
 
         // Only what nests can nest too deep; the rest is spared the bookkeeping.
@@ -134,6 +139,7 @@ internal sealed class CodecEmitter(string helpers, bool isRecursive)
 
         writer.Line($"reader.SkipValues(count - {Number(members.Count)});");
         if (nests) writer.Line("reader.Leave();");
+        foreach (var member in model.Members.Where(m => m.Fixed is not null)) writer.Line($"var {member.Local} = {member.Fixed};");
         writer.Line("return " + Create(model) + ";");
     }
 

@@ -7,6 +7,7 @@ internal static class CollectionEmitter
 {
     private const string Writer = "ref global::Scuttlegen.Wire.CborWriter writer";
     private const string Reader = "ref global::Scuttlegen.Wire.CborReader reader";
+    private const string RequireValue = "global::System.ArgumentNullException.ThrowIfNull(value);";
     private const string CborSize = "global::Scuttlegen.Wire.CborSize";
 
     public static void Emit(IndentedWriter writer, CodecEmitter code, HelperType type)
@@ -35,13 +36,16 @@ internal static class CollectionEmitter
         var isImmutableArray = type.Shape == SequenceShape.ImmutableArray;
         var length = type.Shape is SequenceShape.Array or SequenceShape.ImmutableArray ? "value.Length" : "value.Count";
 
-        writer.Open($"public static int SizeOf{type.Helper}({type.Name} value)");
-        if (isImmutableArray) writer.Line("if (value.IsDefault) return 1;");
-        else writer.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
-        EmitSize(writer, code, type, length, ("item", type.Element));
-        writer.Close().Line();
+        if (code.IsSized)
+        {
+            writer.Open($"public static int SizeOf{type.Helper}({type.Name} value)");
+            if (isImmutableArray) writer.Line("if (value.IsDefault) return 1;");
+            else writer.Line(RequireValue);
+            EmitSize(writer, code, type, length, ("item", type.Element));
+            writer.Close().Line();
+        }
 
-        writer.Open($"public static void Write{type.Helper}({Writer}, {type.Name} value)");
+        OpenWrite(writer, code, type, mayBeNull: !isImmutableArray);
         if (isImmutableArray) writer.Open("if (value.IsDefault)").Line("writer.WriteNull();").Line("return;").Close().Line();
         writer.Line($"writer.WriteArrayHeader({length});");
         OpenLoop(writer, type);
@@ -59,6 +63,12 @@ internal static class CollectionEmitter
             _ => $"return items{forgive};",
         });
         writer.Close();
+    }
+
+    private static IndentedWriter OpenWrite(IndentedWriter writer, CodecEmitter code, HelperType type, bool mayBeNull = true)
+    {
+        writer.Open($"public static void Write{type.Helper}({Writer}, {type.Name} value)");
+        return code.IsSized || !mayBeNull ? writer : writer.Line(RequireValue);
     }
 
     private static void EmitSize(IndentedWriter writer, CodecEmitter code, HelperType type, string length, params (string Name, WireType Type)[] parts)
@@ -107,11 +117,14 @@ internal static class CollectionEmitter
 
     private static void EmitSet(IndentedWriter writer, CodecEmitter code, SetType type)
     {
-        writer.Open($"public static int SizeOf{type.Helper}({type.Name} value)").Line("global::System.ArgumentNullException.ThrowIfNull(value);");
-        EmitSize(writer, code, type, "value.Count", ("item", type.Element));
-        writer.Close().Line();
+        if (code.IsSized)
+        {
+            writer.Open($"public static int SizeOf{type.Helper}({type.Name} value)").Line(RequireValue);
+            EmitSize(writer, code, type, "value.Count", ("item", type.Element));
+            writer.Close().Line();
+        }
 
-        writer.Open($"public static void Write{type.Helper}({Writer}, {type.Name} value)").Line("writer.WriteArrayHeader(value.Count);");
+        OpenWrite(writer, code, type).Line("writer.WriteArrayHeader(value.Count);");
         EmitSortedWrites(writer, type, () => code.Write(writer, type.Element, "item"));
         writer.Close().Line();
 
@@ -133,11 +146,14 @@ internal static class CollectionEmitter
 
     private static void EmitMap(IndentedWriter writer, CodecEmitter code, MapType type)
     {
-        writer.Open($"public static int SizeOf{type.Helper}({type.Name} value)").Line("global::System.ArgumentNullException.ThrowIfNull(value);");
-        EmitSize(writer, code, type, "value.Count", ("key", type.Key), ("item", type.Value));
-        writer.Close().Line();
+        if (code.IsSized)
+        {
+            writer.Open($"public static int SizeOf{type.Helper}({type.Name} value)").Line(RequireValue);
+            EmitSize(writer, code, type, "value.Count", ("key", type.Key), ("item", type.Value));
+            writer.Close().Line();
+        }
 
-        writer.Open($"public static void Write{type.Helper}({Writer}, {type.Name} value)").Line("writer.WriteMapHeader(value.Count);");
+        OpenWrite(writer, code, type).Line("writer.WriteMapHeader(value.Count);");
         EmitSortedWrites(writer, type, () =>
         {
             code.Write(writer, type.Key, "key");

@@ -64,6 +64,7 @@ internal static class TableEmitter
         SliceEmitter.EmitCombine(writer, binding);
         writer.Line();
         SliceEmitter.EmitAreIdentical(writer, binding);
+        StateEmitter.EmitTableMembers(writer, binding);
         writer.Close();
     }
 

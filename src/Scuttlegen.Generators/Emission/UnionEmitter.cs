@@ -11,12 +11,22 @@ internal static class UnionEmitter
     {
         var notACase = $"throw global::Scuttlegen.Wire.CborSize.NotACase(value, {SymbolDisplay.FormatLiteral(type.DisplayName, quote: true)});";
 
-        writer.Open($"public static int SizeOf{type.Helper}({type.Name} value)").Line("global::System.ArgumentNullException.ThrowIfNull(value);");
-        code.GuardStack(writer);
-        EmitSwitch(writer, type, notACase, (index, @case) => writer.Line($"return {CodecEmitter.NumberSize(index) + 1} + {code.Size(@case, "item")};"));
-        writer.Close().Line();
+        if (code.IsSized)
+        {
+            writer.Open($"public static int SizeOf{type.Helper}({type.Name} value)").Line("global::System.ArgumentNullException.ThrowIfNull(value);");
+            code.GuardStack(writer);
+            EmitSwitch(writer, type, notACase, (index, @case) => writer.Line($"return {CodecEmitter.NumberSize(index) + 1} + {code.Size(@case, "item")};"));
+            writer.Close().Line();
+        }
 
-        writer.Open($"public static void Write{type.Helper}(ref global::Scuttlegen.Wire.CborWriter writer, {type.Name} value)").Line("writer.WriteArrayHeader(2);");
+        writer.Open($"public static void Write{type.Helper}(ref global::Scuttlegen.Wire.CborWriter writer, {type.Name} value)");
+        if (!code.IsSized)
+        {
+            writer.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
+            code.GuardStack(writer);
+        }
+
+        writer.Line("writer.WriteArrayHeader(2);");
         EmitSwitch(writer, type, notACase, (index, @case) =>
         {
             writer.Line($"writer.WriteInt32({Number(index)});");

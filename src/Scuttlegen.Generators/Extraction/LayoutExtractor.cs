@@ -5,19 +5,22 @@ using Scuttlegen.Generators.Rules;
 namespace Scuttlegen.Generators.Extraction;
 
 /// <summary>
-/// Lays out an action: its members, and the types below them, each once. One instance serves one action.
+/// Lays out an action or a store's state: its members, and the types below them, each once. One instance serves one of them.
 /// </summary>
-internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilation compilation, Problems problems)
+/// <param name="root">The action or the state.</param>
+/// <param name="store">Of a state, the store that its codec is generated into; <see langword="null"/> for an action, which its own is generated into.</param>
+internal sealed partial class LayoutExtractor(ITypeSymbol root, Compilation compilation, Problems problems, INamedTypeSymbol? store = null)
 {
     // Pairs of pairs are fine, a type that holds itself with ever larger arguments has no end.
     private const int MaxNestedGenerics = 8;
 
     private readonly Dictionary<string, HelperType> _laidOut = new(StringComparer.Ordinal);
+    private readonly INamedTypeSymbol _within = store ?? (INamedTypeSymbol)root;
     private readonly Dictionary<string, HelperType> _helpersByType = new(StringComparer.Ordinal);
     private readonly HashSet<string> _helperNames = new(StringComparer.Ordinal);
     private readonly List<INamedTypeSymbol> _openGenerics = [];
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
-    private ISymbol? _actionMember;
+    private ISymbol? _rootMember;
     private string _path = "";
     private bool _failed;
 
@@ -33,25 +36,38 @@ internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilati
 
     public (ObjectModel Model, string Layout)? ExtractRoot()
     {
-        _open.Add(TypeNames.InCode(action));
-        var root = ExtractObject(action, helper: "");
-        return _failed || root is null ? null : root;
+        _open.Add(TypeNames.InCode(root));
+        var extracted = ExtractObject(_within, helper: "");
+        return _failed || extracted is null ? null : extracted;
     }
+
+    /// <summary>How the state goes into its canonical bytes, or <see langword="null"/> after the reason was reported.</summary>
+    public WireType? ExtractState() => Classify(root) is { } state && !_failed ? state : null;
 
     private (ObjectModel Model, string Layout)? ExtractObject(INamedTypeSymbol type, string helper)
     {
-        var isAction = SymbolEqualityComparer.Default.Equals(type, action);
-        if (type is { IsReferenceType: true, IsSealed: false }) RoundTripsExactly = false;
+        var isRoot = SymbolEqualityComparer.Default.Equals(type, root);
+        var mayBeDerived = type is { IsReferenceType: true, IsSealed: false };
+        if (mayBeDerived) RoundTripsExactly = false;
 
-        var shape = new ObjectShape(type, action, compilation);
+        var shape = new ObjectShape(type, _within, compilation);
         if (shape.Fault is { } fault)
         {
-            if (isAction) Fail(Descriptors.UnsupportedAction, type.Locations.FirstOrDefault(), type.Name, fault.Reason + "; " + fault.WayOut);
+            if (isRoot && store is null) Fail(Descriptors.UnsupportedAction, type.Locations.FirstOrDefault(), type.Name, fault.Reason + "; " + fault.WayOut);
             else FailMember(type, fault.Reason, fault.WayOut);
             return null;
         }
 
-        if (shape.HidesState) RoundTripsExactly = false;
+        if (shape.Hidden is { } hidden)
+        {
+            // An action is decoded before it is reduced, so what is hidden in it is the same everywhere. A state is not.
+            RoundTripsExactly = false;
+            if (store is not null)
+            {
+                FailMember(type, $"it holds '{hidden.Name}', which generated code cannot read and set", $"make '{hidden.Name}' a public property with an init accessor, or implement Scuttlegen.Wire.ICborCodec<T> on '{type.Name}'");
+                return null;
+            }
+        }
 
         var isTuple = TypeNames.IsTuple(type);
         var members = new List<MemberModel>();
@@ -64,11 +80,17 @@ internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilati
                 continue;
             }
 
-            if (isAction) _actionMember = member.Parameter is { } parameter && IsDeclaredIn(parameter, action) ? parameter : member.Symbol;
+            if (isRoot) _rootMember = member.Parameter is { } parameter && IsDeclaredIn(parameter, root) ? parameter : member.Symbol;
             var outerPath = _path;
             _path = _path.Length == 0 ? member.Symbol.Name : _path + "." + member.Symbol.Name;
 
-            if (member.Fault is { } memberFault) FailMember(member.Type, memberFault.Reason, memberFault.WayOut);
+            if (isRoot && store is not null && member.Symbol is IPropertySymbol property && Attributes.IsLocalSlice(property))
+            {
+                var name = TypeNames.Escape(member.Symbol.Name);
+                members.Add(new MemberModel(
+                    member.Symbol.Name, name, locals.Add(member.Symbol.Name), Type: null!, Missing: null, member.Parameter is not null, member.IsAssigned, Fixed: StateCodecModel.Initial + "." + name));
+            }
+            else if (member.Fault is { } memberFault) FailMember(member.Type, memberFault.Reason, memberFault.WayOut);
             else if (Classify(member.Type, isMember: true) is { } wire)
             {
                 if (member.IsMutable && type.IsReferenceType) RoundTripsExactly = false;
@@ -85,8 +107,8 @@ internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilati
             _path = outerPath;
         }
 
-        var layout = (helper.Length == 0 || isTuple ? "[" : TypeNames.InText(type) + "[") + string.Join(", ", members.Select(m => m.Name + ":" + m.Type.Layout)) + "]";
-        return (new ObjectModel(helper, TypeNames.InCode(type), type.IsValueType, members.ToEquatableArray(), isTuple), layout);
+        var layout = (helper.Length == 0 || isTuple ? "[" : TypeNames.InText(type) + "[") + string.Join(", ", members.Where(m => m.Fixed is null).Select(m => m.Name + ":" + m.Type.Layout)) + "]";
+        return (new ObjectModel(helper, TypeNames.InCode(type), type.IsValueType, members.ToEquatableArray(), isTuple, mayBeDerived), layout);
     }
 
     /// <param name="union">The type as a union, if it is one.</param>
@@ -146,7 +168,9 @@ internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilati
     }
 
     private void FailMember(ITypeSymbol type, string reason, string wayOut) =>
-        Fail(Descriptors.UnsupportedMember, LocationOfMember(), _path, TypeNames.Short(type), reason, wayOut);
+        Fail(
+            store is null ? Descriptors.UnsupportedMember : Descriptors.StateWithoutCanonicalForm,
+            LocationOfMember(), _path.Length > 0 ? _path : TypeNames.Short(root), TypeNames.Short(type), reason, wayOut);
 
     private void Fail(DiagnosticDescriptor rule, Location? location, params object?[] arguments)
     {
@@ -155,9 +179,11 @@ internal sealed partial class LayoutExtractor(INamedTypeSymbol action, Compilati
     }
 
     private Location? LocationOfMember() =>
-        _actionMember is { } member && IsDeclaredIn(member, action) ? member.Locations.FirstOrDefault() : action.Locations.FirstOrDefault();
+        _rootMember is { } member && IsDeclaredIn(member, root)
+            ? member.Locations.FirstOrDefault()
+            : root.Locations.Concat(_within.Locations).FirstOrDefault(location => location.IsInSource);
 
-    private static bool IsDeclaredIn(ISymbol member, INamedTypeSymbol type) =>
+    private static bool IsDeclaredIn(ISymbol member, ITypeSymbol type) =>
         member.Locations.FirstOrDefault() is { IsInSource: true } location
         && type.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == location.SourceTree && r.Span.Contains(location.SourceSpan));
 }

@@ -58,11 +58,13 @@ internal sealed class ObjectShape
 
             data.Remove(match);
 
-            // A property declared by hand may not keep what its parameter was given, so it is set as well.
-            var isByHand = isPrimary && !IsSynthesized(match);
+            // What does not keep what its parameter was given is set as well, or what was read would be changed again.
+            var isKept = Constructors.Keep(match, parameter);
             var isRequired = match is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
-            members.Add(new ShapeMember(match, TypeOf(match), parameter, (isByHand || isRequired) && CanSet(match), IsMutable(match), null));
-            if (isByHand && !CanSet(match)) HidesState = true;
+            var fault = isKept || CanSet(match) ? null : new Fault(
+                $"'{match.Name}' is not just what the constructor's parameter '{parameter.Name}' was given, so what was read would be changed again",
+                $"give '{match.Name}' an init accessor, or assign the parameter to it as it is");
+            members.Add(new ShapeMember(match, TypeOf(match), parameter, (!isKept || isRequired) && CanSet(match), IsMutable(match), fault));
         }
 
         foreach (var member in data)
@@ -77,7 +79,7 @@ internal sealed class ObjectShape
                     member, TypeOf(member), null, IsAssigned: false, IsMutable: false,
                     new Fault($"it is {word}, so what was read cannot be put back", wayOut)));
             }
-            else HidesState = true;
+            else Hidden ??= member;
         }
 
         Members = members;
@@ -93,8 +95,8 @@ internal sealed class ObjectShape
 
     public IReadOnlyList<ShapeMember> Members { get; } = [];
 
-    /// <summary>Whether an instance holds something that is not encoded.</summary>
-    public bool HidesState { get; }
+    /// <summary>Something that an instance holds and that is not encoded, if there is any.</summary>
+    public ISymbol? Hidden { get; }
 
     /// <summary>Everything that holds data: auto-properties and fields, not what is computed from them.</summary>
     private List<ISymbol> DataMembers()
@@ -155,11 +157,6 @@ internal sealed class ObjectShape
         return data.FirstOrDefault(m =>
             string.Equals(m.Name, parameter.Name, comparison) && IsVisible(m) && SymbolEqualityComparer.Default.Equals(TypeOf(m), parameter.Type));
     }
-
-    private bool IsSynthesized(ISymbol member) =>
-        member.DeclaringSyntaxReferences.Length == 0
-        || !SymbolEqualityComparer.Default.Equals(member.ContainingType, _type)
-        || member.DeclaringSyntaxReferences.All(r => r.GetSyntax() is ParameterSyntax);
 
     private bool IsVisible(ISymbol member) => member switch
     {

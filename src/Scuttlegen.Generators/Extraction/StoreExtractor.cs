@@ -42,7 +42,8 @@ internal static class StoreExtractor
             canCompose,
             AutoProperties.IsCopiedPlainly(state),
             stateIdentity,
-            identity.Helpers.ToEquatableArray());
+            identity.Helpers.ToEquatableArray(),
+            StateExtractor.Extract(state, store, compilation, problems));
     }
 
     private static string? FindFault(INamedTypeSymbol store, ITypeSymbol state)

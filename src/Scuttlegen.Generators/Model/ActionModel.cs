@@ -29,13 +29,19 @@ internal sealed record DeclarationModel(string HintName, string Namespace, Equat
 
 /// <summary>A type that is encoded as the CBOR array of its members.</summary>
 /// <param name="IsTuple">Whether it is created as a tuple, without its type's name.</param>
-internal sealed record ObjectModel(string Helper, string Type, bool IsValueType, EquatableArray<MemberModel> Members, bool IsTuple = false);
+/// <param name="MayBeDerived">Whether an instance may be of a type derived from it, whose further members are not known here.</param>
+internal sealed record ObjectModel(string Helper, string Type, bool IsValueType, EquatableArray<MemberModel> Members, bool IsTuple = false, bool MayBeDerived = false)
+{
+    /// <summary>The members that are on the wire.</summary>
+    public IReadOnlyList<MemberModel> Encoded => [.. Members.Where(m => m.Fixed is null)];
+}
 
-/// <summary>One member of an action or of a type nested in it.</summary>
+/// <summary>One member of an action, of a state, or of a type nested in either.</summary>
 /// <param name="Access">The member's identifier, escaped.</param>
 /// <param name="Local">The local that holds it while reading.</param>
 /// <param name="Missing">The expression for an array that ends before it; <see langword="null"/> if that is an error.</param>
 /// <param name="IsArgument">Whether it is passed to the constructor, in the order of the members.</param>
 /// <param name="IsAssigned">Whether it is assigned in the object initializer.</param>
+/// <param name="Fixed">The value that it has after reading if it is not encoded; it then has no wire type.</param>
 internal sealed record MemberModel(
-    string Name, string Access, string Local, WireType Type, string? Missing, bool IsArgument, bool IsAssigned);
+    string Name, string Access, string Local, WireType Type, string? Missing, bool IsArgument, bool IsAssigned, string? Fixed = null);

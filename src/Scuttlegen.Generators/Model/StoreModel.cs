@@ -35,6 +35,7 @@ internal sealed record TypeFact(string Name, string DisplayName, string ShortNam
 /// <param name="HasPlainSlices">Whether a copy of the state copies what it holds, so that slices can be taken from several states.</param>
 /// <param name="Identity">How two root states are compared bit by bit.</param>
 /// <param name="Identities">What that takes, and what comparing the slices takes.</param>
+/// <param name="StateCodec">The state's canonical codec; <see langword="null"/> if part of it has no canonical form.</param>
 internal sealed record StoreModel(
     DeclarationModel Declaration,
     string Type,
@@ -52,7 +53,8 @@ internal sealed record StoreModel(
     bool CanCompose,
     bool HasPlainSlices,
     IdentityCheck Identity,
-    EquatableArray<IdentityHelper> Identities);
+    EquatableArray<IdentityHelper> Identities,
+    StateCodecModel? StateCodec);
 
 internal enum RegistrationKind
 {

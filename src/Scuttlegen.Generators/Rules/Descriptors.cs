@@ -7,6 +7,7 @@ internal static partial class Descriptors
 {
     private const string Usage = "Scuttlegen.Usage";
     private const string Wire = "Scuttlegen.Wire";
+    private const string State = "Scuttlegen.State";
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         RuleIds.NotPartial, Usage,
@@ -133,6 +134,12 @@ internal static partial class Descriptors
         "A union has a fixed list of sealed cases",
         "The union '{0}', which the member '{1}' holds, cannot be laid out: {2}; {3}",
         "A value of a union travels as its case's index and the case. So the list of cases is fixed, and each value is exactly one of them.");
+
+    public static readonly DiagnosticDescriptor StateWithoutCanonicalForm = Warning(
+        RuleIds.StateWithoutCanonicalForm, State,
+        "A state should have a canonical form",
+        "'{0}' of type '{1}' has no canonical form, so peers do not compare their states and divergence goes unseen: {2}; {3}",
+        "Peers that rest with the same updates compare hashes of their states. That takes bytes that are equal for equal states, of everything the state holds.");
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message, string description) =>
         Create(id, category, DiagnosticSeverity.Error, title, message, description);

@@ -1,6 +1,6 @@
 namespace Scuttlegen.Generators.Rules;
 
-/// <summary>The ids of this assembly's rules: 0xxx usage, 3xxx actions and wire.</summary>
+/// <summary>The ids of this assembly's rules: 0xxx usage, 3xxx actions and wire, 4xxx state.</summary>
 internal static class RuleIds
 {
     public const string NotPartial = "SCUT0001";
@@ -36,4 +36,6 @@ internal static class RuleIds
     public const string AppendedWithoutDefault = "SCUT3013";
     public const string OutdatedRecord = "SCUT3014";
     public const string MalformedContract = "SCUT3015";
+
+    public const string StateWithoutCanonicalForm = "SCUT4001";
 }

@@ -293,14 +293,6 @@ internal sealed partial class GossipProtocol
         WishToPull(null, now);
     }
 
-    private void CompareStates(Member member, HeartbeatMessage heartbeat)
-    {
-        if (heartbeat.Fingerprint != _fingerprint || heartbeat.StateHash is not { } theirs || _host.StateHash is not { } ours) return;
-        if (theirs == ours || member.DivergedAt == heartbeat.DigestHash) return;
-        member.DivergedAt = heartbeat.DigestHash;
-        _host.Raise(new DivergenceDetected(member.Source));
-    }
-
     private void ReceivePull(Source from, PullMessage pull, TimeSpan now)
     {
         if (_replyBytes >= MaxReplyBytesPerTurn) return;
@@ -417,11 +409,6 @@ internal sealed partial class GossipProtocol
         var soon = now + Jitter(_options.PullJitter);
         if (soon < _heartbeatDue) _heartbeatDue = soon;
     }
-
-    private void SendHeartbeat() =>
-        _host.Send(
-            null,
-            new HeartbeatMessage(_feeds.DigestHash, _fingerprint, _host.StateHash, _name, _session, _feeds.Branches.Hash).ToFrame(_store, _self));
 
     private void StartPull(Source from, Source? first, TimeSpan now)
     {

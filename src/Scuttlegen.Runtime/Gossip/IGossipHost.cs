@@ -11,8 +11,11 @@ internal interface IGossipHost
     /// <summary>Whether a frame to all reaches every peer. If not, what is news here is news to neighbours, and passed on.</summary>
     bool ReachesEveryPeer { get; }
 
-    /// <summary>The first 8 bytes of the hash of the state's canonical bytes, if the state has a codec.</summary>
+    /// <summary>The first 8 bytes of the hash of the state's canonical bytes, if it is known at this digest.</summary>
     ulong? StateHash { get; }
+
+    /// <summary>Nothing has changed for a while and somebody is there to compare with: should be made known, if the state has canonical bytes.</summary>
+    void WantStateHash();
 
     /// <summary>Admits a batch to its feed and the history, or says why not.</summary>
     /// <param name="source">The author.</param>

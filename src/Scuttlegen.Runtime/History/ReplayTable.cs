@@ -108,4 +108,19 @@ public abstract class ReplayTable<TState>
     /// different ones.
     /// </summary>
     public abstract bool AreIdentical(TState x, TState y, ulong slices);
+
+    /// <summary>Whether states have canonical bytes, so that peers can compare them: see <see cref="WriteState"/>.</summary>
+    public virtual bool HasStateCodec => false;
+
+    /// <summary>
+    /// Writes a state's canonical bytes, its local slices left out (R7): equal states have equal bytes, whatever way led to them. Only called if <see cref="HasStateCodec"/>. States have no
+    /// bound, so the writer given has none.
+    /// </summary>
+    /// <exception cref="WireFormatException">A string of the state holds a lone surrogate.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The state is nested too deep.</exception>
+    public virtual void WriteState(TState state, ref CborWriter writer) => throw new NotSupportedException("The state has no canonical form.");
+
+    /// <summary>Reads a state from its canonical bytes; its local slices are those of <see cref="InitialState"/>. Only called if <see cref="HasStateCodec"/>.</summary>
+    /// <exception cref="WireFormatException">The bytes are not the canonical form of a state.</exception>
+    public virtual TState ReadState(ref CborReader reader) => throw new NotSupportedException("The state has no canonical form.");
 }

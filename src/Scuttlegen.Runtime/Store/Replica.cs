@@ -95,9 +95,6 @@ internal sealed partial class Replica<TState> : IGossipHost
 
     public bool ReachesEveryPeer { get; set; } = true;
 
-    /// <summary>Not known: states have no codec yet, so heartbeats leave the slot empty and nobody compares.</summary>
-    public ulong? StateHash => null;
-
     /// <summary>Whether there is no transport: nothing is encoded for anybody.</summary>
     public bool IsAlone { get; init; }
 

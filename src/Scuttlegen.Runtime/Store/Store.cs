@@ -42,6 +42,15 @@ public abstract class Store<TState> : IObservable<TState>, IAsyncDisposable
     /// <summary>The other peers that are present, ordered by source.</summary>
     public ImmutableArray<PeerInfo> Peers => _driver.GetPeers();
 
+    /// <summary>
+    /// Hashes the newest state, for comparing peers: equal states have equal hashes, on every machine. Peers do so by themselves whenever they come to rest with the same updates, and raise
+    /// <see cref="DivergenceDetected"/> should the hashes differ. Takes time that grows with the state, on the calling thread.
+    /// </summary>
+    /// <returns>The SHA-256 of the state's canonical bytes, local slices left out, in lower-case hexadecimal digits; <see langword="null"/> if the state's type has no canonical form (SCUT4001).</returns>
+    /// <exception cref="Wire.WireFormatException">This state has no canonical form: a string of it holds a lone surrogate.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The state is nested too deep.</exception>
+    public string? ComputeStateHash() => _driver.ComputeStateHash();
+
     /// <summary>What the store has done since it was opened.</summary>
     public StoreStatistics Statistics => _driver.GetStatistics();
 

@@ -14,6 +14,7 @@ internal sealed partial class StoreDriver<TState>
 
         _wakeup.Set();
         await WithinAsync(() => _loop, timeout.Token).ConfigureAwait(false);
+        await WithinAsync(() => _hashing, timeout.Token).ConfigureAwait(false);
         await _timer.DisposeAsync().ConfigureAwait(false);
         if (_link is not null)
         {

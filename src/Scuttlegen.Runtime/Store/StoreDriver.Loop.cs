@@ -63,7 +63,11 @@ internal sealed partial class StoreDriver<TState>
             hasUnheard = _replica.HasUnheard;
             _waiters.Release(durable);
             TellEvents();
-            if (!isLast) ScheduleNextTurn();
+            if (!isLast)
+            {
+                BeginHashing();
+                ScheduleNextTurn();
+            }
         }
 
         _notifier.TellImmediate();

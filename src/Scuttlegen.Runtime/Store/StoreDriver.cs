@@ -278,7 +278,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         AppendFailed or HistoryHalted or DivergenceDetected or ForkDetected or ReducerThrew or SubscriberThrew => LogLevel.Error,
         AdmissionThrew or CommutationBroken => LogLevel.Error,
         FeedFrozen or IncarnationChanged or UpdatesReissued => LogLevel.Warning,
-        TransportTooNarrow or FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind => LogLevel.Warning,
+        TransportTooNarrow or FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind or StateNotHashed => LogLevel.Warning,
         _ => LogLevel.Information,
     };
 

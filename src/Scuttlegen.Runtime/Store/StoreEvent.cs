@@ -163,13 +163,29 @@ public sealed record UpdatesReissued(Source Source, ImmutableArray<RestampedUpda
     public override string Message => $"{Updates.Length} updates that were cut off the feed of source {Source:S} were written again.";
 }
 
-/// <summary>Two peers with equal updates and equal code have unequal states: a reducer is not deterministic.</summary>
+/// <summary>
+/// Two peers with equal updates and equal code have unequal states: a reducer, or the codec of a type of the state, is not deterministic. Nothing is repaired. Raised once per peer and
+/// set of updates, on both peers.
+/// </summary>
 /// <param name="Peer">The other peer.</param>
-public sealed record DivergenceDetected(Source Peer) : StoreEvent
+/// <param name="StateHash">The first 8 bytes of the hash of this peer's state: see <see cref="Store{TState}.ComputeStateHash"/>.</param>
+/// <param name="PeerStateHash">The first 8 bytes of the hash of the other peer's.</param>
+public sealed record DivergenceDetected(Source Peer, ulong StateHash, ulong PeerStateHash) : StoreEvent
 {
     /// <inheritdoc/>
     public override string Message =>
-        $"Peer {Peer:S} holds the same updates and runs the same code, but its state differs: a reducer is not deterministic.";
+        $"Peer {Peer:S} holds the same updates and runs the same code, but the hash of its state begins with {PeerStateHash:x16}, here with {StateHash:x16}: a reducer is not deterministic. "
+        + "Compare History.WithStates() of both peers to find the update after which their states differ, and mend its reducer.";
+}
+
+/// <summary>
+/// The state has no canonical bytes as it stands, so this peer does not tell others what it comes to, and divergence goes unseen. Raised once; later states are tried again.
+/// </summary>
+/// <param name="Reason">Why: text with a lone surrogate, for one, or more nesting than the stack takes.</param>
+public sealed record StateNotHashed(Exception Reason) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => $"The state cannot be hashed, so it is not compared with those of other peers: {Reason.Message}";
 }
 
 /// <summary>A reducer or a guard threw. The whole update is a no-op, on every peer alike.</summary>

@@ -24,6 +24,18 @@ public static class CborCodec
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Read<T>(ref CborReader reader)
         where T : ICborCodec<T> => T.Read(ref reader);
+
+    /// <summary>Refuses a value of a type derived from the one that its codec knows: it may hold more than that writes.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">It is of a derived type.</exception>
+    public static void RequireExactType<T>(T value)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (value.GetType() == typeof(T)) return;
+        throw new InvalidOperationException(
+            $"A '{value.GetType()}' stands where a '{typeof(T)}' is declared, and what it adds has no canonical form: declare the member with the derived type, or seal '{typeof(T).Name}'.");
+    }
 }
 
 /// <summary>

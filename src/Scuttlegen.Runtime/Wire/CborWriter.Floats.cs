@@ -13,9 +13,9 @@ public ref partial struct CborWriter
             return;
         }
 
-        BinaryPrimitives.WriteUInt64BigEndian(_buffer[(_position + 1)..], BitConverter.DoubleToUInt64Bits(value));
-        _buffer[_position] = CborMajorType.Double;
-        _position += 9;
+        var bytes = Take(9);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[1..], BitConverter.DoubleToUInt64Bits(value));
+        bytes[0] = CborMajorType.Double;
     }
 
     /// <summary>Writes a float in the shortest of 3 or 5 bytes that keeps every bit, the payload of a NaN included.</summary>
@@ -27,16 +27,16 @@ public ref partial struct CborWriter
             return;
         }
 
-        BinaryPrimitives.WriteUInt32BigEndian(_buffer[(_position + 1)..], BitConverter.SingleToUInt32Bits(value));
-        _buffer[_position] = CborMajorType.Single;
-        _position += 5;
+        var bytes = Take(5);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[1..], BitConverter.SingleToUInt32Bits(value));
+        bytes[0] = CborMajorType.Single;
     }
 
     /// <summary>Writes a half-precision float (3 bytes).</summary>
     public void WriteHalf(Half value)
     {
-        BinaryPrimitives.WriteUInt16BigEndian(_buffer[(_position + 1)..], BitConverter.HalfToUInt16Bits(value));
-        _buffer[_position] = CborMajorType.Half;
-        _position += 3;
+        var bytes = Take(3);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[1..], BitConverter.HalfToUInt16Bits(value));
+        bytes[0] = CborMajorType.Half;
     }
 }

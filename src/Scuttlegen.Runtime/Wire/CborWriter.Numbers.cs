@@ -25,11 +25,12 @@ public ref partial struct CborWriter
         var length = (int)((bits + 7) / 8);
         WriteHead(CborMajorType.Tag, (uint)(isNegative ? CborMajorType.NegativeBignum : CborMajorType.UnsignedBignum));
         WriteHead(CborMajorType.ByteString, (uint)length);
-        var target = _buffer[_position..];
+
+        // Two's complement may lead with a byte of nothing but the sign.
+        var target = Room(isNegative ? length + 1 : length);
         if (!value.TryWriteBytes(target, out var written, isUnsigned: !isNegative, isBigEndian: true)) ThrowTooSmall();
         if (isNegative)
         {
-            // Two's complement may lead with a byte of nothing but the sign.
             if (written > length) target[1..written].CopyTo(target);
             foreach (ref var part in target[..length]) part = (byte)~part;
         }

@@ -15,7 +15,6 @@ public ref partial struct CborWriter
         WriteHead(CborMajorType.Tag, TypedArrayTag.Of<T>());
         var length = values.Length * Unsafe.SizeOf<T>();
         WriteHead(CborMajorType.ByteString, (uint)length);
-        LittleEndian.Write(values, _buffer[_position..]);
-        _position += length;
+        LittleEndian.Write(values, Take(length));
     }
 }

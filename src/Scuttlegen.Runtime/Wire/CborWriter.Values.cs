@@ -14,8 +14,7 @@ public ref partial struct CborWriter
     public void WriteUInt128(UInt128 value)
     {
         WriteHead(CborMajorType.ByteString, 16);
-        BinaryPrimitives.WriteUInt128BigEndian(_buffer[_position..], value);
-        _position += 16;
+        BinaryPrimitives.WriteUInt128BigEndian(Take(16), value);
     }
 
     /// <summary>
@@ -41,10 +40,9 @@ public ref partial struct CborWriter
     /// <summary>Writes a UUID as a byte string of 16 bytes in the order of RFC 9562 §4 (17 bytes).</summary>
     public void WriteGuid(Guid value)
     {
-        value.TryWriteBytes(_buffer[(_position + 1)..], bigEndian: true, out var written);
-        if (written != 16) ThrowTooSmall();
-        _buffer[_position] = (CborMajorType.ByteString << 5) | 16;
-        _position += 17;
+        var bytes = Take(17);
+        value.TryWriteBytes(bytes[1..], bigEndian: true, out _);
+        bytes[0] = (CborMajorType.ByteString << 5) | 16;
     }
 
     /// <summary>Writes a date and time as the unsigned integer <c>4 × ticks + kind</c> (1 to 9 bytes), without conversion.</summary>
@@ -71,16 +69,14 @@ public ref partial struct CborWriter
     public void WritePeerId(PeerId value)
     {
         WriteHead(CborMajorType.ByteString, PeerId.Size);
-        value.CopyTo(_buffer[_position..]);
-        _position += PeerId.Size;
+        value.CopyTo(Take(PeerId.Size));
     }
 
     /// <summary>Writes a source as a byte string (42 bytes), whose bytewise order is that of sources.</summary>
     public void WriteSource(Source value)
     {
         WriteHead(CborMajorType.ByteString, Source.Size);
-        value.CopyTo(_buffer[_position..]);
-        _position += Source.Size;
+        value.CopyTo(Take(Source.Size));
     }
 
     /// <summary>Writes a stamp as an array of logical time and source (44 to 52 bytes).</summary>

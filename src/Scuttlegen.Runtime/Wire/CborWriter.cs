@@ -11,16 +11,26 @@ namespace Scuttlegen.Wire;
 /// Writes deterministic CBOR (RFC 8949 §4.2.1: shortest forms, definite lengths) into a span that the caller sized ahead.
 /// Allocates nothing.
 /// </summary>
-/// <remarks>Writing past the end of the span throws <see cref="ArgumentException"/> or <see cref="IndexOutOfRangeException"/>: the size bound was wrong.</remarks>
+/// <remarks>Writing past the end of the span throws <see cref="ArgumentException"/>: the size bound was wrong.</remarks>
 public ref partial struct CborWriter
 {
-    private readonly Span<byte> _buffer;
+    private readonly GrowingBuffer? _growing;
+    private Span<byte> _buffer;
     private int _position;
 
     /// <summary>Creates a writer that fills <paramref name="buffer"/> from its start.</summary>
     public CborWriter(Span<byte> buffer)
     {
+        _growing = null;
         _buffer = buffer;
+        _position = 0;
+    }
+
+    /// <summary>Creates a writer that never runs out of room: for what has no bound worth computing.</summary>
+    internal CborWriter(GrowingBuffer growing)
+    {
+        _growing = growing;
+        _buffer = default;
         _position = 0;
     }
 
@@ -90,15 +100,16 @@ public ref partial struct CborWriter
         // Most strings are ASCII: their length is known ahead, and one pass narrows them in place.
         var start = _position;
         WriteHead(CborMajorType.TextString, (uint)value.Length);
-        if (Ascii.FromUtf16(value, _buffer[_position..], out var written) == OperationStatus.Done)
+        if (Ascii.FromUtf16(value, Room(value.Length), out var written) == OperationStatus.Done)
         {
             _position += written;
             return;
         }
 
         _position = start;
-        WriteHead(CborMajorType.TextString, (uint)Encoding.UTF8.GetByteCount(value));
-        var status = Utf8.FromUtf16(value, _buffer[_position..], out var read, out written, replaceInvalidSequences: false);
+        var length = Encoding.UTF8.GetByteCount(value);
+        WriteHead(CborMajorType.TextString, (uint)length);
+        var status = Utf8.FromUtf16(value, Room(length), out var read, out written, replaceInvalidSequences: false);
         if (status != OperationStatus.Done) ThrowCannotEncode(status, read);
         _position += written;
     }
@@ -106,12 +117,38 @@ public ref partial struct CborWriter
     /// <summary>Writes bytes that are canonical CBOR already.</summary>
     public void WriteRaw(scoped ReadOnlySpan<byte> encoded)
     {
-        encoded.CopyTo(_buffer[_position..]);
-        _position += encoded.Length;
+        encoded.CopyTo(Take(encoded.Length));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void WriteByte(byte value) => _buffer[_position++] = value;
+    private void WriteByte(byte value)
+    {
+        if ((uint)_position < (uint)_buffer.Length) _buffer[_position++] = value;
+        else Take(1)[0] = value;
+    }
+
+    /// <summary>The next bytes, to be filled by the caller.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Take(int count)
+    {
+        var taken = Room(count)[..count];
+        _position += count;
+        return taken;
+    }
+
+    /// <summary>What is left of the buffer, at least that many bytes of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Room(int count)
+    {
+        if (_buffer.Length - _position < count) Grow(count);
+        return _buffer[_position..];
+    }
+
+    private void Grow(int count)
+    {
+        if (_growing is null) ThrowTooSmall();
+        _buffer = _growing.Grow(_position, count);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void WriteHead(int majorType, ulong value)
@@ -123,30 +160,29 @@ public ref partial struct CborWriter
     private void WriteLongHead(int majorType, ulong value)
     {
         var type = majorType << 5;
-        var target = _buffer[_position..];
         if (value <= byte.MaxValue)
         {
-            target[1] = (byte)value;
-            target[0] = (byte)(type | 24);
-            _position += 2;
+            var head = Take(2);
+            head[1] = (byte)value;
+            head[0] = (byte)(type | 24);
         }
         else if (value <= ushort.MaxValue)
         {
-            BinaryPrimitives.WriteUInt16BigEndian(target[1..], (ushort)value);
-            target[0] = (byte)(type | 25);
-            _position += 3;
+            var head = Take(3);
+            BinaryPrimitives.WriteUInt16BigEndian(head[1..], (ushort)value);
+            head[0] = (byte)(type | 25);
         }
         else if (value <= uint.MaxValue)
         {
-            BinaryPrimitives.WriteUInt32BigEndian(target[1..], (uint)value);
-            target[0] = (byte)(type | 26);
-            _position += 5;
+            var head = Take(5);
+            BinaryPrimitives.WriteUInt32BigEndian(head[1..], (uint)value);
+            head[0] = (byte)(type | 26);
         }
         else
         {
-            BinaryPrimitives.WriteUInt64BigEndian(target[1..], value);
-            target[0] = (byte)(type | 27);
-            _position += 9;
+            var head = Take(9);
+            BinaryPrimitives.WriteUInt64BigEndian(head[1..], value);
+            head[0] = (byte)(type | 27);
         }
     }
 

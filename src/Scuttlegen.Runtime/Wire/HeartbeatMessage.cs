@@ -6,7 +6,7 @@ namespace Scuttlegen.Wire;
 /// </summary>
 /// <param name="DigestHash">The hash of feeds and proofs.</param>
 /// <param name="Fingerprint">The store's.</param>
-/// <param name="StateHash">The hash of the state, if it is known.</param>
+/// <param name="StateHash">The first 8 bytes of the hash of the state that the feeds come to, if it is known.</param>
 /// <param name="Name">The sender's name for people.</param>
 /// <param name="Session">Random, another one each time a store is opened: two processes under one source notice each other by it.</param>
 /// <param name="EvidenceHash">The hash of the branches of frozen feeds that are held; 0 if none.</param>

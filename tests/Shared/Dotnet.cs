@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text;
+using Xunit;
 
-namespace Scuttlegen.PackageTests;
+namespace Scuttlegen.Tests.Shared;
 
 /// <summary>What a command ended with.</summary>
 public sealed record CommandResult(int ExitCode, string Output);
