@@ -218,7 +218,7 @@ internal sealed partial class LayoutExtractor
 
     private HelperType? ClassifyObject(INamedTypeSymbol type)
     {
-        var union = UnionShape.Of(type, action, compilation);
+        var union = UnionShape.Of(type, _within, compilation);
         if (NoteRecursion(TypeNames.InCode(type)) || union is not null || !CannotBeLaidOut(type)) return LayOut(type, union);
         var (reason, wayOut) = Explain(type);
         FailMember(type, reason, wayOut);

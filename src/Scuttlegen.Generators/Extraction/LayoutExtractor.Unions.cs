@@ -10,7 +10,8 @@ internal sealed partial class LayoutExtractor
     {
         if (union.Fault is { } fault)
         {
-            Fail(Descriptors.UnsupportedUnion, LocationOfMember(), TypeNames.Short(type), _path, fault.Reason, fault.WayOut);
+            if (store is not null) FailMember(type, fault.Reason, fault.WayOut);
+            else Fail(Descriptors.UnsupportedUnion, LocationOfMember(), TypeNames.Short(type), _path, fault.Reason, fault.WayOut);
             return null;
         }
 

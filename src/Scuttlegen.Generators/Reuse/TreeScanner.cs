@@ -268,6 +268,9 @@ internal sealed class TreeScanner(SyntaxTree tree, CancellationToken cancellatio
         {
             BlockSyntax or ArrowExpressionClauseSyntax => node.Parent switch
             {
+                // A constructor's code says whether members keep what it is given.
+                ConstructorDeclarationSyntax => false,
+
                 // A partial method's code may be read together with the declaration that has the attribute.
                 BaseMethodDeclarationSyntax method => !method.Modifiers.Any(SyntaxKind.PartialKeyword),
                 AccessorDeclarationSyntax or BasePropertyDeclarationSyntax => true,
