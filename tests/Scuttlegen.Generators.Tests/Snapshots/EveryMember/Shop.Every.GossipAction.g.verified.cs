@@ -45,7 +45,7 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
             + global::Scuttlegen.Wire.CborSize.OfBytes(action.AE)
             + (action.AF.IsDefault ? 1 : global::Scuttlegen.Wire.CborSize.OfBytes(action.AF.AsSpan()))
             + global::Scuttlegen.Wire.CborSize.OfBytes(action.AG.Span)
-            + GossipCodec.SizeOfArrayOfInt32(action.AH)
+            + global::Scuttlegen.Wire.CborSize.OfTypedArray<int>(action.AH)
             + GossipCodec.SizeOfArrayOfNullableString(action.AI)
             + GossipCodec.SizeOfImmutableArrayOfPoint(action.AJ)
             + GossipCodec.SizeOfImmutableListOfGuid(action.AK)
@@ -63,6 +63,20 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
             + 34 // AW
             + 44 // AX
             + 54 // AY
+            + GossipCodec.SizeOfTuple(action.CA)
+            + GossipCodec.SizeOfArrayOfNullableValueTupleOfInt32Point(action.CB)
+            + GossipCodec.SizeOfPair(action.CC)
+            + global::Scuttlegen.Wire.CborSize.OfUri(action.CD)
+            + (action.CE is null ? 1 : 21)
+            + global::Scuttlegen.Wire.CborSize.OfBigInteger(action.CF)
+            + (action.CG.HasValue ? 19 : 1)
+            + 5 // CH
+            + (action.CI.IsDefault ? 1 : global::Scuttlegen.Wire.CborSize.OfTypedArray<double>(action.CI.AsSpan()))
+            + global::Scuttlegen.Wire.CborSize.OfTypedArray<float>(action.CJ.Span)
+            + GossipCodec.SizeOfArrayOfString(action.CK)
+            + GossipCodec.SizeOfShape(action.CL)
+            + (action.CM is null ? 1 : GossipCodec.SizeOfShape(action.CM))
+            + GossipCodec.SizeOfArrayOfIMove(action.CN)
             + 5 // AZ
             + global::Scuttlegen.Wire.CborSize.OfText(action.BA)
             + 3 // BB
@@ -72,7 +86,7 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
     [global::System.CodeDom.Compiler.GeneratedCode("Scuttlegen.Generators", "0.1")]
     static void global::Scuttlegen.IGossipAction<global::Shop.Every>.Write(ref global::Scuttlegen.Wire.CborWriter writer, global::Shop.Every action)
     {
-        writer.WriteArrayHeader(53);
+        writer.WriteArrayHeader(67);
         writer.WriteBoolean(action.A);
         writer.WriteInt32(action.B);
         writer.WriteUInt32(action.C);
@@ -119,7 +133,7 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
         else
             writer.WriteBytes(action.AF.AsSpan());
         writer.WriteBytes(action.AG.Span);
-        GossipCodec.WriteArrayOfInt32(ref writer, action.AH);
+        writer.WriteTypedArray<int>(action.AH);
         GossipCodec.WriteArrayOfNullableString(ref writer, action.AI);
         GossipCodec.WriteImmutableArrayOfPoint(ref writer, action.AJ);
         GossipCodec.WriteImmutableListOfGuid(ref writer, action.AK);
@@ -143,6 +157,32 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
         writer.WritePeerId(action.AW);
         writer.WriteSource(action.AX);
         writer.WriteStamp(action.AY);
+        GossipCodec.WriteTuple(ref writer, action.CA);
+        GossipCodec.WriteArrayOfNullableValueTupleOfInt32Point(ref writer, action.CB);
+        GossipCodec.WritePair(ref writer, action.CC);
+        writer.WriteUri(action.CD);
+        if (action.CE is null)
+            writer.WriteNull();
+        else
+            writer.WriteVersion(action.CE);
+        writer.WriteBigInteger(action.CF);
+        if (action.CG.HasValue)
+            writer.WriteComplex(action.CG.GetValueOrDefault());
+        else
+            writer.WriteNull();
+        writer.WriteRune(action.CH);
+        if (action.CI.IsDefault)
+            writer.WriteNull();
+        else
+            writer.WriteTypedArray<double>(action.CI.AsSpan());
+        writer.WriteTypedArray<float>(action.CJ.Span);
+        GossipCodec.WriteArrayOfString(ref writer, action.CK);
+        GossipCodec.WriteShape(ref writer, action.CL);
+        if (action.CM is null)
+            writer.WriteNull();
+        else
+            GossipCodec.WriteShape(ref writer, action.CM);
+        GossipCodec.WriteArrayOfIMove(ref writer, action.CN);
         writer.WriteInt32(action.AZ);
         writer.WriteString(action.BA);
         writer.WriteInt32((short)action.BB);
@@ -185,7 +225,7 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
         var aE = count > 28 ? reader.ReadBytes().ToArray() : throw reader.MissingMember("AE");
         var aF = count > 29 ? (reader.TryReadNull() ? default(global::System.Collections.Immutable.ImmutableArray<byte>) : global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(reader.ReadBytes().ToArray())) : global::System.Collections.Immutable.ImmutableArray<byte>.Empty;
         var aG = count > 30 ? new global::System.ReadOnlyMemory<byte>(reader.ReadBytes().ToArray()) : default(global::System.ReadOnlyMemory<byte>);
-        var aH = count > 31 ? GossipCodec.ReadArrayOfInt32(ref reader) : throw reader.MissingMember("AH");
+        var aH = count > 31 ? reader.ReadTypedArray<int>() : throw reader.MissingMember("AH");
         var aI = count > 32 ? GossipCodec.ReadArrayOfNullableString(ref reader) : throw reader.MissingMember("AI");
         var aJ = count > 33 ? GossipCodec.ReadImmutableArrayOfPoint(ref reader) : global::System.Collections.Immutable.ImmutableArray<global::Shop.Point>.Empty;
         var aK = count > 34 ? GossipCodec.ReadImmutableListOfGuid(ref reader) : throw reader.MissingMember("AK");
@@ -203,13 +243,27 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
         var aW = count > 46 ? reader.ReadPeerId() : default(global::Scuttlegen.PeerId);
         var aX = count > 47 ? reader.ReadSource() : default(global::Scuttlegen.Source);
         var aY = count > 48 ? reader.ReadStamp() : default(global::Scuttlegen.Stamp);
-        var aZ = count > 49 ? reader.ReadInt32() : 5;
-        var bA = count > 50 ? reader.ReadString() : "\"\n";
-        var bB = count > 51 ? (global::Shop.Size)reader.ReadInt16() : unchecked((global::Shop.Size)(1));
-        var bC = count > 52 ? reader.ReadInt32() : default(int);
-        reader.SkipValues(count - 53);
+        var cA = count > 49 ? GossipCodec.ReadTuple(ref reader) : default((int X, string? Name));
+        var cB = count > 50 ? GossipCodec.ReadArrayOfNullableValueTupleOfInt32Point(ref reader) : throw reader.MissingMember("CB");
+        var cC = count > 51 ? GossipCodec.ReadPair(ref reader) : throw reader.MissingMember("CC");
+        var cD = count > 52 ? reader.ReadUri() : throw reader.MissingMember("CD");
+        var cE = count > 53 ? (reader.TryReadNull() ? default(global::System.Version?) : reader.ReadVersion()) : default(global::System.Version?);
+        var cF = count > 54 ? reader.ReadBigInteger() : default(global::System.Numerics.BigInteger);
+        var cG = count > 55 ? (reader.TryReadNull() ? default(global::System.Numerics.Complex?) : reader.ReadComplex()) : default(global::System.Numerics.Complex?);
+        var cH = count > 56 ? reader.ReadRune() : default(global::System.Text.Rune);
+        var cI = count > 57 ? (reader.TryReadNull() ? default(global::System.Collections.Immutable.ImmutableArray<double>) : global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(reader.ReadTypedArray<double>())) : global::System.Collections.Immutable.ImmutableArray<double>.Empty;
+        var cJ = count > 58 ? new global::System.ReadOnlyMemory<float>(reader.ReadTypedArray<float>()) : default(global::System.ReadOnlyMemory<float>);
+        var cK = count > 59 ? GossipCodec.ReadArrayOfString(ref reader) : throw reader.MissingMember("CK");
+        var cL = count > 60 ? GossipCodec.ReadShape(ref reader) : throw reader.MissingMember("CL");
+        var cM = count > 61 ? (reader.TryReadNull() ? default(global::Shop.Shape?) : GossipCodec.ReadShape(ref reader)) : default(global::Shop.Shape?);
+        var cN = count > 62 ? GossipCodec.ReadArrayOfIMove(ref reader) : throw reader.MissingMember("CN");
+        var aZ = count > 63 ? reader.ReadInt32() : 5;
+        var bA = count > 64 ? reader.ReadString() : "\"\n";
+        var bB = count > 65 ? (global::Shop.Size)reader.ReadInt16() : unchecked((global::Shop.Size)(1));
+        var bC = count > 66 ? reader.ReadInt32() : default(int);
+        reader.SkipValues(count - 67);
         reader.Leave();
-        return new global::Shop.Every(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, aA, aB, aC, aD, aE, aF, aG, aH, aI, aJ, aK, aL, aM, aN, aO, aP, aQ, aR, aS, aT, aU, aV, aW, aX, aY, aZ, bA, bB) { BC = bC };
+        return new global::Shop.Every(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, aA, aB, aC, aD, aE, aF, aG, aH, aI, aJ, aK, aL, aM, aN, aO, aP, aQ, aR, aS, aT, aU, aV, aW, aX, aY, cA, cB, cC, cD, cE, cF, cG, cH, cI, cJ, cK, cL, cM, cN, aZ, bA, bB) { BC = bC };
     }
 
     /// <summary>Codecs of the types that the members are made of.</summary>
@@ -271,30 +325,152 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
             return new global::Shop.Person(name, parent);
         }
 
-        public static int SizeOfArrayOfInt32(int[] value)
+        public static int SizeOfTuple((int X, string? Name) value)
         {
-            global::System.ArgumentNullException.ThrowIfNull(value);
-            var size = global::Scuttlegen.Wire.CborSize.OfHead(value.Length);
-            return size + value.Length * 5;
+            global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            return 1 // the array's head
+                + 5 // X
+                + (value.Name is null ? 1 : global::Scuttlegen.Wire.CborSize.OfText(value.Name));
         }
 
-        public static void WriteArrayOfInt32(ref global::Scuttlegen.Wire.CborWriter writer, int[] value)
+        public static void WriteTuple(ref global::Scuttlegen.Wire.CborWriter writer, (int X, string? Name) value)
         {
-            writer.WriteArrayHeader(value.Length);
-            foreach (var item in value)
-            {
-                writer.WriteInt32(item);
-            }
+            writer.WriteArrayHeader(2);
+            writer.WriteInt32(value.X);
+            if (value.Name is null)
+                writer.WriteNull();
+            else
+                writer.WriteString(value.Name);
         }
 
-        public static int[] ReadArrayOfInt32(ref global::Scuttlegen.Wire.CborReader reader)
+        public static (int X, string? Name) ReadTuple(ref global::Scuttlegen.Wire.CborReader reader)
+        {
+            var count = reader.ReadArrayHeader();
+            var x = count > 0 ? reader.ReadInt32() : default(int);
+            var name = count > 1 ? (reader.TryReadNull() ? default(string?) : reader.ReadString()) : default(string?);
+            reader.SkipValues(count - 2);
+            return (x, name);
+        }
+
+        public static int SizeOfTuple2((int, global::Shop.Point) value)
+        {
+            global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            return 1 // the array's head
+                + 5 // Item1
+                + SizeOfPoint(value.Item2);
+        }
+
+        public static void WriteTuple2(ref global::Scuttlegen.Wire.CborWriter writer, (int, global::Shop.Point) value)
+        {
+            writer.WriteArrayHeader(2);
+            writer.WriteInt32(value.Item1);
+            WritePoint(ref writer, value.Item2);
+        }
+
+        public static (int, global::Shop.Point) ReadTuple2(ref global::Scuttlegen.Wire.CborReader reader)
         {
             var count = reader.ReadArrayHeader();
             reader.Enter();
-            var items = new int[count];
-            for (var i = 0; i < items.Length; i++) items[i] = reader.ReadInt32();
+            var item1 = count > 0 ? reader.ReadInt32() : default(int);
+            var item2 = count > 1 ? ReadPoint(ref reader) : default(global::Shop.Point);
+            reader.SkipValues(count - 2);
             reader.Leave();
-            return items;
+            return (item1, item2);
+        }
+
+        public static int SizeOfPair(global::Shop.Pair<int, string?> value)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(value);
+            global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            return 1 // the array's head
+                + 5 // First
+                + (value.Second is null ? 1 : global::Scuttlegen.Wire.CborSize.OfText(value.Second));
+        }
+
+        public static void WritePair(ref global::Scuttlegen.Wire.CborWriter writer, global::Shop.Pair<int, string?> value)
+        {
+            writer.WriteArrayHeader(2);
+            writer.WriteInt32(value.First);
+            if (value.Second is null)
+                writer.WriteNull();
+            else
+                writer.WriteString(value.Second);
+        }
+
+        public static global::Shop.Pair<int, string?> ReadPair(ref global::Scuttlegen.Wire.CborReader reader)
+        {
+            var count = reader.ReadArrayHeader();
+            var first = count > 0 ? reader.ReadInt32() : default(int);
+            var second = count > 1 ? (reader.TryReadNull() ? default(string?) : reader.ReadString()) : default(string?);
+            reader.SkipValues(count - 2);
+            return new global::Shop.Pair<int, string?>(first, second);
+        }
+
+        public static int SizeOfCircle(global::Shop.Shape.Circle value)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(value);
+            global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            return 1 // the array's head
+                + 9; // Radius
+        }
+
+        public static void WriteCircle(ref global::Scuttlegen.Wire.CborWriter writer, global::Shop.Shape.Circle value)
+        {
+            writer.WriteArrayHeader(1);
+            writer.WriteDouble(value.Radius);
+        }
+
+        public static global::Shop.Shape.Circle ReadCircle(ref global::Scuttlegen.Wire.CborReader reader)
+        {
+            var count = reader.ReadArrayHeader();
+            var radius = count > 0 ? reader.ReadDouble() : default(double);
+            reader.SkipValues(count - 1);
+            return new global::Shop.Shape.Circle(radius);
+        }
+
+        public static int SizeOfGroup(global::Shop.Shape.Group value)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(value);
+            global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            return 1 // the array's head
+                + SizeOfImmutableArrayOfShape(value.Parts);
+        }
+
+        public static void WriteGroup(ref global::Scuttlegen.Wire.CborWriter writer, global::Shop.Shape.Group value)
+        {
+            writer.WriteArrayHeader(1);
+            WriteImmutableArrayOfShape(ref writer, value.Parts);
+        }
+
+        public static global::Shop.Shape.Group ReadGroup(ref global::Scuttlegen.Wire.CborReader reader)
+        {
+            var count = reader.ReadArrayHeader();
+            reader.Enter();
+            var parts = count > 0 ? ReadImmutableArrayOfShape(ref reader) : global::System.Collections.Immutable.ImmutableArray<global::Shop.Shape>.Empty;
+            reader.SkipValues(count - 1);
+            reader.Leave();
+            return new global::Shop.Shape.Group(parts);
+        }
+
+        public static int SizeOfJump(global::Shop.Jump value)
+        {
+            global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            return 1 // the array's head
+                + 5; // Height
+        }
+
+        public static void WriteJump(ref global::Scuttlegen.Wire.CborWriter writer, global::Shop.Jump value)
+        {
+            writer.WriteArrayHeader(1);
+            writer.WriteInt32(value.Height);
+        }
+
+        public static global::Shop.Jump ReadJump(ref global::Scuttlegen.Wire.CborReader reader)
+        {
+            var count = reader.ReadArrayHeader();
+            var height = count > 0 ? reader.ReadInt32() : default(int);
+            reader.SkipValues(count - 1);
+            return new global::Shop.Jump(height);
         }
 
         public static int SizeOfArrayOfNullableString(string?[] value)
@@ -428,7 +604,7 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
             var size = global::Scuttlegen.Wire.CborSize.OfHead(value.Length);
             foreach (var item in value)
             {
-                size = global::Scuttlegen.Wire.CborSize.Add(size, SizeOfArrayOfInt32(item));
+                size = global::Scuttlegen.Wire.CborSize.Add(size, global::Scuttlegen.Wire.CborSize.OfTypedArray<int>(item));
             }
 
             return size;
@@ -439,7 +615,7 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
             writer.WriteArrayHeader(value.Length);
             foreach (var item in value)
             {
-                WriteArrayOfInt32(ref writer, item);
+                writer.WriteTypedArray<int>(item);
             }
         }
 
@@ -448,7 +624,7 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
             var count = reader.ReadArrayHeader();
             reader.Enter();
             var items = global::System.GC.AllocateUninitializedArray<int[]>(count);
-            for (var i = 0; i < items.Length; i++) items[i] = ReadArrayOfInt32(ref reader);
+            for (var i = 0; i < items.Length; i++) items[i] = reader.ReadTypedArray<int>();
             reader.Leave();
             return items;
         }
@@ -622,6 +798,232 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
 
             reader.Leave();
             return items.ToImmutable();
+        }
+
+        public static int SizeOfArrayOfNullableValueTupleOfInt32Point((int, global::Shop.Point)?[] value)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(value);
+            var size = global::Scuttlegen.Wire.CborSize.OfHead(value.Length);
+            foreach (var item in value)
+            {
+                size = global::Scuttlegen.Wire.CborSize.Add(size, (item.HasValue ? SizeOfTuple2(item.GetValueOrDefault()) : 1));
+            }
+
+            return size;
+        }
+
+        public static void WriteArrayOfNullableValueTupleOfInt32Point(ref global::Scuttlegen.Wire.CborWriter writer, (int, global::Shop.Point)?[] value)
+        {
+            writer.WriteArrayHeader(value.Length);
+            foreach (var item in value)
+            {
+                if (item.HasValue)
+                    WriteTuple2(ref writer, item.GetValueOrDefault());
+                else
+                    writer.WriteNull();
+            }
+        }
+
+        public static (int, global::Shop.Point)?[] ReadArrayOfNullableValueTupleOfInt32Point(ref global::Scuttlegen.Wire.CborReader reader)
+        {
+            var count = reader.ReadArrayHeader();
+            reader.Enter();
+            var items = new (int, global::Shop.Point)?[count];
+            for (var i = 0; i < items.Length; i++) items[i] = (reader.TryReadNull() ? default((int, global::Shop.Point)?) : ReadTuple2(ref reader));
+            reader.Leave();
+            return items;
+        }
+
+        public static int SizeOfArrayOfString(string[] value)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(value);
+            var size = global::Scuttlegen.Wire.CborSize.OfHead(value.Length);
+            foreach (var item in value)
+            {
+                size = global::Scuttlegen.Wire.CborSize.Add(size, global::Scuttlegen.Wire.CborSize.OfText(item));
+            }
+
+            return size;
+        }
+
+        public static void WriteArrayOfString(ref global::Scuttlegen.Wire.CborWriter writer, string[] value)
+        {
+            writer.WriteArrayHeader(value.Length);
+            foreach (var item in value)
+            {
+                writer.WriteString(item);
+            }
+        }
+
+        public static string[] ReadArrayOfString(ref global::Scuttlegen.Wire.CborReader reader)
+        {
+            var count = reader.ReadArrayHeader();
+            reader.Enter();
+            var items = new string[count];
+            for (var i = 0; i < items.Length; i++) items[i] = reader.ReadString();
+            reader.Leave();
+            return items;
+        }
+
+        public static int SizeOfShape(global::Shop.Shape value)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(value);
+            global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            switch (value)
+            {
+                case global::Shop.Shape.Circle item:
+                    return 2 + SizeOfCircle(item);
+                case global::Shop.Shape.Group item:
+                    return 2 + SizeOfGroup(item);
+                default:
+                    throw global::Scuttlegen.Wire.CborSize.NotACase(value, "Shape");
+            }
+        }
+
+        public static void WriteShape(ref global::Scuttlegen.Wire.CborWriter writer, global::Shop.Shape value)
+        {
+            writer.WriteArrayHeader(2);
+            switch (value)
+            {
+                case global::Shop.Shape.Circle item:
+                    writer.WriteInt32(0);
+                    WriteCircle(ref writer, item);
+                    break;
+                case global::Shop.Shape.Group item:
+                    writer.WriteInt32(1);
+                    WriteGroup(ref writer, item);
+                    break;
+                default:
+                    throw global::Scuttlegen.Wire.CborSize.NotACase(value, "Shape");
+            }
+        }
+
+        public static global::Shop.Shape ReadShape(ref global::Scuttlegen.Wire.CborReader reader)
+        {
+            reader.ReadArrayHeader(2);
+            reader.Enter();
+            global::Shop.Shape value = reader.ReadCase(2, "Shape") switch
+            {
+                0 => ReadCircle(ref reader),
+                _ => ReadGroup(ref reader),
+            };
+            reader.Leave();
+            return value;
+        }
+
+        public static int SizeOfImmutableArrayOfShape(global::System.Collections.Immutable.ImmutableArray<global::Shop.Shape> value)
+        {
+            if (value.IsDefault) return 1;
+            var size = global::Scuttlegen.Wire.CborSize.OfHead(value.Length);
+            foreach (var item in value)
+            {
+                size = global::Scuttlegen.Wire.CborSize.Add(size, SizeOfShape(item));
+            }
+
+            return size;
+        }
+
+        public static void WriteImmutableArrayOfShape(ref global::Scuttlegen.Wire.CborWriter writer, global::System.Collections.Immutable.ImmutableArray<global::Shop.Shape> value)
+        {
+            if (value.IsDefault)
+            {
+                writer.WriteNull();
+                return;
+            }
+
+            writer.WriteArrayHeader(value.Length);
+            foreach (var item in value)
+            {
+                WriteShape(ref writer, item);
+            }
+        }
+
+        public static global::System.Collections.Immutable.ImmutableArray<global::Shop.Shape> ReadImmutableArrayOfShape(ref global::Scuttlegen.Wire.CborReader reader)
+        {
+            if (reader.TryReadNull()) return default(global::System.Collections.Immutable.ImmutableArray<global::Shop.Shape>);
+            var count = reader.ReadArrayHeader();
+            reader.Enter();
+            var items = new global::Shop.Shape[count];
+            for (var i = 0; i < items.Length; i++) items[i] = ReadShape(ref reader);
+            reader.Leave();
+            return global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(items);
+        }
+
+        public static int SizeOfArrayOfIMove(global::Shop.IMove[] value)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(value);
+            var size = global::Scuttlegen.Wire.CborSize.OfHead(value.Length);
+            foreach (var item in value)
+            {
+                size = global::Scuttlegen.Wire.CborSize.Add(size, SizeOfIMove(item));
+            }
+
+            return size;
+        }
+
+        public static void WriteArrayOfIMove(ref global::Scuttlegen.Wire.CborWriter writer, global::Shop.IMove[] value)
+        {
+            writer.WriteArrayHeader(value.Length);
+            foreach (var item in value)
+            {
+                WriteIMove(ref writer, item);
+            }
+        }
+
+        public static global::Shop.IMove[] ReadArrayOfIMove(ref global::Scuttlegen.Wire.CborReader reader)
+        {
+            var count = reader.ReadArrayHeader();
+            reader.Enter();
+            var items = new global::Shop.IMove[count];
+            for (var i = 0; i < items.Length; i++) items[i] = ReadIMove(ref reader);
+            reader.Leave();
+            return items;
+        }
+
+        public static int SizeOfIMove(global::Shop.IMove value)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(value);
+            global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            switch (value)
+            {
+                case global::Shop.Inner item:
+                    return 2 + global::Scuttlegen.Wire.ActionCodec.GetMaxSize<global::Shop.Inner>(item);
+                case global::Shop.Jump item:
+                    return 2 + SizeOfJump(item);
+                default:
+                    throw global::Scuttlegen.Wire.CborSize.NotACase(value, "IMove");
+            }
+        }
+
+        public static void WriteIMove(ref global::Scuttlegen.Wire.CborWriter writer, global::Shop.IMove value)
+        {
+            writer.WriteArrayHeader(2);
+            switch (value)
+            {
+                case global::Shop.Inner item:
+                    writer.WriteInt32(0);
+                    global::Scuttlegen.Wire.ActionCodec.Write<global::Shop.Inner>(ref writer, item);
+                    break;
+                case global::Shop.Jump item:
+                    writer.WriteInt32(1);
+                    WriteJump(ref writer, item);
+                    break;
+                default:
+                    throw global::Scuttlegen.Wire.CborSize.NotACase(value, "IMove");
+            }
+        }
+
+        public static global::Shop.IMove ReadIMove(ref global::Scuttlegen.Wire.CborReader reader)
+        {
+            reader.ReadArrayHeader(2);
+            reader.Enter();
+            global::Shop.IMove value = reader.ReadCase(2, "IMove") switch
+            {
+                0 => global::Scuttlegen.Wire.ActionCodec.Read<global::Shop.Inner>(ref reader),
+                _ => ReadJump(ref reader),
+            };
+            reader.Leave();
+            return value;
         }
     }
 }
