@@ -13,7 +13,7 @@ namespace Scuttlegen.Benchmarks.Generator;
 /// </summary>
 internal static class GeneratorFigures
 {
-    private const int Rounds = 25;
+    private const int Rounds = 200;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -23,7 +23,7 @@ internal static class GeneratorFigures
         Console.WriteLine("| what | best | median | best processor time |");
         Console.WriteLine("| --- | ---: | ---: | ---: |");
 
-        Report("cold", 5, _ => Driver(), round => new GeneratedProgram(actions).Compilation);
+        Report("cold", 3, _ => Driver(), round => new GeneratedProgram(actions).Compilation);
         var program = new GeneratedProgram(actions);
         var driver = Driver().RunGenerators(program.Compilation);
         Edit("a method body elsewhere", n => program.With(GeneratedProgram.BystanderPath(7), GeneratedProgram.Bystander(7, "", Number(n))));
@@ -37,7 +37,7 @@ internal static class GeneratorFigures
         Edit("a new file with an action", n => program.With($"A{Number(n)}.cs", $"namespace App; [Scuttlegen.GossipAction] public sealed partial record New{Number(n)}Action(int X);"));
 
         var analysis = new List<(TimeSpan, TimeSpan)>();
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < 3; round++)
         {
             // A clone has bound nothing yet.
             driver.RunGeneratorsAndUpdateCompilation(program.Compilation.Clone(), out var output, out _);

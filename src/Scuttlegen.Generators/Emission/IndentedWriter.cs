@@ -11,11 +11,15 @@ internal sealed class IndentedWriter
     /// <summary>Writes lines at the current depth. Line breaks in the text may be of any form.</summary>
     public IndentedWriter Line(string text = "")
     {
-        foreach (var line in text.Split('\n'))
+        for (var start = 0; start <= text.Length;)
         {
-            var content = line.TrimEnd('\r');
-            if (content.Length > 0) _text.Append(' ', 4 * _depth).Append(content);
+            var end = text.IndexOf('\n', start);
+            if (end < 0) end = text.Length;
+            var length = end - start;
+            while (length > 0 && text[start + length - 1] == '\r') length--;
+            if (length > 0) _text.Append(' ', 4 * _depth).Append(text, start, length);
             _text.Append('\n');
+            start = end + 1;
         }
 
         return this;

@@ -57,7 +57,21 @@ internal static class TypeNames
     public static bool Is(this ITypeSymbol? type, string space, string metadataName) =>
         type is INamedTypeSymbol { ContainingType: null } named
         && named.MetadataName == metadataName
-        && named.ContainingNamespace.ToDisplayString(PlainNamespace) == space;
+        && Is(named.ContainingNamespace, space);
+
+    // Asked of every attribute and every type: no text is made of it.
+    private static bool Is(INamespaceSymbol symbol, string space)
+    {
+        var end = space.Length;
+        for (var part = symbol; !part.IsGlobalNamespace; part = part.ContainingNamespace)
+        {
+            if (end < space.Length && (end == 0 || space[--end] != '.')) return false;
+            end -= part.Name.Length;
+            if (end < 0 || string.CompareOrdinal(space, end, part.Name, 0, part.Name.Length) != 0) return false;
+        }
+
+        return end == 0;
+    }
 
     private static readonly SymbolDisplayFormat PlainNamespace =
         new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);

@@ -39,7 +39,8 @@ internal sealed class Extractions<TSymbol, TModel>(string attribute, Func<TSymbo
             else results[i] = Update(facts.Trees[i], facts, same, changes, moved, trees[i], compilation, cancellationToken);
         }
 
-        return new State(facts, results, Collect(results, last));
+        var isSame = last is not null && changes.AreNone && changes.SameAtStart + changes.SameAtEnd == results.Length && results.Length == last.Results.Length;
+        return new State(facts, results, isSame ? last!.Models : Collect(results, last));
     }
 
     private TModel?[] Update(

@@ -11,7 +11,7 @@ namespace Scuttlegen.Generators.Tests.Generation;
 public sealed class CachingTests
 {
     private static readonly string[] Steps =
-        [TrackingNames.Actions, TrackingNames.Reducers, TrackingNames.Hooks, TrackingNames.Stores, TrackingNames.Facts, TrackingNames.Bindings, TrackingNames.Registrations];
+        [.. typeof(TrackingNames).GetFields(BindingFlags.Static | BindingFlags.Public).Select(f => (string)f.GetRawConstantValue()!)];
 
     [Fact]
     public void Mistake01_models_hold_no_symbols_syntax_or_compilation()
@@ -68,6 +68,35 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void Mistake03_a_tree_that_is_gone_is_let_go()
+    {
+        var (driver, tree) = RunWithAnotherTree();
+        for (var i = 0; i < 10 && tree.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(tree.IsAlive);
+        GC.KeepAlive(driver);
+    }
+
+    [Theory]
+    [InlineData("internal class Unrelated { private int F() { return 1; } }", "internal class Unrelated { private int F() { return 2 + 3; } }")]
+    [InlineData("internal class Unrelated;", "// nothing yet\ninternal class Unrelated;")]
+    [InlineData("internal class Unrelated;", "internal class Unrelated { public int Member { get; set; } }")]
+    [InlineData("", "namespace Elsewhere { internal class Unrelated; }")]
+    [InlineData("namespace Elsewhere { internal class Unrelated; }", "")]
+    [InlineData("namespace Elsewhere { internal class Unrelated; }", "#nullable disable\nusing System;\nnamespace Elsewhere { internal class Other : IDisposable { public void Dispose() { } } }")]
+    public void Mistake04_no_unrelated_edit_touches_anything(string before, string after)
+    {
+        var compilation = GeneratorRun.Compile(Sources.EveryMember, Sources.Local.Replace("namespace Shop", "namespace Third", StringComparison.Ordinal), before);
+        var driver = GeneratorRun.Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
+        AssertAllCached(driver.RunGenerators(Replace(compilation, 2, after), TestContext.Current.CancellationToken));
+        AssertAllCached(driver.RunGenerators(compilation.AddSyntaxTrees(Replace(compilation, 2, after).SyntaxTrees[2]).RemoveSyntaxTrees(compilation.SyntaxTrees[2]), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Mistake04_a_thousand_reducers_survive_an_unrelated_edit()
     {
         var files = Enumerable.Range(0, 100).Select(file => "using Scuttlegen;\n" + string.Concat(Enumerable.Range(file * 10, 10).Select(i =>
@@ -110,6 +139,15 @@ public sealed class CachingTests
         driver = driver.RunGenerators(second);
         driver = driver.RunGenerators(GeneratorRun.Compile(Sources.Counter + "// three"));
         return (driver, new WeakReference(first));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (GeneratorDriver Driver, WeakReference Tree) RunWithAnotherTree()
+    {
+        var first = GeneratorRun.Compile(Sources.Counter, "internal class Unrelated;");
+        var driver = GeneratorRun.Driver().RunGenerators(first);
+        var second = Replace(first, 1, "internal class Unrelated { }");
+        return (driver.RunGenerators(second), new WeakReference(first.SyntaxTrees[1]));
     }
 
     private static CSharpCompilation Replace(CSharpCompilation compilation, int index, string text)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Scuttlegen.Generators.Tests.Support;
 
 namespace Scuttlegen.Generators.Tests.Generation;
@@ -19,10 +20,13 @@ public sealed class RobustnessTests
             namespace One { internal partial class Outer { [GossipAction] internal sealed partial record Foo; internal partial struct Deep { [GossipAction] internal sealed partial record Foo; } } }
             namespace One.Outer_ { [GossipAction] internal sealed partial record Foo; }
             [GossipAction] internal sealed partial record Foo;
+            [GossipAction] internal sealed partial record Foo_T;
             [GossipAction] internal sealed partial record Größe;
+            internal sealed record Foo<T>(T Value);
+            internal sealed record Foo<T, U>(T Value, U Other);
             """));
-        Assert.Equal(10, files.Count);
-        Assert.Equal(10, files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(11, files.Count);
+        Assert.Equal(11, files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Contains("One.Outer+Deep+Foo.GossipAction.g.cs", files.Keys);
     }
 
@@ -84,8 +88,7 @@ public sealed class RobustnessTests
     [InlineData("de-DE")]
     public async Task Mistake10_the_culture_changes_nothing(string culture)
     {
-        const string Source = """
-            using Scuttlegen;
+        const string Source = Sources.Composed + """
             [GossipAction] internal sealed partial record Init(int Index = -5, double Item = -1.5, decimal Id = -2.50m, float I = 1e20f, long L = long.MinValue, char C = '\u0131', byte B = 7);
             """;
         var expected = await GeneratorRun.Generate(GeneratorRun.Compile(Source));
@@ -104,7 +107,7 @@ public sealed class RobustnessTests
     [Fact]
     public async Task Mistake11_line_ends_are_line_feeds()
     {
-        foreach (var source in new[] { Sources.Composed, Sources.EveryMember })
+        foreach (var source in new[] { Sources.Composed, Sources.EveryMember, Sources.Local })
         {
             foreach (var text in (await GeneratorRun.Generate(GeneratorRun.Compile(source.ReplaceLineEndings("\r\n")))).Values)
             {
@@ -170,6 +173,22 @@ public sealed class RobustnessTests
             """));
         Assert.Contains("event.Outer+Seen.Registration.GossipStore.g.cs", files.Keys);
         Assert.DoesNotContain("event.Outer+Hidden.Registration.GossipStore.g.cs", files.Keys);
+    }
+
+    [Fact]
+    public void Mistake15_generated_code_asks_nothing_of_other_generators()
+    {
+        string[] own = ["GeneratedCode", "EditorBrowsable"];
+        foreach (var source in new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Local })
+        {
+            var (files, output) = GeneratorRun.Run(GeneratorRun.Compile(source));
+            GeneratorRun.AssertClean(output);
+            foreach (var root in files.Values.Select(text => CSharpSyntaxTree.ParseText(text, cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken)))
+            {
+                Assert.All(root.DescendantNodes().OfType<AttributeSyntax>(), a => Assert.Contains(((QualifiedNameSyntax)a.Name).Right.ToString(), own));
+                Assert.DoesNotContain(root.DescendantNodes().OfType<MemberDeclarationSyntax>(), m => m is not TypeDeclarationSyntax && m.Modifiers.Any(SyntaxKind.PartialKeyword));
+            }
+        }
     }
 
     [Fact]

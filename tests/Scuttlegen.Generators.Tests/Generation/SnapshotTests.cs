@@ -22,11 +22,14 @@ public sealed class SnapshotTests
     [Fact]
     public async Task Hooks() => Snapshot.Match(await GeneratorRun.Generate(GeneratorRun.Compile(Sources.Hooks)));
 
+    /// <summary>C# 12 is the oldest version that tests compile with: the stores of users end in a semicolon there.</summary>
     [Theory]
     [InlineData(NullableContextOptions.Disable, LanguageVersion.Latest)]
     [InlineData(NullableContextOptions.Enable, LanguageVersion.CSharp12)]
     [InlineData(NullableContextOptions.Enable, LanguageVersion.Preview)]
-    public void Compiles_without_a_warning(NullableContextOptions nullable, LanguageVersion language)
+    [InlineData(NullableContextOptions.Disable, LanguageVersion.CSharp12)]
+    [InlineData(NullableContextOptions.Annotations, LanguageVersion.Preview)]
+    public void Mistake13_compiles_without_a_warning(NullableContextOptions nullable, LanguageVersion language)
     {
         foreach (var source in new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Local, Sources.Hooks })
         {

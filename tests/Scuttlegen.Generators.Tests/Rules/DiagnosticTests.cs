@@ -343,7 +343,7 @@ public sealed partial class DiagnosticTests
     }
 
     [Fact]
-    public async Task A_pragma_suppresses_a_finding()
+    public async Task Mistake05_a_pragma_suppresses_a_finding()
     {
         var compilation = GeneratorRun.Compile(Usings + State + Action + Store + Reducer
             + "\n#pragma warning disable SCUT0003\n[GossipAction] public sealed partial record B;\n#pragma warning restore SCUT0003\n");
