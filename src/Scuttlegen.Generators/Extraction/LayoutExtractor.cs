@@ -12,6 +12,9 @@ namespace Scuttlegen.Generators.Extraction;
 internal sealed partial class LayoutExtractor(ITypeSymbol root, Compilation compilation, Problems problems, INamedTypeSymbol? store = null)
 {
     private readonly INamedTypeSymbol _within = store ?? (INamedTypeSymbol)root;
+    private const int MaxNestedConstructions = 6;
+
+    private readonly Dictionary<ISymbol, int> _openDefinitions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, ObjectType> _objectsByType = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HelperType> _helpersByType = new(StringComparer.Ordinal);
     private readonly HashSet<string> _helperNames = new(StringComparer.Ordinal);
@@ -114,6 +117,18 @@ internal sealed partial class LayoutExtractor(ITypeSymbol root, Compilation comp
         // Open, yet not known here: this is a nested action whose layout leads back to a type around it.
         if (!_open.Add(name)) return new ObjectType(name, "^" + TypeNames.InText(type), type.Name);
 
+        // A generic type may hold another of itself, a smaller one: Box<Box<int>>. One that holds ever larger ones has no end.
+        var definition = type.OriginalDefinition;
+        var around = _openDefinitions.TryGetValue(definition, out var count) ? count : 0;
+        if (around == MaxNestedConstructions)
+        {
+            FailMember(type, "it holds ever larger types of its own kind", "use a type whose members have types of their own");
+            _open.Remove(name);
+            return null;
+        }
+
+        _openDefinitions[definition] = around + 1;
+
         // What refers back to an open type needs its name only.
         var helper = NewHelper(type.Name);
         _objectsByType.Add(name, new ObjectType(name, "^" + TypeNames.InText(type), helper));
@@ -121,6 +136,7 @@ internal sealed partial class LayoutExtractor(ITypeSymbol root, Compilation comp
         Objects.Add(null!);
         var extracted = ExtractObject(type, helper);
         _open.Remove(name);
+        _openDefinitions[definition] = around;
         if (extracted is not { } result)
         {
             Objects.RemoveAt(slot);
