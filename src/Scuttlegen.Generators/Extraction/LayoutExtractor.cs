@@ -122,6 +122,7 @@ internal sealed partial class LayoutExtractor(ITypeSymbol root, Compilation comp
         if (type.Arity > 0 && _openGenerics.Count(t => SymbolEqualityComparer.Default.Equals(t, type.OriginalDefinition)) == MaxNestedGenerics)
         {
             FailMember(type, "it holds itself with ever larger type arguments, without end", "use a type that holds itself as it is");
+            _open.Remove(name);
             return null;
         }
 

@@ -162,6 +162,7 @@ partial class ShopStore : global::Scuttlegen.Store<global::Shop.Shop>
             "scuttlegen contract 1\n" +
             "store \"the shop\"\n" +
             "state Shop.Shop\n" +
+            "  canonical Shop.Shop[Cart:Shop.Cart[Lines:[Shop.Line[Id:uuid, Name:text]]], Saved:Shop.Cart[Lines:[Shop.Line[Id:uuid, Name:text]]]?, Total:int32, Winner:text?]\n" +
             "kind \"cart.added\" [Id:uuid, Name:text, Price:decimal]\n" +
             "  slice Cart: \"Shop.Reducers.Add(cart.added)Cart\" sha256 4f13283f5c21cf8c\n" +
             "  slice Total: \"Shop.Reducers.Sum(cart.added)Total\" sha256 e11406a2e377a3a5\n" +
@@ -403,5 +404,14 @@ partial class ShopStore : global::Scuttlegen.Store<global::Shop.Shop>
                 && SameCart(x.Saved, y.Saved)
                 && x.Winner == y.Winner;
         }
+
+        public override bool HasStateCodec => true;
+
+        public override void WriteState(global::Shop.Shop state, ref global::Scuttlegen.Wire.CborWriter writer)
+        {
+            GossipState.WriteShop(ref writer, state);
+        }
+
+        public override global::Shop.Shop ReadState(ref global::Scuttlegen.Wire.CborReader reader) => GossipState.ReadShop(ref reader);
     }
 }

@@ -80,6 +80,7 @@ partial class CounterStore : global::Scuttlegen.Store<global::Shop.Counter>
             "scuttlegen contract 1\n" +
             "store \"CounterStore\"\n" +
             "state Shop.Counter\n" +
+            "  canonical Shop.Counter[Value:int32]\n" +
             "kind \"Incremented\" [By:int32]\n" +
             "  root: \"Shop.CounterReducer.Apply(Incremented)\" sha256 ad6421c9f28c912a\n";
 
@@ -181,5 +182,14 @@ partial class CounterStore : global::Scuttlegen.Store<global::Shop.Counter>
             if (x is null || y is null) return false;
             return x.Value == y.Value;
         }
+
+        public override bool HasStateCodec => true;
+
+        public override void WriteState(global::Shop.Counter state, ref global::Scuttlegen.Wire.CborWriter writer)
+        {
+            GossipState.WriteCounter(ref writer, state);
+        }
+
+        public override global::Shop.Counter ReadState(ref global::Scuttlegen.Wire.CborReader reader) => GossipState.ReadCounter(ref reader);
     }
 }

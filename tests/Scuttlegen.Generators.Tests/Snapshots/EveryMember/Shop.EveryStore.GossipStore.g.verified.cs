@@ -122,6 +122,7 @@ partial class EveryStore : global::Scuttlegen.Store<global::Shop.State>
             "scuttlegen contract 1\n" +
             "store \"EveryStore\"\n" +
             "state Shop.State\n" +
+            "  canonical Shop.State[Count:int32]\n" +
             "kind \"Every\" [A:bool, B:int8, C:uint8, D:int16, E:uint16, F:int32, G:uint32, H:int64, I:uint64, J:char, K:float32, L:float64, M:decimal, N:float16, O:int128, P:uint128, Q:uuid, R:datetime, S:datetimeoffset, T:date, U:time, V:duration, W:text, X:int16, AA:int32?, AB:text?, AC:int16?, AD:uuid?, AE:bytes, AF:bytes?, AG:bytes, AH:block[int32], AI:[text?], AJ:[Shop.Point[X:int32, Y:int32]]?, AK:[uuid], AL:[int32], AM:[block[int32]], AN:map{text:int32}, AO:map{int32:Shop.Point[X:int32, Y:int32]}, AP:set[text], AQ:set[int32], AR:Shop.Person[Name:text, Parent:^Shop.Person?], AS:Shop.Point[X:int32, Y:int32]?, AT:codec(Shop.Money), AU:Shop.Inner[Flag:bool], AV:Shop.Inner[Flag:bool]?, AW:peer, AX:source, AY:stamp, CA:[X:int32, Name:text?], CB:[[Item1:int32, Item2:Shop.Point[X:int32, Y:int32]]?], CC:Shop.Pair<int, string?>[First:int32, Second:text?], CD:uri, CE:version?, CF:integer, CG:complex?, CH:rune, CI:block[float64]?, CJ:block[float32], CK:[text], CL:union Shop.Shape(Shop.Shape.Circle[Radius:float64] | Shop.Shape.Group[Parts:[^Shop.Shape]?]), CM:union Shop.Shape(Shop.Shape.Circle[Radius:float64] | Shop.Shape.Group[Parts:[^Shop.Shape]?])?, CN:[union Shop.IMove(Shop.Inner[Flag:bool] | Shop.Jump[Height:int32])], AZ:int32, BA:text, BB:int16, BC:int32]\n" +
             "  root: \"Shop.Reducers.A(Every)\" sha256 0e6d349c2cadfcf4\n" +
             "kind \"Inner\" [Flag:bool]\n" +
@@ -233,5 +234,14 @@ partial class EveryStore : global::Scuttlegen.Store<global::Shop.State>
             if (x is null || y is null) return false;
             return x.Count == y.Count;
         }
+
+        public override bool HasStateCodec => true;
+
+        public override void WriteState(global::Shop.State state, ref global::Scuttlegen.Wire.CborWriter writer)
+        {
+            GossipState.WriteState(ref writer, state);
+        }
+
+        public override global::Shop.State ReadState(ref global::Scuttlegen.Wire.CborReader reader) => GossipState.ReadState(ref reader);
     }
 }
