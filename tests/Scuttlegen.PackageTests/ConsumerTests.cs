@@ -61,7 +61,7 @@ public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers
         var found = consumers.Diagnostics("Tracking");
         Assert.Collection(
             found.Order(StringComparer.Ordinal),
-            error => Assert.Contains("Actions.cs(6,58): error SCUT3011: 'Count' of \"cart.added\" was shipped as int32 and is int64 now", error, StringComparison.Ordinal),
+            error => Assert.Contains("Actions.cs(6,61): error SCUT3011: 'Count' of \"cart.added\" was shipped as int32 and is int64 now", error, StringComparison.Ordinal),
             error => Assert.Contains("WireContract.Shipped.txt(4,1): error SCUT3012: The kind \"cart.paid\" was shipped", error, StringComparison.Ordinal));
 
         var shipping = await consumers.BuildAsync("Tracking", "-t:ShipWireContract");

@@ -31,7 +31,7 @@ internal static class DeclaredLayout
     {
         NullableNode nullable => new NullableNode(Annotate(nullable.Inner, null, find)),
         GroupNode group => group with { Items = [.. group.Items.Select(i => i with { Type = Annotate(i.Type, null, find) })] },
-        RecordNode { IsUnion: true } union => union with { Members = [.. union.Members.Select(m => new LayoutMember(m.Name, Annotate(m.Type, null, find), ""))] },
+        RecordNode { IsUnion: true } union => union with { Members = [.. union.Members.Select(m => m with { Type = Annotate(m.Type, null, find) })] },
         RecordNode record => record with { Members = [.. Members(record, model ?? find(record.Word), find)] },
         _ => node,
     };
@@ -40,7 +40,10 @@ internal static class DeclaredLayout
         record.Members.Select((member, index) => new LayoutMember(
             member.Name,
             Annotate(member.Type, null, find),
-            model is null || index >= model.Members.Count ? "" : DefaultText(model.Members[index].Missing)));
+            model is null || index >= model.Members.Count ? DefaultOf(member.Type) : DefaultText(model.Members[index].Missing)));
+
+    /// <summary>Of a member that no model here knows, in a tuple for one: only what its type says, and a reference type may have none.</summary>
+    private static string? DefaultOf(LayoutNode type) => type is NullableNode or AtomNode { Text: not ("text" or "bytes") } ? "" : null;
 
     /// <summary>The default as the contract spells it: without the C# around it.</summary>
     private static string? DefaultText(string? missing)

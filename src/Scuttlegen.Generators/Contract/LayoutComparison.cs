@@ -60,7 +60,7 @@ internal sealed class LayoutComparison
             case (_, NullableNode b) when b.Inner.Describe() == shipped.Describe():
                 Retyped(path, shipped, declared, "this build reads what deployed peers wrote, but they cannot read its null");
                 break;
-            case (RecordNode a, RecordNode b) when a.IsUnion == b.IsUnion && (!a.IsUnion || a.Word == b.Word):
+            case (RecordNode a, RecordNode b) when a.IsUnion == b.IsUnion:
                 CompareRecords(a, b, path);
                 break;
             case (GroupNode a, GroupNode b) when a.Word == b.Word && a.Open == b.Open && a.Items.Count == b.Items.Count:
@@ -80,7 +80,7 @@ internal sealed class LayoutComparison
     private void CompareRecords(RecordNode shipped, RecordNode declared, string path)
     {
         // A record that contains itself comes by again.
-        if (shipped.Word.Length > 0 && !shipped.IsUnion && !_compared.Add((shipped.Word, declared.Word))) return;
+        if (shipped.Word.Length > 0 && !_compared.Add((shipped.Word, declared.Word))) return;
 
         for (var i = 0; i < shipped.Members.Count; i++)
         {
@@ -92,20 +92,22 @@ internal sealed class LayoutComparison
             }
 
             var now = declared.Members[i];
-            if (before.Name != now.Name)
+            var isMoved = before.Key != now.Key && (!shipped.IsUnion || Has(declared, before) || Has(shipped, now));
+            if (isMoved)
             {
                 Moved(shipped, declared, i, path);
                 return;
             }
 
-            CompareDefaults(before, now, Join(path, before.Name));
-            Compare(before.Type, now.Type, Join(path, before.Name));
+            var below = Join(path, shipped, now);
+            CompareDefaults(before, now, below);
+            Compare(before.Type, now.Type, below);
         }
 
         foreach (var appended in declared.Members.Skip(shipped.Members.Count))
         {
-            if (appended.Default is not null) continue;
-            _changes.Add(new LayoutChange(Join(path, appended.Name), "is appended to what was shipped and has no default", null, DefaultFor(appended)));
+            if (shipped.IsUnion || appended.Default is not null) continue;
+            _changes.Add(new LayoutChange(Join(path, declared, appended), "is appended to what was shipped and has no default", null, DefaultFor(appended)));
         }
     }
 
@@ -129,32 +131,32 @@ internal sealed class LayoutComparison
         var consequence = shipped.IsUnion ? "this build cannot read it in what deployed peers wrote"
             : member.Default is null ? "deployed peers cannot read what this build writes, which ends before it, and this build drops it from what they wrote"
             : $"deployed peers read {Spell(member.Default)} in its place from what this build writes, and this build drops it from what they wrote";
-        _changes.Add(new LayoutChange(Join(path, Label(member)), "was shipped and is gone", consequence, Restore));
+        _changes.Add(new LayoutChange(Join(path, shipped, member), "was shipped and is gone", consequence, Restore));
     }
 
     private void Moved(RecordNode shipped, RecordNode declared, int index, string path)
     {
         var before = shipped.Members[index];
         var now = declared.Members[index];
-        var beforeIsElsewhere = declared.Members.Any(m => m.Name == before.Name);
-        var nowWasShipped = shipped.Members.Any(m => m.Name == now.Name);
+        var beforeIsElsewhere = Has(declared, before);
+        var nowWasShipped = Has(shipped, now);
         var misplaced = shipped.IsUnion ? Misplaced.Replace("members are", "cases are") : Misplaced;
         switch (beforeIsElsewhere, nowWasShipped)
         {
             case (true, true):
-                _changes.Add(new LayoutChange(Join(path, Label(now)), $"stands where '{Label(before)}' was shipped", misplaced, "restore the order, or declare a new action, of a kind of its own, beside this one"));
+                _changes.Add(new LayoutChange(Join(path, declared, now), $"stands where '{before.Key}' was shipped", misplaced, "restore the order, or declare a new action, of a kind of its own, beside this one"));
                 break;
             case (true, false):
-                _changes.Add(new LayoutChange(Join(path, Label(now)), $"is inserted before '{Label(before)}', which was shipped", misplaced, "append it, with a default, after all that was shipped"));
+                _changes.Add(new LayoutChange(Join(path, declared, now), $"is inserted before '{before.Key}', which was shipped", misplaced, shipped.IsUnion ? "append it after all that was shipped" : "append it, with a default, after all that was shipped"));
                 break;
             case (false, false) when before.Type.Print(withTypeNames: false) == now.Type.Print(withTypeNames: false):
                 _changes.Add(new LayoutChange(
-                    Join(path, Label(now)), $"has the place of '{Label(before)}', which was shipped",
-                    $"deployed peers read as '{Label(before)}' what this build writes as '{Label(now)}'",
+                    Join(path, declared, now), $"has the place of '{before.Key}', which was shipped",
+                    $"deployed peers read as '{before.Key}' what this build writes as '{now.Key}'",
                     $"restore the name, or, if both mean the same, correct it in {WireContract.ShippedName}"));
                 break;
             default:
-                _changes.Add(new LayoutChange(Join(path, Label(before)), "was shipped and is gone", misplaced, Restore));
+                _changes.Add(new LayoutChange(Join(path, shipped, before), "was shipped and is gone", misplaced, Restore));
                 break;
         }
     }
@@ -175,7 +177,8 @@ internal sealed class LayoutComparison
 
     private static string Spell(string value) => value.Length == 0 ? "value of its type" : value;
 
-    private static string Label(LayoutMember member) => member.Name ?? member.Type.Describe();
+    private static bool Has(RecordNode record, LayoutMember member) => record.Members.Any(m => m.Key == member.Key);
 
-    private static string Join(string path, string? name) => name is null ? path : path.Length == 0 ? name : path + "." + name;
+    private static string Join(string path, RecordNode record, LayoutMember member) =>
+        record.IsUnion ? $"{path}({member.Key})" : path.Length == 0 ? member.Key : path + "." + member.Key;
 }

@@ -18,11 +18,11 @@ internal abstract record LayoutNode
 
     protected internal abstract void Print(StringBuilder text, bool withTypeNames);
 
-    protected static void PrintAll(StringBuilder text, IReadOnlyList<LayoutMember> members, bool withTypeNames)
+    protected static void PrintAll(StringBuilder text, IReadOnlyList<LayoutMember> members, string separator, bool withTypeNames)
     {
         for (var i = 0; i < members.Count; i++)
         {
-            if (i > 0) text.Append(", ");
+            if (i > 0) text.Append(separator);
             var member = members[i];
             if (member.Name is { } name) text.Append(name).Append(':');
             member.Type.Print(text, withTypeNames);
@@ -37,7 +37,15 @@ internal abstract record LayoutNode
 /// What bytes that end before it are read as; the empty text is the type's zero, null or empty value. <see langword="null"/> where bytes never end before it (in a
 /// contract file), or must not (in a declaration).
 /// </param>
-internal sealed record LayoutMember(string? Name, LayoutNode Type, string? Default = null);
+internal sealed record LayoutMember(string? Name, LayoutNode Type, string? Default = null)
+{
+    /// <summary>What tells it from its neighbours: its label, or the type of a case.</summary>
+    public string Key => Name ?? Type switch
+    {
+        ReferenceNode reference => reference.Type,
+        _ => Type.Describe(),
+    };
+}
 
 /// <summary>A word: a scalar type, a type with a codec of its own, or what a later version of the format adds.</summary>
 internal sealed record AtomNode(string Text) : LayoutNode
@@ -66,20 +74,21 @@ internal sealed record NullableNode(LayoutNode Inner) : LayoutNode
     }
 }
 
-/// <summary>Something that may be appended to: the members of a record by their position, or the cases of a union.</summary>
-/// <param name="Word">What stands before the bracket: the type's name, which is not on the wire, or <c>union</c>.</param>
+/// <summary>Something that may be appended to: the members of a record, or the cases of a union, each known on the wire by its position.</summary>
+/// <param name="Word">The type's name, which is not on the wire; empty for a tuple and for the action itself.</param>
 internal sealed record RecordNode(string Word, bool IsUnion, IReadOnlyList<LayoutMember> Members) : LayoutNode
 {
     public const string Union = "union";
 
-    public override string Describe() => IsUnion || Word.Length == 0 ? Print(withTypeNames: true) : Word;
+    public override string Describe() => Word.Length == 0 ? Print() : Word;
 
     protected internal override void Print(StringBuilder text, bool withTypeNames)
     {
-        if (IsUnion || withTypeNames) text.Append(Word);
-        text.Append(IsUnion ? '{' : '[');
-        PrintAll(text, Members, withTypeNames);
-        text.Append(IsUnion ? '}' : ']');
+        if (IsUnion) text.Append(Union).Append(' ');
+        if (withTypeNames) text.Append(Word);
+        text.Append(IsUnion ? '(' : '[');
+        PrintAll(text, Members, IsUnion ? " | " : ", ", withTypeNames);
+        text.Append(IsUnion ? ')' : ']');
     }
 }
 
@@ -108,7 +117,7 @@ internal sealed record GroupNode(string Word, char Open, IReadOnlyList<LayoutMem
             text.Append(':');
             Items[1].Type.Print(text, withTypeNames);
         }
-        else PrintAll(text, Items, withTypeNames);
+        else PrintAll(text, Items, ", ", withTypeNames);
         text.Append(Closing(Open));
     }
 }

@@ -59,6 +59,12 @@ internal sealed class LayoutParser
         var word = Current is '[' or '(' ? "" : ReadRequiredWord();
         switch (Current)
         {
+            case ' ' when word == RecordNode.Union:
+                _position++;
+                var name = ReadWord();
+                if (Current == '(') return new RecordNode(name, IsUnion: true, ReadItems(')', '|'));
+                Fail("'(' is missing here");
+                return new AtomNode("");
             case '[':
                 var items = ReadItems(']');
                 var isRecord = items.Count == 0 || items.Any(static i => i.Name is not null);
@@ -66,8 +72,7 @@ internal sealed class LayoutParser
             case '{' when word == GroupNode.Map:
                 return ReadMap();
             case '{':
-                var cases = ReadItems('}');
-                return word.StartsWith(RecordNode.Union, StringComparison.Ordinal) ? new RecordNode(word, IsUnion: true, cases) : new GroupNode(word, '{', cases);
+                return new GroupNode(word, '{', ReadItems('}'));
             case '(':
                 return new GroupNode(word, '(', ReadItems(')'));
             default:
@@ -85,7 +90,7 @@ internal sealed class LayoutParser
         return new GroupNode(GroupNode.Map, '{', [new LayoutMember(null, key), new LayoutMember(null, value)]);
     }
 
-    private List<LayoutMember> ReadItems(char closing)
+    private List<LayoutMember> ReadItems(char closing, char separator = ',')
     {
         var items = new List<LayoutMember>();
         _position++;
@@ -94,8 +99,8 @@ internal sealed class LayoutParser
         {
             if (items.Count > 0)
             {
-                if (Current == ',') _position++;
-                else Fail($"',' or '{closing}' is missing here");
+                if (Current == separator) _position++;
+                else Fail($"'{separator}' or '{closing}' is missing here");
                 SkipSpaces();
             }
 
@@ -163,7 +168,7 @@ internal sealed class LayoutParser
             var c = Current;
             if (c == '<') open++;
             else if (c == '>') open--;
-            else if (open <= 0 && c is ('[' or ']' or '{' or '}' or '(' or ')' or ',' or ':' or '?' or '=' or '^' or ' ' or '\t')) break;
+            else if (open <= 0 && c is ('[' or ']' or '{' or '}' or '(' or ')' or ',' or '|' or ':' or '?' or '=' or '^' or ' ' or '\t')) break;
         }
 
         return _text.Substring(start, _position - start);

@@ -30,7 +30,7 @@ internal sealed record LayoutRoot(string Type, RecordNode Layout)
                 foreach (var item in group.Items) Gather(item.Type, records);
                 break;
             case RecordNode record:
-                if (record is { IsUnion: false, Word.Length: > 0 } && !records.ContainsKey(record.Word)) records.Add(record.Word, record);
+                if (record.Word.Length > 0 && !records.ContainsKey(record.Word)) records.Add(record.Word, record);
                 foreach (var member in record.Members) Gather(member.Type, records);
                 break;
         }

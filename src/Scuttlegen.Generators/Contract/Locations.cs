@@ -10,8 +10,8 @@ internal static class Locations
     /// <summary>The member of the action that leads to <paramref name="path"/>, or the action itself if it has none.</summary>
     public static Location? Of(INamedTypeSymbol action, string path)
     {
-        var dot = path.IndexOf('.');
-        var name = dot < 0 ? path : path.Substring(0, dot);
+        var end = path.IndexOfAny(['.', '(']);
+        var name = end < 0 ? path : path.Substring(0, end);
         var member = action.GetMembers(name).FirstOrDefault(m => m is IPropertySymbol or IFieldSymbol);
         return member?.Locations.FirstOrDefault() is { IsInSource: true } location ? location : Of(action);
     }
