@@ -11,14 +11,14 @@ using CborWriter = Scuttlegen.Wire.CborWriter;
 namespace Scuttlegen.Generators.Tests.Codecs;
 
 /// <summary>
-/// What strangers may send: bytes of real actions, damaged. A quarter of a million, or as many as SCUTTLEGEN_MUTATIONS says. Each is refused with a
+/// What strangers may send: bytes of real actions, damaged. A million of them, or as many as SCUTTLEGEN_MUTATIONS says. Each is refused with a
 /// <see cref="WireFormatException"/> or read as a value of exactly these bytes, and neither takes memory out of proportion.
 /// </summary>
 public sealed class MutationTests
 {
     private const int Seed = 20_260;
 
-    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("SCUTTLEGEN_MUTATIONS"), out var count) ? count : 250_000;
+    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("SCUTTLEGEN_MUTATIONS"), out var count) ? count : 1_000_000;
 
     // Heads, the simple values, and lengths that claim more than there is.
     private static readonly byte[] Telling =
