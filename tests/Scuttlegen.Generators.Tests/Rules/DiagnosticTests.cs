@@ -52,6 +52,25 @@ public sealed partial class DiagnosticTests
     public Task SCUT0016() => Finds(
         "public sealed record Inner([LocalSlice] int [|SCUT0016:X|]);\npublic sealed record S(int V, Inner Inner) { public static S Initial { get; } = new(0, new(0)); [LocalSlice] public int [|SCUT0016:Y|] => V; }\n" + Action + Store + Reducer);
 
+    [Theory]
+    [InlineData("object [|SCUT4001:X|]")]
+    [InlineData("Dictionary<string, int> [|SCUT4001:X|]")]
+    [InlineData("Hiding [|SCUT4001:X|]")]
+    [InlineData("Changing [|SCUT4001:X|]")]
+    [InlineData("Growing<int> [|SCUT4001:X|]")]
+    [InlineData("[LocalSlice] object X")]
+    [InlineData("Keeping X")]
+    public Task SCUT4001(string member) => Finds(
+        "public sealed record S(int V, " + member + ") { public static S Initial { get; } = new(0, default!); }\n" + Action + Store + Reducer
+        + "public sealed record Hiding(int A) { private readonly int _twice = 2 * A; public int Twice() => _twice; }\n"
+        + "public sealed record Changing(int A) { public int A { get; } = A + 1; }\n"
+        + "public sealed record Growing<T>(T Value, Growing<ImmutableList<T>>? Larger);\n"
+        + "public sealed class Keeping { public Keeping(int a, string b) { A = a; B = b ?? throw new ArgumentNullException(nameof(b)); } public int A { get; } public string B { get; } }");
+
+    [Fact]
+    public Task SCUT3001_a_constructor_that_changes_what_it_is_given() => Finds(
+        State + Store + Reducer + "[GossipAction] public sealed partial record A(int By) { public int [|SCUT3001:By|] { get; } = By + 1; }");
+
     [Fact]
     public Task SCUT0003_local_action() => Finds(State + Action + Store + Reducer + "[LocalAction] public sealed record [|SCUT0003:L|];");
 

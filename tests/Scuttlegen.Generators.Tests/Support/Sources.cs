@@ -90,6 +90,7 @@ internal static class Sources
 
         internal record Line(string Text, DateTimeOffset At, Line? Before);
 
+        #pragma warning disable SCUT4001 // a tuple and an object have no canonical form
         internal sealed record Page(
             ImmutableArray<Line?> Lines, ImmutableDictionary<string, double?> Scores, string?[]? Names, (int X, Line? Y) Place,
             ImmutableSortedSet<Guid>? Seen, IReadOnlyList<int>? Rest, ReadOnlyMemory<byte> Bytes, decimal? Price, object? Anything)
