@@ -121,8 +121,9 @@ internal sealed class RandomEdits(int seed)
                 _files.Remove(renamed);
                 return $"renamed {renamed} to {name}";
             case 23:
-                var nullable = _order[_random.Next(_order.Count)];
-                return Put(nullable, (_random.Next(2) == 0 ? "#nullable disable\n" : "#nullable enable\n") + _files[nullable]);
+                // Nothing but what stands before everything else.
+                var headed = _order[_random.Next(_order.Count)];
+                return Put(headed, Pick("#nullable disable\n", "#nullable enable\n", "using System;\n", "using Other;\n", "using P = System.Int32;\n", "using static App.Names;\n") + _files[headed]);
             default:
                 // As one types: some token is gone, or some character is there twice.
                 var typed = _order[_random.Next(_order.Count)];

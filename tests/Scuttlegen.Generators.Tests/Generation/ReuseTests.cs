@@ -92,7 +92,7 @@ public sealed class ReuseTests
     [Fact]
     public void So_are_options_and_references()
     {
-        var before = GeneratorRun.Compile([("A.cs", "namespace Lib { internal class None; }\n" + Actions.Replace("P Where", "string Where", StringComparison.Ordinal)), ("Rest.cs", Rest), ("Plain.cs", Plain)], references: Injected);
+        var before = GeneratorRun.Compile([("A.cs", Actions.Replace("P Where", "string Where", StringComparison.Ordinal)), ("Rest.cs", Rest), ("Plain.cs", Plain)], references: Injected);
         AssertReread(before, before.WithOptions(before.Options.WithNullableContextOptions(NullableContextOptions.Disable)));
         AssertReread(before, before.WithReferences(before.References.Where(r => r.Display?.Contains("DependencyInjection", StringComparison.Ordinal) != true)));
         AssertReread(before, before.WithAssemblyName("System.Mine"), mayBeEqual: true);

@@ -90,6 +90,7 @@ public sealed class RobustnessTests
     {
         const string Source = Sources.Composed + """
             [GossipAction] internal sealed partial record Init(int Index = -5, double Item = -1.5, decimal Id = -2.50m, float I = 1e20f, long L = long.MinValue, char C = '\u0131', byte B = 7);
+            internal static class Other { [Reducer] internal static Shop Begin(Shop state, Init action) => state; }
             """;
         var expected = await GeneratorRun.Generate(GeneratorRun.Compile(Source));
         var before = CultureInfo.CurrentCulture;
