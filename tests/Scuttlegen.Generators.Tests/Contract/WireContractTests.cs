@@ -113,7 +113,7 @@ public sealed class WireContractTests
     [InlineData("int By, char Note = ','", "Note:char=','")]
     [InlineData("int By, bool Note = true", "Note:bool=true")]
     [InlineData("int By, DayOfWeek Note = DayOfWeek.Friday", "Note:int32=5")]
-    [InlineData("int By, ImmutableArray<int> Note", "Note:[int32]?=")]
+    [InlineData("int By, ImmutableArray<int> Note", "Note:block[int32]?=")]
     public async Task SCUT3014_appended(string parameters, string member)
     {
         var messages = await Tracking.Finds(

@@ -53,7 +53,7 @@ public sealed class RobustnessTests
         var (files, _) = GeneratorRun.Run(GeneratorRun.Compile(
             Sources.Counter,
             "namespace Shop; [Scuttlegen.GossipAction] partial record Incremented; [Scuttlegen.GossipStore(typeof(Counter))] partial class CounterStore;"));
-        Assert.Equal(3, files.Count);
+        Assert.Equal(4, files.Count);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class RobustnessTests
     {
         var files = await GeneratorRun.Generate(GeneratorRun.Compile(
             "namespace Shop; public sealed partial record Incremented { internal int Twice => By * 2; } public sealed partial class CounterStore { internal int Extra { get; set; } }", Sources.Counter));
-        Assert.Equal(3, files.Count);
+        Assert.Equal(4, files.Count);
     }
 
     [Fact]
@@ -233,7 +233,7 @@ public sealed class RobustnessTests
     {
         var references = GeneratorRun.Compile("").References.Where(r => r.Display?.Contains("DependencyInjection", StringComparison.Ordinal) != true);
         var (files, _) = GeneratorRun.Run(GeneratorRun.Compile([("Counter.cs", Sources.Counter)], references: references));
-        Assert.Equal(["Shop.CounterStore.GossipStore.g.cs", "Shop.Incremented.GossipAction.g.cs"], files.Keys);
+        Assert.Equal(["Shop.CounterStore.GossipStore.g.cs", "Shop.CounterStore.State.GossipStore.g.cs", "Shop.Incremented.GossipAction.g.cs"], files.Keys);
     }
 
     [Theory]

@@ -155,6 +155,7 @@ partial class AuctionStore : global::Scuttlegen.Store<global::Shop.Auction>
             "scuttlegen contract 1\n" +
             "store \"AuctionStore\"\n" +
             "state Shop.Auction\n" +
+            "  canonical Shop.Auction[Highest:int32, Winner:text?, IsOpen:bool]\n" +
             "kind \"Bid\" [Amount:int32, By:text]\n" +
             "  slice Highest: \"Shop.Reducers.Raise(Bid)Highest\" sha256 ac3c748d83853362\n" +
             "  slice Winner: \"Shop.Reducers.Lead(Bid)Winner\" sha256 d14cad3e0a1aaed2\n" +
@@ -451,5 +452,14 @@ partial class AuctionStore : global::Scuttlegen.Store<global::Shop.Auction>
                 && x.IsWatched == y.IsWatched
                 && x.Winner == y.Winner;
         }
+
+        public override bool HasStateCodec => true;
+
+        public override void WriteState(global::Shop.Auction state, ref global::Scuttlegen.Wire.CborWriter writer)
+        {
+            GossipState.WriteAuction(ref writer, state);
+        }
+
+        public override global::Shop.Auction ReadState(ref global::Scuttlegen.Wire.CborReader reader) => GossipState.ReadAuction(ref reader);
     }
 }
