@@ -9,7 +9,7 @@ public ref partial struct CborReader
     {
         var start = _position;
         var initial = PeekByte();
-        if (initial == CborMajorType.Half) return FloatBits.Widen(FloatBits.Widen(ReadHalf()));
+        if (initial == CborMajorType.Half) return FloatBits.Widen(FloatBits.Widen(TakeHalf()));
         if (initial != CborMajorType.Double) return FloatBits.Widen(ReadSingle());
         var value = BitConverter.UInt64BitsToDouble(BinaryPrimitives.ReadUInt64BigEndian(TakeFloat(8)));
         if (FloatBits.TryNarrow(value, out _)) ThrowWideFloat(start);
@@ -32,8 +32,10 @@ public ref partial struct CborReader
         var initial = PeekByte();
         if (initial is CborMajorType.Single or CborMajorType.Double) ThrowOutOfRange(_position, "a narrower float");
         if (initial != CborMajorType.Half) ThrowUnexpected(_position, "a float", initial);
-        return BitConverter.UInt16BitsToHalf(BinaryPrimitives.ReadUInt16BigEndian(TakeFloat(2)));
+        return TakeHalf();
     }
+
+    private Half TakeHalf() => BitConverter.UInt16BitsToHalf(BinaryPrimitives.ReadUInt16BigEndian(TakeFloat(2)));
 
     private ReadOnlySpan<byte> TakeFloat(int size)
     {

@@ -175,35 +175,30 @@ public ref partial struct CborReader
         }
 
         if (info > 27) ThrowReserved(start, info);
-        var size = 1 << (info - 24);
+        var form = info - 24;
+        var size = 1 << form;
         var rest = _buffer[(start + 1)..];
-        if (rest.Length < size) ThrowTruncated(start);
         ulong value;
-        ulong shorterMaximum;
-        switch (size)
+        if (rest.Length >= sizeof(ulong))
         {
-            case 1:
-                value = rest[0];
-                shorterMaximum = 23;
-                break;
-            case 2:
-                value = BinaryPrimitives.ReadUInt16BigEndian(rest);
-                shorterMaximum = byte.MaxValue;
-                break;
-            case 4:
-                value = BinaryPrimitives.ReadUInt32BigEndian(rest);
-                shorterMaximum = ushort.MaxValue;
-                break;
-            default:
-                value = BinaryPrimitives.ReadUInt64BigEndian(rest);
-                shorterMaximum = uint.MaxValue;
-                break;
+            // One load for all four forms; what follows the argument is shifted out.
+            value = BinaryPrimitives.ReadUInt64BigEndian(rest) >> (64 - (8 * size));
+        }
+        else
+        {
+            if (rest.Length < size) ThrowTruncated(start);
+            value = 0;
+            foreach (var part in rest[..size]) value = (value << 8) | part;
         }
 
-        if (value <= shorterMaximum) ThrowNotShortest(start, value);
+        if (value < ShortestMinimum(form)) ThrowNotShortest(start, value);
         _position = start + 1 + size;
         return value;
     }
+
+    /// <summary>The least value that no shorter form holds: 24, 2⁸, 2¹⁶, 2³².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong ShortestMinimum(int form) => form == 0 ? 24 : 1UL << (8 << (form - 1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int ToCount(ulong count, int bytesPerItem, int start)
@@ -223,8 +218,8 @@ public ref partial struct CborReader
 
     private static string Decode(ReadOnlySpan<byte> utf8, int start)
     {
-        // Most strings are ASCII: their length is known ahead, and widening them is all there is to do. ASCII is a part of Latin-1.
-        return Ascii.IsValid(utf8) ? Encoding.Latin1.GetString(utf8) : DecodeStrictly(utf8, start);
+        // Most strings are ASCII: their length is known ahead, and widening them is all there is to do.
+        return Ascii.IsValid(utf8) ? string.Create(utf8.Length, utf8, static (chars, ascii) => Ascii.ToUtf16(ascii, chars, out _)) : DecodeStrictly(utf8, start);
     }
 
     private static string DecodeStrictly(ReadOnlySpan<byte> utf8, int start)

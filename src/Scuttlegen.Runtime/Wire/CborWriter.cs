@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -131,7 +132,10 @@ public ref partial struct CborWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Take(int count)
     {
-        var taken = Room(count)[..count];
+        if (_buffer.Length - _position < count) Grow(count);
+
+        // The bytes are there, as was just seen: slicing would look twice more.
+        var taken = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref MemoryMarshal.GetReference(_buffer), _position), count);
         _position += count;
         return taken;
     }
