@@ -173,16 +173,8 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
     public bool Equals([NotNullWhen(true)] ORSet<T>? other)
     {
         if (ReferenceEquals(this, other)) return true;
-        if (other is null || Count != other.Count || !_context.SetEquals(other._context)) return false;
-        if (SortedMap<T, Dot[], ElementOrder<T>>.AreSame(_elements, other._elements)) return true;
-        var theirs = other._elements.GetEnumerator();
-        foreach (var entry in _elements)
-        {
-            theirs.MoveNext();
-            if (default(ElementOrder<T>).Compare(entry.Key, theirs.Current.Key) != 0 || !DotSets.AreEqual(entry.Value, theirs.Current.Value)) return false;
-        }
-
-        return true;
+        return other is not null && Count == other.Count && _context.SetEquals(other._context)
+            && SortedMap<T, Dot[], ElementOrder<T>>.AreEqual(_elements, other._elements, default(DotSetEquality));
     }
 
     /// <inheritdoc/>
