@@ -39,7 +39,7 @@ public sealed partial class MVRegister<T>
 
     private int GetMaxStoreSize()
     {
-        var size = checked(DotContextCodec.GetMaxSize(_dots) + 5);
+        var size = checked(1 + DotContextCodec.GetMaxSize(_dots) + 5);
         foreach (var value in _values) size = checked(size + (value is null ? 1 : ValueCodec<T>.Default.GetMaxSize(value)));
         return size;
     }
