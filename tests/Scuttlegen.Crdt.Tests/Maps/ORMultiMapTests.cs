@@ -7,7 +7,7 @@ namespace Scuttlegen.Crdt.Tests;
 
 public sealed class ORMultiMapTests : HistoryTests<Map, Delta, Tagged>
 {
-    protected override int Histories => 25_000;
+    protected override int Histories => 10_000;
 
     protected override int LawHistories => 150;
 
