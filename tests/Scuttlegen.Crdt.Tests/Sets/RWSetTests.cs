@@ -30,6 +30,7 @@ public sealed class RWSetTests : HistoryTests<RWSet<string>, RWSet<string>.Delta
         var added = known.Where(static happened => happened.What[0] == '+').Select(static happened => happened.What[1..]).Distinct();
         Assert.Equal(added.Where(element => !removed.Contains(element)).Order(StringComparer.Ordinal), value);
         Assert.Equal(value.ToArray().Length, value.Count);
+        for (var number = 0; number < 4; number++) Assert.Equal(value.AsEnumerable().Contains($"e{number}"), value.Contains($"e{number}"));
     }
 
     [Fact]
