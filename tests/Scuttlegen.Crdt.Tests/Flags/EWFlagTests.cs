@@ -16,9 +16,10 @@ public sealed class EWFlagTests : HistoryTests<EWFlag, EWFlag, Tagged>
         }
         else
         {
-            var observed = CrdtLaws.Decode<ObservedDots>(CrdtLaws.Encode(replica.Value.Observe()));
-            cluster.Apply(replica, replica.Value.Disable(observed), new Tagged("off", replica.Source, enabled));
-            Assert.False(replica.Value.IsEnabled);
+            var fresh = Tuple.Create(CrdtLaws.Decode<ObservedDots>(CrdtLaws.Encode(replica.Value.Observe())), enabled);
+            var observed = replica.Recall(fresh, second);
+            cluster.Apply(replica, replica.Value.Disable(observed.Item1), new Tagged("off", replica.Source, observed.Item2));
+            if (ReferenceEquals(observed, fresh)) Assert.False(replica.Value.IsEnabled);
         }
     }
 

@@ -69,6 +69,19 @@ internal sealed class Cluster<T, TDelta, TEvent>
 
         public HashSet<TEvent> Known { get; } = new(ReferenceEqualityComparer.Instance);
 
+        private object? _noted;
+
+        /// <summary>
+        /// What was observed now or, one time in three, what this replica observed earlier: an action is reduced where more may have arrived than its author had seen.
+        /// </summary>
+        public TObserved Recall<TObserved>(TObserved observed, int random)
+            where TObserved : class
+        {
+            if (random % 3 == 0 && _noted is TObserved noted) return noted;
+            _noted = observed;
+            return observed;
+        }
+
         /// <summary>The next dot of this replica's own; sequences in between made none here.</summary>
         public Dot NextDot(int skipped = 0) => new(Source, Sequence += 1 + (ulong)skipped, 0);
     }
