@@ -4,7 +4,7 @@ namespace Scuttlegen.Crdt.Tests;
 
 public sealed class DWFlagTests : HistoryTests<DWFlag, DWFlag, Tagged>
 {
-    protected override int Histories => 50_000;
+    protected override int Histories => 40_000;
 
     private protected override void Act(Cluster<DWFlag, DWFlag, Tagged> cluster, Cluster<DWFlag, DWFlag, Tagged>.Replica replica, int verb, int first, int second)
     {

@@ -4,7 +4,7 @@ namespace Scuttlegen.Crdt.Tests;
 
 public sealed class EWFlagTests : HistoryTests<EWFlag, EWFlag, Tagged>
 {
-    protected override int Histories => 50_000;
+    protected override int Histories => 40_000;
 
     private protected override void Act(Cluster<EWFlag, EWFlag, Tagged> cluster, Cluster<EWFlag, EWFlag, Tagged>.Replica replica, int verb, int first, int second)
     {
