@@ -9,7 +9,6 @@ namespace Scuttlegen.Crdt;
 /// <param name="Value">The new value. It is the old value with <paramref name="Delta"/> merged in.</param>
 /// <param name="Delta">What to send to the other replicas; the least delta if nothing changed.</param>
 public readonly record struct Mutation<TValue, TDelta>(TValue Value, TDelta Delta)
-    where TValue : IDeltaCrdt<TValue, TDelta>
     where TDelta : ICrdt<TDelta>
 {
     /// <summary>The new value alone.</summary>

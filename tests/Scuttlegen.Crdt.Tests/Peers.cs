@@ -15,6 +15,15 @@ internal static class Peers
         return new Source(bytes);
     }
 
+    /// <summary>The same peer as <see cref="Source"/>'s under its next incarnation.</summary>
+    public static Source NextIncarnation(int number)
+    {
+        Span<byte> bytes = stackalloc byte[Scuttlegen.Source.Size];
+        Source(number).CopyTo(bytes);
+        bytes[PeerId.Size]++;
+        return new Source(bytes);
+    }
+
     public static Stamp Stamp(ulong time, int source) => new(time, Source(source));
 
     public static Dot Dot(int source, ulong sequence, uint n = 0) => new(Source(source), sequence, n);

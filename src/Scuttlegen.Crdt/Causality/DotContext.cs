@@ -70,7 +70,7 @@ internal readonly struct DotContext
         return new DotContext(_sources.Set(dot.Source, with));
     }
 
-    public DotContext Merge(DotContext other) => new(_sources.Merge(other._sources, default(UnionRule)));
+    public DotContext Merge(DotContext other) => new(_sources.Merge(other._sources, default(UnionRule<Source, SpanSet, SpanUnion>)));
 
     public bool IsSubsetOf(DotContext other)
     {
@@ -96,19 +96,7 @@ internal readonly struct DotContext
         return false;
     }
 
-    public bool SetEquals(DotContext other)
-    {
-        if (Sources.AreSame(_sources, other._sources)) return true;
-        if (SourceCount != other.SourceCount) return false;
-        var theirs = other._sources.GetEnumerator();
-        foreach (var entry in _sources)
-        {
-            theirs.MoveNext();
-            if (entry.Key != theirs.Current.Key || !entry.Value.SetEquals(theirs.Current.Value)) return false;
-        }
-
-        return true;
-    }
+    public bool SetEquals(DotContext other) => Sources.AreEqual(_sources, other._sources, default(SpanEquality));
 
     /// <summary>Equal for equal contexts. It looks at the prefixes only: clouds are rare, and short-lived.</summary>
     public override int GetHashCode()
@@ -127,28 +115,13 @@ internal readonly struct DotContext
 
     private SpanSet SeenOf(Source source) => _sources.TryGetValue(source, out var seen) ? seen : SpanSet.Empty;
 
-    private readonly struct UnionRule : IMergeRule<Source, SpanSet>
+    private readonly struct SpanUnion : IJoin<SpanSet>
     {
-        public bool KeepsLeft => true;
+        public SpanSet Join(SpanSet left, SpanSet right) => left.Union(right);
+    }
 
-        public bool KeepsRight => true;
-
-        public bool TryLeft(Source key, SpanSet value, out SpanSet kept)
-        {
-            kept = value;
-            return true;
-        }
-
-        public bool TryRight(Source key, SpanSet value, out SpanSet kept)
-        {
-            kept = value;
-            return true;
-        }
-
-        public bool TryBoth(Source key, SpanSet left, SpanSet right, out SpanSet merged)
-        {
-            merged = left.Union(right);
-            return true;
-        }
+    private readonly struct SpanEquality : IValueEquality<SpanSet>
+    {
+        public bool AreEqual(SpanSet left, SpanSet right) => left.SetEquals(right);
     }
 }

@@ -78,3 +78,9 @@ internal static class DotSets
 
     private static bool IsSubset(Dot[] dots, Dot[] others) => Array.TrueForAll(dots, dot => Contains(others, dot));
 }
+
+/// <summary>Equality of dots, not of arrays.</summary>
+internal readonly struct DotSetEquality : Collections.IValueEquality<Dot[]>
+{
+    public bool AreEqual(Dot[] left, Dot[] right) => DotSets.AreEqual(left, right);
+}

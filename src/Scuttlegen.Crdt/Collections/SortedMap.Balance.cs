@@ -122,5 +122,7 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     private static Node With(Node pair, Node? left, Node? right) =>
         ReferenceEquals(pair.Left, left) && ReferenceEquals(pair.Right, right) ? pair : new Node(pair.Key, pair.Value, left, right);
 
-    private static bool IsSame(TValue left, TValue right) => EqualityComparer<TValue>.Default.Equals(left, right);
+    // Of classes whether it is one instance: whether two are equal can cost more than a new node.
+    private static bool IsSame(TValue left, TValue right) =>
+        typeof(TValue).IsValueType ? EqualityComparer<TValue>.Default.Equals(left, right) : ReferenceEquals(left, right);
 }

@@ -54,7 +54,7 @@ public sealed partial class ORSet<T>
         {
             ArgumentNullException.ThrowIfNull(other);
             if (ReferenceEquals(this, other)) return this;
-            return new Delta(Entries.Merge(other.Entries, default(ChangeRule)), Context.Merge(other.Context));
+            return new Delta(Entries.Merge(other.Entries, default(UnionRule<T, Change, ChangeJoin>)), Context.Merge(other.Context));
         }
 
         /// <inheritdoc/>
@@ -75,17 +75,8 @@ public sealed partial class ORSet<T>
         public bool Equals([NotNullWhen(true)] Delta? other)
         {
             if (ReferenceEquals(this, other)) return true;
-            if (other is null || Entries.Count != other.Entries.Count || !Context.SetEquals(other.Context)) return false;
-            var theirs = other.Entries.GetEnumerator();
-            foreach (var entry in Entries)
-            {
-                theirs.MoveNext();
-                if (default(ElementOrder<T>).Compare(entry.Key, theirs.Current.Key) != 0
-                    || !DotSets.AreEqual(entry.Value.Alive, theirs.Current.Value.Alive)
-                    || !DotSets.AreEqual(entry.Value.Removed, theirs.Current.Value.Removed)) return false;
-            }
-
-            return true;
+            return other is not null && Context.SetEquals(other.Context)
+                && SortedMap<T, Change, ElementOrder<T>>.AreEqual(Entries, other.Entries, default(ChangeEquality));
         }
 
         /// <inheritdoc/>
@@ -123,29 +114,14 @@ public sealed partial class ORSet<T>
             }
         }
 
-        private readonly struct ChangeRule : IMergeRule<T, Change>
+        private readonly struct ChangeJoin : IJoin<Change>
         {
-            public bool KeepsLeft => true;
+            public Change Join(Change left, Change right) => left.Merge(right);
+        }
 
-            public bool KeepsRight => true;
-
-            public bool TryLeft(T key, Change value, out Change kept)
-            {
-                kept = value;
-                return true;
-            }
-
-            public bool TryRight(T key, Change value, out Change kept)
-            {
-                kept = value;
-                return true;
-            }
-
-            public bool TryBoth(T key, Change left, Change right, out Change merged)
-            {
-                merged = left.Merge(right);
-                return true;
-            }
+        private readonly struct ChangeEquality : IValueEquality<Change>
+        {
+            public bool AreEqual(Change left, Change right) => DotSets.AreEqual(left.Alive, right.Alive) && DotSets.AreEqual(left.Removed, right.Removed);
         }
     }
 }

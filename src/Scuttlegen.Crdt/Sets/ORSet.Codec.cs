@@ -14,10 +14,7 @@ public sealed partial class ORSet<T>
     public static int GetMaxSize(ORSet<T> value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var size = checked(1 + DotContextCodec.GetMaxSize(value._context) + 5);
-        foreach (var entry in value._elements)
-            size = checked(size + ValueCodec<T>.Default.GetMaxSize(entry.Key) + DotContextCodec.GetMaxSize(entry.Value));
-        return size;
+        return checked(1 + DotContextCodec.GetMaxSize(value._context) + value.GetMaxStoreSize());
     }
 
     /// <summary>
@@ -29,13 +26,7 @@ public sealed partial class ORSet<T>
         ArgumentNullException.ThrowIfNull(value);
         writer.WriteArrayHeader(ItemCount);
         DotContextCodec.Write(ref writer, value._context);
-        var sources = DotContextCodec.SourcesOf(value._context);
-        writer.WriteArrayHeader(checked(ItemsPerElement * value.Count));
-        foreach (var entry in value._elements)
-        {
-            ValueCodec<T>.Default.Write(ref writer, entry.Key);
-            DotContextCodec.Write(ref writer, entry.Value, sources);
-        }
+        value.WriteStore(ref writer, DotContextCodec.SourcesOf(value._context));
     }
 
     /// <inheritdoc/>
@@ -44,6 +35,31 @@ public sealed partial class ORSet<T>
         reader.ReadArrayHeader(ItemCount);
         reader.Enter();
         var context = DotContextCodec.Read(ref reader, out var sources);
+        var elements = ReadStore(ref reader, context, sources);
+        reader.Leave();
+        return new ORSet<T>(elements, context);
+    }
+
+    private int GetMaxStoreSize()
+    {
+        var size = 5;
+        foreach (var entry in _elements)
+            size = checked(size + ValueCodec<T>.Default.GetMaxSize(entry.Key) + DotContextCodec.GetMaxSize(entry.Value));
+        return size;
+    }
+
+    private void WriteStore(ref CborWriter writer, Source[] sources)
+    {
+        writer.WriteArrayHeader(checked(ItemsPerElement * Count));
+        foreach (var entry in _elements)
+        {
+            ValueCodec<T>.Default.Write(ref writer, entry.Key);
+            DotContextCodec.Write(ref writer, entry.Value, sources);
+        }
+    }
+
+    private static SortedMap<T, Dot[], ElementOrder<T>> ReadStore(ref CborReader reader, DotContext context, Source[] sources)
+    {
         var count = reader.ReadGroupsHeader(ItemsPerElement);
         var elements = new List<(T Key, Dot[] Value)>();
         for (var index = 0; index < count; index++)
@@ -57,8 +73,7 @@ public sealed partial class ORSet<T>
             elements.Add((element, dots));
         }
 
-        reader.Leave();
-        return new ORSet<T>(SortedMap<T, Dot[], ElementOrder<T>>.FromSorted(CollectionsMarshal.AsSpan(elements)), context);
+        return SortedMap<T, Dot[], ElementOrder<T>>.FromSorted(CollectionsMarshal.AsSpan(elements));
     }
 
     public sealed partial class Delta
@@ -69,14 +84,7 @@ public sealed partial class ORSet<T>
         public static int GetMaxSize(Delta value)
         {
             ArgumentNullException.ThrowIfNull(value);
-            var size = checked(1 + DotContextCodec.GetMaxSize(value.Context) + 5);
-            foreach (var entry in value.Entries)
-            {
-                size = checked(size + ValueCodec<T>.Default.GetMaxSize(entry.Key)
-                    + DotContextCodec.GetMaxSize(entry.Value.Alive) + DotContextCodec.GetMaxSize(entry.Value.Removed));
-            }
-
-            return size;
+            return checked(1 + DotContextCodec.GetMaxSize(value.Context) + value.GetMaxStoreSize());
         }
 
         /// <summary>Writes <c>[context, [(element, added dots, removed dots)*]]</c>, in the forms and orders of the set's own bytes.</summary>
@@ -86,14 +94,7 @@ public sealed partial class ORSet<T>
             ArgumentNullException.ThrowIfNull(value);
             writer.WriteArrayHeader(ItemCount);
             DotContextCodec.Write(ref writer, value.Context);
-            var sources = DotContextCodec.SourcesOf(value.Context);
-            writer.WriteArrayHeader(checked(ItemsPerChange * value.Entries.Count));
-            foreach (var entry in value.Entries)
-            {
-                ValueCodec<T>.Default.Write(ref writer, entry.Key);
-                DotContextCodec.Write(ref writer, entry.Value.Alive, sources);
-                DotContextCodec.Write(ref writer, entry.Value.Removed, sources);
-            }
+            value.WriteStore(ref writer, DotContextCodec.SourcesOf(value.Context));
         }
 
         /// <inheritdoc/>
@@ -102,6 +103,36 @@ public sealed partial class ORSet<T>
             reader.ReadArrayHeader(ItemCount);
             reader.Enter();
             var context = DotContextCodec.Read(ref reader, out var sources);
+            var entries = ReadStore(ref reader, context, sources);
+            reader.Leave();
+            return new Delta(entries, context);
+        }
+
+        private int GetMaxStoreSize()
+        {
+            var size = 5;
+            foreach (var entry in Entries)
+            {
+                size = checked(size + ValueCodec<T>.Default.GetMaxSize(entry.Key)
+                    + DotContextCodec.GetMaxSize(entry.Value.Alive) + DotContextCodec.GetMaxSize(entry.Value.Removed));
+            }
+
+            return size;
+        }
+
+        private void WriteStore(ref CborWriter writer, Source[] sources)
+        {
+            writer.WriteArrayHeader(checked(ItemsPerChange * Entries.Count));
+            foreach (var entry in Entries)
+            {
+                ValueCodec<T>.Default.Write(ref writer, entry.Key);
+                DotContextCodec.Write(ref writer, entry.Value.Alive, sources);
+                DotContextCodec.Write(ref writer, entry.Value.Removed, sources);
+            }
+        }
+
+        private static SortedMap<T, Change, ElementOrder<T>> ReadStore(ref CborReader reader, DotContext context, Source[] sources)
+        {
             var count = reader.ReadGroupsHeader(ItemsPerChange);
             var entries = new List<(T Key, Change Value)>();
             for (var index = 0; index < count; index++)
@@ -117,8 +148,7 @@ public sealed partial class ORSet<T>
                 entries.Add((element, new Change(alive, removed)));
             }
 
-            reader.Leave();
-            return new Delta(SortedMap<T, Change, ElementOrder<T>>.FromSorted(CollectionsMarshal.AsSpan(entries)), context);
+            return SortedMap<T, Change, ElementOrder<T>>.FromSorted(CollectionsMarshal.AsSpan(entries));
         }
     }
 }

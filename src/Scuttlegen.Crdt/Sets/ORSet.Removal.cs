@@ -54,8 +54,7 @@ public sealed partial class ORSet<T>
             ArgumentNullException.ThrowIfNull(value);
             writer.WriteArrayHeader(ItemCount);
             ValueCodec<T>.Default.Write(ref writer, value.Element);
-            writer.WriteArrayHeader(value._dots.Length);
-            foreach (var dot in value._dots) Dot.Write(ref writer, dot);
+            ObservedDots.Write(ref writer, new ObservedDots(value._dots));
         }
 
         /// <inheritdoc/>
@@ -65,16 +64,7 @@ public sealed partial class ORSet<T>
             reader.Enter();
             var element = ValueCodec<T>.Default.Read(ref reader);
             reader.Leave();
-            var count = reader.ReadArrayHeader();
-            var dots = new List<Dot>();
-            for (var index = 0; index < count; index++)
-            {
-                var start = reader.Position;
-                dots.Add(Dot.Read(ref reader));
-                if (index > 0 && dots[index - 1] >= dots[index]) Refuse.OutOfOrder(start, "A removal's dots");
-            }
-
-            return new Removal(element, [.. dots]);
+            return new Removal(element, ObservedDots.Read(ref reader).Array);
         }
 
         /// <summary>Whether both remove the same adds of the same element.</summary>

@@ -130,22 +130,16 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
         ArgumentNullException.ThrowIfNull(other);
         if (ReferenceEquals(this, other)) return this;
         var elements = _elements.Merge(other._elements, new ObservedRemoveRule(_context, other._context));
-        var context = other._context.IsSubsetOf(_context) ? _context : _context.Merge(other._context);
-        return new ORSet<T>(elements, context);
+        var isKnown = other._context.IsSubsetOf(_context);
+        if (isKnown && SortedMap<T, Dot[], ElementOrder<T>>.AreSame(elements, _elements)) return this;
+        return new ORSet<T>(elements, isKnown ? _context : _context.Merge(other._context));
     }
 
     /// <inheritdoc/>
     public ORSet<T> MergeDelta(Delta delta)
     {
         ArgumentNullException.ThrowIfNull(delta);
-        var elements = _elements;
-        foreach (var entry in delta.Entries)
-        {
-            var old = DotsOf(entry.Key);
-            var kept = DotSets.Except(old, entry.Value.Removed);
-            elements = With(elements, entry.Key, DotSets.Union(kept, DotSets.Unseen(entry.Value.Alive, _context)));
-        }
-
+        var elements = Apply(delta, _context);
         var isKnown = delta.Context.IsSubsetOf(_context);
         if (isKnown && SortedMap<T, Dot[], ElementOrder<T>>.AreSame(elements, _elements)) return this;
         return new ORSet<T>(elements, isKnown ? _context : _context.Merge(delta.Context));
@@ -173,16 +167,8 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
     public bool Equals([NotNullWhen(true)] ORSet<T>? other)
     {
         if (ReferenceEquals(this, other)) return true;
-        if (other is null || Count != other.Count || !_context.SetEquals(other._context)) return false;
-        if (SortedMap<T, Dot[], ElementOrder<T>>.AreSame(_elements, other._elements)) return true;
-        var theirs = other._elements.GetEnumerator();
-        foreach (var entry in _elements)
-        {
-            theirs.MoveNext();
-            if (default(ElementOrder<T>).Compare(entry.Key, theirs.Current.Key) != 0 || !DotSets.AreEqual(entry.Value, theirs.Current.Value)) return false;
-        }
-
-        return true;
+        return other is not null && Count == other.Count && _context.SetEquals(other._context)
+            && SortedMap<T, Dot[], ElementOrder<T>>.AreEqual(_elements, other._elements, default(DotSetEquality));
     }
 
     /// <inheritdoc/>
@@ -204,13 +190,26 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
     /// <summary>Whether they differ in elements, dots or what they have seen.</summary>
     public static bool operator !=(ORSet<T>? left, ORSet<T>? right) => !(left == right);
 
+    internal Dot[] DotsOf(T element) => _elements.TryGetValue(element, out var dots) ? dots : [];
+
+    private SortedMap<T, Dot[], ElementOrder<T>> Apply(Delta delta, DotContext seen)
+    {
+        var elements = _elements;
+        foreach (var entry in delta.Entries)
+        {
+            var old = DotsOf(entry.Key);
+            var kept = DotSets.Except(old, entry.Value.Removed);
+            elements = With(elements, entry.Key, DotSets.Union(kept, DotSets.Unseen(entry.Value.Alive, seen)));
+        }
+
+        return elements;
+    }
+
     private static SortedMap<T, Dot[], ElementOrder<T>> With(SortedMap<T, Dot[], ElementOrder<T>> elements, T element, Dot[] dots) =>
         dots.Length == 0 ? elements.Remove(element) : elements.Set(element, dots);
 
     /// <summary>Fails at the first add, not at the first comparison or when bytes are asked for.</summary>
     private static void EnsureSupported() => _ = ValueCodec<T>.Default;
-
-    private Dot[] DotsOf(T element) => _elements.TryGetValue(element, out var dots) ? dots : [];
 
     /// <summary>Enumerates a set's elements in the order of their codec.</summary>
     public struct Enumerator : IEnumerator<T>

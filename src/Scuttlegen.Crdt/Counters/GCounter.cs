@@ -36,6 +36,8 @@ public sealed class GCounter : IDeltaCrdt<GCounter, GCounter>, ICborCodec<GCount
     /// <summary>How many sources have counted.</summary>
     public int SourceCount => _counts.Count;
 
+    internal SortedMap<Source, ulong, NaturalOrder<Source>> BySource => _counts;
+
     private string DebuggerDisplay => $"{Value} by {SourceCount} sources";
 
     /// <summary>What <paramref name="source"/> has counted; zero if nothing.</summary>
@@ -60,9 +62,9 @@ public sealed class GCounter : IDeltaCrdt<GCounter, GCounter>, ICborCodec<GCount
     public GCounter Merge(GCounter other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var merged = _counts.Merge(other._counts, default(MaximumRule));
+        var merged = _counts.Merge(other._counts, default(UnionRule<Source, ulong, Maximum>));
         if (Counts.AreSame(merged, _counts)) return this;
-        return new GCounter(merged, Sum(merged));
+        return new GCounter(merged, SourceCount < other.SourceCount ? other.ValueWith(this) : ValueWith(other));
     }
 
     /// <inheritdoc/>
@@ -85,15 +87,7 @@ public sealed class GCounter : IDeltaCrdt<GCounter, GCounter>, ICborCodec<GCount
     public bool Equals([NotNullWhen(true)] GCounter? other)
     {
         if (ReferenceEquals(this, other)) return true;
-        if (other is null || Value != other.Value || SourceCount != other.SourceCount) return false;
-        var theirs = other._counts.GetEnumerator();
-        foreach (var entry in _counts)
-        {
-            theirs.MoveNext();
-            if (entry.Key != theirs.Current.Key || entry.Value != theirs.Current.Value) return false;
-        }
-
-        return true;
+        return other is not null && Value == other.Value && Counts.AreEqual(_counts, other._counts, default(OwnEquality<ulong>));
     }
 
     /// <inheritdoc/>
@@ -147,6 +141,33 @@ public sealed class GCounter : IDeltaCrdt<GCounter, GCounter>, ICborCodec<GCount
     /// <summary>Whether any source has different counts in them.</summary>
     public static bool operator !=(GCounter? left, GCounter? right) => !(left == right);
 
+    /// <summary>The counts that exceed those in <paramref name="other"/>.</summary>
+    internal GCounter Exceeding(GCounter other)
+    {
+        if (other.SourceCount == 0) return this;
+        var entries = new List<(Source Key, ulong Value)>();
+        foreach (var entry in _counts)
+        {
+            if (entry.Value > other.CountOf(entry.Key)) entries.Add((entry.Key, entry.Value));
+        }
+
+        var counts = Counts.FromSorted(CollectionsMarshal.AsSpan(entries));
+        return entries.Count == 0 ? Empty : new GCounter(counts, Sum(counts));
+    }
+
+    /// <summary>The value after merging <paramref name="smaller"/>, without a walk over the counts that it does not touch.</summary>
+    private UInt128 ValueWith(GCounter smaller)
+    {
+        var value = Value;
+        foreach (var entry in smaller._counts)
+        {
+            var count = CountOf(entry.Key);
+            if (entry.Value > count) value += entry.Value - count;
+        }
+
+        return value;
+    }
+
     private static UInt128 Sum(Counts counts)
     {
         UInt128 sum = 0;
@@ -154,28 +175,8 @@ public sealed class GCounter : IDeltaCrdt<GCounter, GCounter>, ICborCodec<GCount
         return sum;
     }
 
-    private readonly struct MaximumRule : IMergeRule<Source, ulong>
+    private readonly struct Maximum : IJoin<ulong>
     {
-        public bool KeepsLeft => true;
-
-        public bool KeepsRight => true;
-
-        public bool TryLeft(Source key, ulong value, out ulong kept)
-        {
-            kept = value;
-            return true;
-        }
-
-        public bool TryRight(Source key, ulong value, out ulong kept)
-        {
-            kept = value;
-            return true;
-        }
-
-        public bool TryBoth(Source key, ulong left, ulong right, out ulong merged)
-        {
-            merged = Math.Max(left, right);
-            return true;
-        }
+        public ulong Join(ulong left, ulong right) => Math.Max(left, right);
     }
 }
