@@ -45,6 +45,7 @@ public sealed partial class ORSet<T>
         reader.Enter();
         var context = DotContextCodec.Read(ref reader, out var sources);
         var count = reader.ReadGroupsHeader(ItemsPerElement);
+        reader.Enter();
         var elements = new List<(T Key, Dot[] Value)>();
         for (var index = 0; index < count; index++)
         {
@@ -57,6 +58,7 @@ public sealed partial class ORSet<T>
             elements.Add((element, dots));
         }
 
+        reader.Leave();
         reader.Leave();
         return new ORSet<T>(SortedMap<T, Dot[], ElementOrder<T>>.FromSorted(CollectionsMarshal.AsSpan(elements)), context);
     }
@@ -103,6 +105,7 @@ public sealed partial class ORSet<T>
             reader.Enter();
             var context = DotContextCodec.Read(ref reader, out var sources);
             var count = reader.ReadGroupsHeader(ItemsPerChange);
+            reader.Enter();
             var entries = new List<(T Key, Change Value)>();
             for (var index = 0; index < count; index++)
             {
@@ -117,6 +120,7 @@ public sealed partial class ORSet<T>
                 entries.Add((element, new Change(alive, removed)));
             }
 
+            reader.Leave();
             reader.Leave();
             return new Delta(SortedMap<T, Change, ElementOrder<T>>.FromSorted(CollectionsMarshal.AsSpan(entries)), context);
         }

@@ -64,8 +64,8 @@ public sealed partial class ORSet<T>
             reader.ReadArrayHeader(ItemCount);
             reader.Enter();
             var element = ValueCodec<T>.Default.Read(ref reader);
-            reader.Leave();
             var count = reader.ReadArrayHeader();
+            reader.Enter();
             var dots = new List<Dot>();
             for (var index = 0; index < count; index++)
             {
@@ -74,6 +74,8 @@ public sealed partial class ORSet<T>
                 if (index > 0 && dots[index - 1] >= dots[index]) Refuse.OutOfOrder(start, "A removal's dots");
             }
 
+            reader.Leave();
+            reader.Leave();
             return new Removal(element, [.. dots]);
         }
 
