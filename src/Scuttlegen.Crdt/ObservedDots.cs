@@ -53,6 +53,7 @@ public sealed class ObservedDots : IEquatable<ObservedDots>, ICborCodec<Observed
     public static ObservedDots Read(ref CborReader reader)
     {
         var count = reader.ReadArrayHeader();
+        reader.Enter();
         var dots = new List<Dot>();
         for (var index = 0; index < count; index++)
         {
@@ -61,6 +62,7 @@ public sealed class ObservedDots : IEquatable<ObservedDots>, ICborCodec<Observed
             if (index > 0 && dots[index - 1] >= dots[index]) Refuse.OutOfOrder(start, "Observed dots");
         }
 
+        reader.Leave();
         return new ObservedDots([.. dots]);
     }
 

@@ -73,6 +73,21 @@ public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers
         Assert.Equal("# wire contract 1\n", await consumers.ReadAsync("Tracking", "WireContract.Unshipped.txt"));
     }
 
+    [Fact]
+    public async Task A_project_of_several_frameworks_ships_its_first_contract_and_then_has_nothing_to_ship()
+    {
+        Assert.Empty(consumers.Diagnostics("Spaced Out"));
+        Assert.True(consumers.IsBuilt("Spaced Out"), consumers.Output);
+        foreach (var said in new[] { "Shipped 1 line(s)", "nothing to ship" })
+        {
+            var shipping = await consumers.BuildAsync("Spaced Out", "-t:ShipWireContract");
+            Assert.True(shipping.ExitCode == 0, shipping.Output);
+            Assert.Contains(said, shipping.Output, StringComparison.Ordinal);
+            Assert.Equal("# wire contract 1\r\n\"moved\" Spaced.Moved [By:int32]\r\n", await consumers.ReadAsync("Spaced Out", "WireContract.Shipped.txt"));
+            Assert.Equal("# wire contract 1\r\n", await consumers.ReadAsync("Spaced Out", "WireContract.Unshipped.txt"));
+        }
+    }
+
     [Theory]
     [InlineData("CS8785")] // a generator threw
     [InlineData("AD0001")] // an analyzer threw

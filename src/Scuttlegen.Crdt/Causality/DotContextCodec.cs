@@ -45,6 +45,7 @@ internal static class DotContextCodec
     {
         // A source takes more than 40 bytes of input, so the count says nothing about what is there to read.
         var count = reader.ReadMapHeader();
+        reader.Enter();
         var entries = new List<(Source Key, SpanSet Value)>();
         for (var index = 0; index < count; index++)
         {
@@ -54,6 +55,7 @@ internal static class DotContextCodec
             entries.Add((source, ReadSpans(ref reader)));
         }
 
+        reader.Leave();
         sources = [.. entries.Select(static entry => entry.Key)];
         return DotContext.FromSorted(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entries));
     }

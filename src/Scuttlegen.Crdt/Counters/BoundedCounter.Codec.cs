@@ -40,6 +40,7 @@ public sealed partial class BoundedCounter
         reader.Enter();
         var counted = PNCounter.Read(ref reader);
         var count = reader.ReadMapHeader();
+        reader.Enter();
         var entries = new List<(Source Key, GCounter Value)>();
         for (var index = 0; index < count; index++)
         {
@@ -53,6 +54,7 @@ public sealed partial class BoundedCounter
             entries.Add((giver, gifts));
         }
 
+        reader.Leave();
         reader.Leave();
         return Of(counted, Transfers.FromSorted(CollectionsMarshal.AsSpan(entries)));
     }

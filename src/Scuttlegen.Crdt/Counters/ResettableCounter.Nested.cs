@@ -50,9 +50,7 @@ public sealed partial class ResettableCounter : INestedCrdt<ResettableCounter>, 
     private static ResettableCounter ReadNested(ref CborReader reader)
     {
         var start = reader.Position;
-        reader.Enter();
         var counter = Read(ref reader);
-        reader.Leave();
         if (counter.IsBottom) Refuse.NotCanonical(start, "A counter that nobody has counted on is left out");
         return counter;
     }

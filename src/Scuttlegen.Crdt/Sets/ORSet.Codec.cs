@@ -61,6 +61,7 @@ public sealed partial class ORSet<T>
     private static SortedMap<T, Dot[], ElementOrder<T>> ReadStore(ref CborReader reader, DotContext context, Source[] sources)
     {
         var count = reader.ReadGroupsHeader(ItemsPerElement);
+        reader.Enter();
         var elements = new List<(T Key, Dot[] Value)>();
         for (var index = 0; index < count; index++)
         {
@@ -73,6 +74,7 @@ public sealed partial class ORSet<T>
             elements.Add((element, dots));
         }
 
+        reader.Leave();
         return SortedMap<T, Dot[], ElementOrder<T>>.FromSorted(CollectionsMarshal.AsSpan(elements));
     }
 
@@ -134,6 +136,7 @@ public sealed partial class ORSet<T>
         private static SortedMap<T, Change, ElementOrder<T>> ReadStore(ref CborReader reader, DotContext context, Source[] sources)
         {
             var count = reader.ReadGroupsHeader(ItemsPerChange);
+            reader.Enter();
             var entries = new List<(T Key, Change Value)>();
             for (var index = 0; index < count; index++)
             {
@@ -148,6 +151,7 @@ public sealed partial class ORSet<T>
                 entries.Add((element, new Change(alive, removed)));
             }
 
+            reader.Leave();
             return SortedMap<T, Change, ElementOrder<T>>.FromSorted(CollectionsMarshal.AsSpan(entries));
         }
     }

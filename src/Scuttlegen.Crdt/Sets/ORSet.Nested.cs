@@ -39,10 +39,7 @@ public sealed partial class ORSet<T> : INestedCrdt<ORSet<T>>
 
     static ORSet<T> INestedCrdt<ORSet<T>>.ReadStore(ref CborReader reader, DotContext context, Source[] sources)
     {
-        reader.Enter();
-        var elements = ReadStore(ref reader, context, sources);
-        reader.Leave();
-        return new ORSet<T>(elements, default);
+        return new ORSet<T>(ReadStore(ref reader, context, sources), default);
     }
 
     static INestedDelta<ORSet<T>> INestedCrdt<ORSet<T>>.ReadDelta(ref CborReader reader, DotContext context, Source[] sources) =>
@@ -79,9 +76,7 @@ public sealed partial class ORSet<T> : INestedCrdt<ORSet<T>>
         internal static Delta ReadNested(ref CborReader reader, DotContext context, Source[] sources)
         {
             var start = reader.Position;
-            reader.Enter();
             var entries = ReadStore(ref reader, context, sources);
-            reader.Leave();
             if (entries.IsEmpty) Refuse.NotCanonical(start, "A delta without changes is left out");
             return new Delta(entries, default);
         }

@@ -63,8 +63,9 @@ public sealed partial class ORSet<T>
             reader.ReadArrayHeader(ItemCount);
             reader.Enter();
             var element = ValueCodec<T>.Default.Read(ref reader);
+            var dots = ObservedDots.Read(ref reader).Array;
             reader.Leave();
-            return new Removal(element, ObservedDots.Read(ref reader).Array);
+            return new Removal(element, dots);
         }
 
         /// <summary>Whether both remove the same adds of the same element.</summary>

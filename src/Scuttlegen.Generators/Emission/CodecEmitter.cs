@@ -143,10 +143,13 @@ internal sealed class CodecEmitter(string helpers, bool isRecursive, bool isSize
         writer.Line("return " + Create(model) + ";");
     }
 
-    private static bool Nests(WireType type) => type switch
+    /// <summary>Whether values of the type are, or hold, arrays, maps or tagged values: those count where nesting is limited.</summary>
+    public static bool Nests(WireType type) => type switch
     {
         NullableType nullable => Nests(nullable.Inner),
-        CodecType or HelperType => true,
+        ScalarType scalar => scalar.IsArray,
+        BytesType bytes => bytes.Number is not null,
+        CodecType or HelperType or MeasuredType => true,
         _ => false,
     };
 

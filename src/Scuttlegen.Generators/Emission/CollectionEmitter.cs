@@ -108,10 +108,20 @@ internal static class CollectionEmitter
         var array = element.Name.EndsWith("]", StringComparison.Ordinal) || element.Name.EndsWith("]?", StringComparison.Ordinal)
             ? $"global::System.GC.AllocateUninitializedArray<{element.Name}>(count)"
             : $"new {element.Name}[count]";
-        writer.Line("var count = reader.ReadArrayHeader();")
-            .Line("reader.Enter();")
+        writer.Line("var count = reader.ReadArrayHeader();");
+        if (!CodecEmitter.Nests(element))
+        {
+            writer.Line($"var items = {array};").Line($"for (var i = 0; i < items.Length; i++) items[i] = {code.Read(element)};");
+            return;
+        }
+
+        writer.Line("reader.EnterItems(count);")
             .Line($"var items = {array};")
-            .Line($"for (var i = 0; i < items.Length; i++) items[i] = {code.Read(element)};")
+            .Open("for (var i = 0; i < items.Length; i++)")
+            .Line("reader.BeginItem();")
+            .Line($"items[i] = {code.Read(element)};")
+            .Close()
+            .Line()
             .Line("reader.Leave();");
     }
 

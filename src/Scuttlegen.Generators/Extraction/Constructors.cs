@@ -11,15 +11,20 @@ internal static class Constructors
     public static bool Keep(ISymbol member, IParameterSymbol parameter) =>
         parameter.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
         {
-            TypeDeclarationSyntax => IsInitializedWith(member, parameter),
+            TypeDeclarationSyntax type => IsInitializedWith(type, member, parameter),
             ConstructorDeclarationSyntax constructor => IsAssigned(constructor, member, parameter),
             _ => true,
         };
 
     /// <summary>A positional member is declared by the parameter itself; one declared by hand must begin with it. One that is inherited is the base constructor's.</summary>
-    private static bool IsInitializedWith(ISymbol member, IParameterSymbol parameter)
+    private static bool IsInitializedWith(TypeDeclarationSyntax type, ISymbol member, IParameterSymbol parameter)
     {
-        if (!SymbolEqualityComparer.Default.Equals(member.ContainingType, parameter.ContainingType)) return true;
+        if (!SymbolEqualityComparer.Default.Equals(member.ContainingType, parameter.ContainingType))
+        {
+            var arguments = type.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault()?.ArgumentList;
+            return IsPassedOn(arguments, parameter.ContainingType.BaseType, member, parameter);
+        }
+
         return member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
         {
             PropertyDeclarationSyntax { AccessorList.Accessors: var accessors } property =>
@@ -34,7 +39,29 @@ internal static class Constructors
         var assigned = constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>().SelectMany(Pairs).Where(pair => NameOf(pair.Target) == member.Name).ToList();
 
         // What this constructor does not assign, another that it calls may.
-        return assigned.Count == 0 ? constructor.Initializer is not null : assigned.All(pair => pair.IsSimple && IsPlain(pair.Value, parameter));
+        if (assigned.Count > 0) return assigned.All(pair => pair.IsSimple && IsPlain(pair.Value, parameter));
+        var type = parameter.ContainingType;
+        return constructor.Initializer is { } other && IsPassedOn(other.ArgumentList, other.IsKind(SyntaxKind.ThisConstructorInitializer) ? type : type.BaseType, member, parameter);
+    }
+
+    /// <summary>Whether the parameter is an argument of another constructor as it is, and the member keeps it there.</summary>
+    private static bool IsPassedOn(ArgumentListSyntax? arguments, INamedTypeSymbol? type, ISymbol member, IParameterSymbol parameter)
+    {
+        if (arguments is null || type is null) return false;
+        var candidates = type.InstanceConstructors.Where(c => c.Parameters.Length >= arguments.Arguments.Count && !SymbolEqualityComparer.Default.Equals(c, parameter.ContainingSymbol)).ToList();
+        for (var i = 0; i < arguments.Arguments.Count; i++)
+        {
+            var argument = arguments.Arguments[i];
+            if (!IsPlain(argument.Expression, parameter)) continue;
+            var name = argument.NameColon?.Name.Identifier.ValueText;
+            var targets = candidates
+                .Select(c => name is null ? c.Parameters[i] : c.Parameters.FirstOrDefault(p => p.Name == name))
+                .Where(p => p is not null && SymbolEqualityComparer.Default.Equals(p.Type, parameter.Type) && string.Equals(p.Name, member.Name, StringComparison.OrdinalIgnoreCase))
+                .ToList();
+            if (targets.Count > 0 && targets.All(p => Keep(member, p!))) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The assignments that one expression makes: several if it assigns tuples.</summary>

@@ -9,13 +9,24 @@ namespace Scuttlegen.Generators.Extraction;
 internal static class Defaults
 {
     /// <summary>The expression, or <see langword="null"/> if there is nothing that could stand for it.</summary>
-    public static string? WhenMissing(ShapeMember member, WireType wire)
+    public static string? WhenMissing(ShapeMember member, WireType wire, INamedTypeSymbol within, Compilation compilation)
     {
         if (member.Parameter is { HasExplicitDefaultValue: true } parameter) return Literal(parameter.ExplicitDefaultValue, member.Type, wire);
 
         // The default of an ImmutableArray is the one value of it that cannot be used.
         if (wire is SequenceType { Shape: SequenceShape.ImmutableArray } or BytesType { Shape: BytesShape.ImmutableArray }) return wire.Name + ".Empty";
-        return wire is NullableType || member.Type.IsValueType ? $"default({wire.Name})" : null;
+        return wire is NullableType || (member.Type.IsValueType && HasForm(member.Type, within, compilation)) ? $"default({wire.Name})" : null;
+    }
+
+    /// <summary>Whether the type's default can be written again: it cannot if it holds a null where none is allowed.</summary>
+    private static bool HasForm(ITypeSymbol type, INamedTypeSymbol within, Compilation compilation, int depth = 0)
+    {
+        if (!type.IsValueType) return type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+        if (!TypeNames.IsTuple(type) && (type.TypeKind == TypeKind.Enum || TypeNames.Assembly(type).IsPlatform || ScalarTypes.Find(type) is not null)) return true;
+
+        // A struct that holds itself is an error, but one can type it.
+        if (type is not INamedTypeSymbol named || depth == 32) return false;
+        return LayoutExtractor.HasOwnCodec(named) || new ObjectShape(named, within, compilation).Members.All(m => HasForm(m.Type, within, compilation, depth + 1));
     }
 
     private static string Literal(object? value, ITypeSymbol type, WireType wire)

@@ -187,7 +187,7 @@ internal sealed partial class LayoutExtractor
             return null;
         }
 
-        if (type.AllInterfaces.Any(i => i.OriginalDefinition.Is("Scuttlegen.Wire", "ICborCodec`1") && SymbolEqualityComparer.Default.Equals(i.TypeArguments[0], type)))
+        if (HasOwnCodec(type))
         {
             // What a codec of the user's own keeps of a value is not for us to know.
             RoundTripsExactly = false;
@@ -197,6 +197,9 @@ internal sealed partial class LayoutExtractor
         hasCodec = false;
         return null;
     }
+
+    public static bool HasOwnCodec(INamedTypeSymbol type) =>
+        type.AllInterfaces.Any(i => i.OriginalDefinition.Is("Scuttlegen.Wire", "ICborCodec`1") && SymbolEqualityComparer.Default.Equals(i.TypeArguments[0], type));
 
     // Its own model has its helpers; here only its layout counts, and whether it leads back.
     private string? LayOutNestedAction(INamedTypeSymbol type)

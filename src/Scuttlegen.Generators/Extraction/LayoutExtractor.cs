@@ -99,7 +99,7 @@ internal sealed partial class LayoutExtractor(ITypeSymbol root, Compilation comp
                     TypeNames.Escape(member.Symbol.Name),
                     locals.Add(member.Symbol.Name),
                     wire,
-                    Defaults.WhenMissing(member, wire),
+                    Defaults.WhenMissing(member, wire, _within, compilation),
                     isTuple || member.Parameter is not null,
                     member.IsAssigned));
             }

@@ -24,22 +24,22 @@ internal static class ScalarTypes
         [SpecialType.System_DateTime] = new("global::System.DateTime", "datetime", "WriteDateTime", "ReadDateTime", 9),
     };
 
-    private static readonly (string Namespace, string Name, string Layout, int MaxSize)[] Named =
+    private static readonly (string Namespace, string Name, string Layout, int MaxSize, bool IsArray)[] Named =
     [
-        ("System", "Half", "float16", 3),
-        ("System", "Int128", "int128", 17),
-        ("System", "UInt128", "uint128", 17),
-        ("System", "Guid", "uuid", 17),
-        ("System", "DateTimeOffset", "datetimeoffset", 13),
-        ("System", "DateOnly", "date", 5),
-        ("System", "TimeOnly", "time", 9),
-        ("System", "TimeSpan", "duration", 9),
-        ("System", "Version", "version", 21),
-        ("System.Text", "Rune", "rune", 5),
-        ("System.Numerics", "Complex", "complex", 19),
-        ("Scuttlegen", "PeerId", "peer", 34),
-        ("Scuttlegen", "Source", "source", 44),
-        ("Scuttlegen", "Stamp", "stamp", 54),
+        ("System", "Half", "float16", 3, false),
+        ("System", "Int128", "int128", 17, false),
+        ("System", "UInt128", "uint128", 17, false),
+        ("System", "Guid", "uuid", 17, false),
+        ("System", "DateTimeOffset", "datetimeoffset", 13, true),
+        ("System", "DateOnly", "date", 5, false),
+        ("System", "TimeOnly", "time", 9, false),
+        ("System", "TimeSpan", "duration", 9, false),
+        ("System", "Version", "version", 21, true),
+        ("System.Text", "Rune", "rune", 5, false),
+        ("System.Numerics", "Complex", "complex", 19, true),
+        ("Scuttlegen", "PeerId", "peer", 34, false),
+        ("Scuttlegen", "Source", "source", 44, false),
+        ("Scuttlegen", "Stamp", "stamp", 54, true),
     ];
 
     /// <summary>Numbers that an array of them holds as one block (RFC 8746).</summary>
@@ -54,9 +54,9 @@ internal static class ScalarTypes
         if (type.SpecialType != SpecialType.None) return null;
         if (type.Is("System.Numerics", "BigInteger")) return new MeasuredType("global::System.Numerics.BigInteger", "integer", "BigInteger");
         if (type.Is("System", "Uri")) return new MeasuredType("global::System.Uri", "uri", "Uri");
-        foreach (var (space, name, layout, maxSize) in Named)
+        foreach (var (space, name, layout, maxSize, isArray) in Named)
         {
-            if (type.Name == name && type.Is(space, name)) return new ScalarType($"global::{space}.{name}", layout, "Write" + name, "Read" + name, maxSize);
+            if (type.Name == name && type.Is(space, name)) return new ScalarType($"global::{space}.{name}", layout, "Write" + name, "Read" + name, maxSize, isArray);
         }
 
         return null;

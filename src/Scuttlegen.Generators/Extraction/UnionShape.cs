@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Scuttlegen.Generators.Extraction;
 
 /// <summary>
-/// The cases of a union, in the order of their indices: those its <c>[GossipUnion]</c> names, or the types nested in a closed one. A type is closed if
-/// all its constructors are private, but for a record's copy constructor.
+/// The cases of a union, in the order of their indices: those its <c>[GossipUnion]</c> names, or the types nested in a closed one of the same
+/// assembly. A type is closed if all its constructors are private, but for a record's copy constructor.
 /// </summary>
 internal sealed class UnionShape
 {
@@ -69,6 +69,15 @@ internal sealed class UnionShape
     private Fault? TakeNested()
     {
         if (_union.TypeKind == TypeKind.Interface) return new Fault("anything may implement an interface, so it has no fixed list of cases", Name);
+
+        // Metadata shows neither private constructors nor the parts that a type was declared in.
+        if (!SymbolEqualityComparer.Default.Equals(_union.ContainingAssembly, _within.ContainingAssembly))
+        {
+            return new Fault(
+                $"'{_union.ContainingAssembly.Name}' declares it, and from here neither the order of its cases can be seen nor whether there are others",
+                $"name the cases where it is declared, [GossipUnion(typeof({_union.Name}.…), …)]");
+        }
+
         if (!IsClosed(_union))
         {
             return new Fault(

@@ -6,7 +6,8 @@ namespace Scuttlegen.Generators.Model;
 internal abstract record WireType(string Name, string Layout);
 
 /// <summary>A type that <c>CborWriter</c> and <c>CborReader</c> know, with a fixed upper bound.</summary>
-internal sealed record ScalarType(string Name, string Layout, string WriteMethod, string ReadMethod, int MaxSize) : WireType(Name, Layout);
+/// <param name="IsArray">Whether it is an array of its parts on the wire.</param>
+internal sealed record ScalarType(string Name, string Layout, string WriteMethod, string ReadMethod, int MaxSize, bool IsArray = false) : WireType(Name, Layout);
 
 internal sealed record EnumType(string Name, ScalarType Underlying) : WireType(Name, Underlying.Layout);
 

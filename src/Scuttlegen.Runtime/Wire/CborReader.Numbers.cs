@@ -24,6 +24,7 @@ public ref partial struct CborReader
         }
 
         var tag = ReadArgument();
+        RequireDepth(start);
         if (tag is not (CborMajorType.UnsignedBignum or CborMajorType.NegativeBignum)) ThrowOutOfRange(start, "an integer of any size: it has another tag");
         var bytes = ReadBytes();
         if (bytes.Length <= sizeof(ulong) || bytes[0] == 0)

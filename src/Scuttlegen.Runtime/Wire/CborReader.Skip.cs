@@ -35,6 +35,7 @@ public ref partial struct CborReader
                 break;
             case CborMajorType.Tag:
                 ReadArgument();
+                RequireDepth(start);
                 Enter();
                 SkipValue();
                 Leave();

@@ -12,6 +12,7 @@ public ref partial struct CborReader
     {
         var start = _position;
         if (ReadHead(CborMajorType.Tag) != TypedArrayTag.Of<T>()) ThrowOutOfRange(start, $"a typed array of tag {TypedArrayTag.Of<T>()}");
+        RequireDepth(start);
         var bytes = ReadBytes();
         if (bytes.Length % Unsafe.SizeOf<T>() != 0) ThrowOutOfRange(start, $"a typed array of {Unsafe.SizeOf<T>()} bytes each");
         if (bytes.IsEmpty) return [];

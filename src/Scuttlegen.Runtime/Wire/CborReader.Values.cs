@@ -179,6 +179,7 @@ public ref partial struct CborReader
         var start = _position;
         var count = ReadHead(CborMajorType.Array);
         if (count != (uint)expected) ThrowCount(start, expected);
+        RequireDepth(start);
     }
 
     [DoesNotReturn]

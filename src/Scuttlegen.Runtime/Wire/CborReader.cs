@@ -17,12 +17,16 @@ public ref partial struct CborReader
     private int _position;
     private int _depth;
 
+    // At least so many bytes belong to items that arrays around the next one have announced: no other array can claim them.
+    private int _due;
+
     /// <summary>Creates a reader over <paramref name="buffer"/>.</summary>
     public CborReader(ReadOnlySpan<byte> buffer)
     {
         _buffer = buffer;
         _position = 0;
         _depth = 0;
+        _due = 0;
     }
 
     /// <summary>The offset of the next item, in bytes.</summary>
@@ -100,19 +104,25 @@ public ref partial struct CborReader
         return true;
     }
 
-    /// <summary>Begins an array and returns how many items it has: never more than the bytes that remain.</summary>
+    /// <summary>Begins an array and returns how many items it has: never more than the bytes that remain for it.</summary>
+    /// <exception cref="WireFormatException">Among others: it is nested in <see cref="WireLimits.MaxDepth"/> values.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ReadArrayHeader()
     {
         var start = _position;
-        return ToCount(ReadHead(CborMajorType.Array), bytesPerItem: 1, start);
+        var count = ReadHead(CborMajorType.Array);
+        RequireDepth(start);
+        return ToCount(count, bytesPerItem: 1, start);
     }
 
-    /// <summary>Begins a map and returns how many pairs it has: never more than half the bytes that remain.</summary>
+    /// <summary>Begins a map and returns how many pairs it has: never more than half the bytes that remain for it.</summary>
+    /// <exception cref="WireFormatException">Among others: it is nested in <see cref="WireLimits.MaxDepth"/> values.</exception>
     public int ReadMapHeader()
     {
         var start = _position;
-        return ToCount(ReadHead(CborMajorType.Map), bytesPerItem: 2, start);
+        var count = ReadHead(CborMajorType.Map);
+        RequireDepth(start);
+        return ToCount(count, bytesPerItem: 2, start);
     }
 
     /// <summary>Reads a byte string without copying it.</summary>
@@ -130,16 +140,42 @@ public ref partial struct CborReader
         return Decode(Take(ReadHead(CborMajorType.TextString), start), start);
     }
 
-    /// <summary>Enters a nested value, so that hostile nesting is refused before it exhausts the stack. Pair with <see cref="Leave"/>.</summary>
+    /// <summary>
+    /// Enters the array or map whose header was read, so that hostile nesting is refused before it exhausts the stack. Pair with <see cref="Leave"/>.
+    /// Only one that holds other arrays, maps or tagged values must be entered: it is what counts them as deep as <see cref="SkipValue"/> does.
+    /// </summary>
     /// <exception cref="WireFormatException">Deeper than <see cref="WireLimits.MaxDepth"/>.</exception>
     public void Enter()
     {
-        if (++_depth > WireLimits.MaxDepth)
-            throw new WireFormatException(WireFormatError.TooDeep, _position, $"Values are nested deeper than {WireLimits.MaxDepth}");
+        if (++_depth > WireLimits.MaxDepth) ThrowTooDeep(_position);
     }
 
-    /// <summary>Leaves a nested value.</summary>
+    /// <summary>
+    /// Enters an array for whose items memory is about to be taken. Until <see cref="BeginItem"/> has been called for each of them, arrays within cannot claim the
+    /// bytes that the rest need: all of them together claim no more items than there are bytes.
+    /// </summary>
+    /// <param name="count">How many items it has, as its header says.</param>
+    /// <exception cref="WireFormatException">Deeper than <see cref="WireLimits.MaxDepth"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EnterItems(int count)
+    {
+        Enter();
+        _due += count;
+    }
+
+    /// <summary>Begins the next item of an array that was entered with <see cref="EnterItems"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void BeginItem() => _due--;
+
+    /// <summary>Leaves what was entered last.</summary>
     public void Leave() => _depth--;
+
+    // What holds items counts as nested in what was entered around it, whether it is entered itself or not.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void RequireDepth(int start)
+    {
+        if (_depth >= WireLimits.MaxDepth) ThrowTooDeep(start);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly byte PeekByte()
@@ -203,7 +239,8 @@ public ref partial struct CborReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int ToCount(ulong count, int bytesPerItem, int start)
     {
-        if (count > (ulong)(_buffer.Length - _position) / (uint)bytesPerItem) ThrowTruncated(start);
+        // A caller that begins more items than it entered only loses the bound.
+        if (count > (ulong)Math.Max(0, _buffer.Length - _position - _due) / (uint)bytesPerItem) ThrowTruncated(start);
         return (int)count;
     }
 
@@ -247,6 +284,10 @@ public ref partial struct CborReader
     [DoesNotReturn]
     private static void ThrowTruncated(int offset) =>
         throw new WireFormatException(WireFormatError.Truncated, offset, "The input ends inside an item");
+
+    [DoesNotReturn]
+    private static void ThrowTooDeep(int offset) =>
+        throw new WireFormatException(WireFormatError.TooDeep, offset, $"Values are nested deeper than {WireLimits.MaxDepth}");
 
     [DoesNotReturn]
     private static void ThrowUnexpected(int offset, string expected, byte initial) =>

@@ -10,8 +10,8 @@ namespace Scuttlegen.Wire;
 /// one written, and no value is written as the single item <c>null</c>, which stands for a missing <c>TSelf?</c>.
 /// </para>
 /// <para>
-/// A type that can contain itself calls <see cref="CborReader.Enter"/> and <see cref="CborReader.Leave"/> around what it nests: bytes come
-/// from strangers, and their nesting must not exhaust the stack.
+/// Around what stands in an array or map, and may be an array, a map or a tagged value itself, <see cref="Read"/> calls <see cref="CborReader.Enter"/> and
+/// <see cref="CborReader.Leave"/>: bytes come from strangers, their nesting must not exhaust the stack, and a peer that skips the value must find it as deep.
 /// </para>
 /// </remarks>
 /// <typeparam name="TSelf">The type itself.</typeparam>

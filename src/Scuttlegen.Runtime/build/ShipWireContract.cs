@@ -104,9 +104,10 @@ public class ShipWireContract : Task
         return null;
     }
 
-    private static void Write(string path, List<Entry> entries, List<string> rest)
+    private void Write(string path, List<Entry> entries, List<string> rest)
     {
-        var newline = File.Exists(path) && File.ReadAllText(path).Contains("\r\n") ? "\r\n" : "\n";
+        // A new file has the line ends of the one beside it.
+        var newline = File.ReadAllText(File.Exists(path) ? path : Unshipped).Contains("\r\n") ? "\r\n" : "\n";
         var lines = new[] { Header }.Concat(entries.SelectMany(entry => entry.Before.Concat(new[] { entry.Line }))).Concat(rest);
         var complete = path + ".new";
         File.WriteAllText(complete, string.Join(newline, lines) + newline, new UTF8Encoding(false));

@@ -31,6 +31,23 @@ internal static class CrdtLaws
         return value;
     }
 
+    private delegate void Reading(ref CborReader reader);
+
+    private static bool IsTooDeep(byte[] bytes, int depth, Reading read)
+    {
+        var reader = new CborReader(bytes);
+        for (; depth > 0; depth--) reader.Enter();
+        try
+        {
+            read(ref reader);
+            return false;
+        }
+        catch (WireFormatException refusal) when (refusal.Error == WireFormatError.TooDeep)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Decoding gives an equal value with the same bytes.</summary>
     public static void CheckRoundTrip<T>(T value)
         where T : ICborCodec<T>, IEquatable<T>
@@ -38,6 +55,8 @@ internal static class CrdtLaws
         var bytes = Encode(value);
         var decoded = Decode<T>(bytes);
         Assert.True(decoded.Equals(value), "round trip: the decoded value differs");
+        for (var depth = WireLimits.MaxDepth - 8; depth <= WireLimits.MaxDepth; depth++)
+            Assert.True(IsTooDeep(bytes, depth, static (ref CborReader r) => T.Read(ref r)) == IsTooDeep(bytes, depth, static (ref CborReader r) => r.SkipValue()), $"nesting: at depth {depth} only reading or only skipping is refused");
         Assert.Equal(value.GetHashCode(), decoded.GetHashCode());
         Assert.True(bytes.AsSpan().SequenceEqual(Encode(decoded)), "round trip: the decoded value has other bytes");
     }

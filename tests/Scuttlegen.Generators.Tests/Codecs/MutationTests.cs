@@ -90,6 +90,65 @@ public sealed class MutationTests
         }
     }
 
+    /// <summary>An older peer skips what a newer one appended: where one finds a value nested too deep, both do.</summary>
+    [Fact]
+    public void Reading_and_skipping_count_the_same_depth()
+    {
+        foreach (var target in Targets)
+        {
+            var refused = 0;
+            for (var depth = 0; depth <= WireLimits.MaxDepth; depth++)
+            {
+                var outer = depth;
+                var read = IsTooDeep(() => target.Read(Nested(target.Bytes, outer)));
+                Assert.True(read == IsTooDeep(() => Nested(target.Bytes, outer).SkipValue()), $"{target.GetType()} at {depth}");
+                if (read) refused++;
+            }
+
+            Assert.InRange(refused, 1, WireLimits.MaxDepth / 2);
+        }
+
+        static CborReader Nested(byte[] bytes, int depth)
+        {
+            var reader = new CborReader(bytes);
+            for (; depth > 0; depth--) reader.Enter();
+            return reader;
+        }
+    }
+
+    private static bool IsTooDeep(Action read)
+    {
+        try
+        {
+            read();
+            return false;
+        }
+        catch (WireFormatException refusal) when (refusal.Error == WireFormatError.TooDeep)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Arrays within arrays share the bytes that remain: what one has announced no other can.</summary>
+    [Fact]
+    public void Nested_claims_share_what_remains()
+    {
+        // Children of children of children, each array of as many as it seems there is room for.
+        var input = new byte[31 * 1024];
+        var at = 0;
+        for (var level = 0; level < WireLimits.MaxDepth / 2; level++)
+        {
+            var count = input.Length - at - 6;
+            byte[] head = [0x83, 0x00, 0x99, (byte)(count >> 8), (byte)count];
+            head.CopyTo(input, at);
+            at += head.Length;
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(WireFormatError.Truncated, Assert.Throws<WireFormatException>(() => Codec.Read<Tree>(input)).Error);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (2 * 8 * input.Length) + 32_768);
+    }
+
     private static int Damage(Random random, byte[] original, byte[] buffer)
     {
         original.CopyTo(buffer, 0);
@@ -139,6 +198,8 @@ public sealed class MutationTests
         public static Target<T> Of<T>(T action)
             where T : IGossipAction<T> => new Target<T>(Codec.Write(action));
 
+        public abstract void Read(CborReader reader);
+
         /// <summary>Whether the bytes were accepted.</summary>
         public abstract bool Judge(ReadOnlySpan<byte> input, byte[] output);
     }
@@ -146,9 +207,11 @@ public sealed class MutationTests
     private sealed class Target<T>(byte[] bytes) : Target(bytes)
         where T : IGossipAction<T>
     {
-        // The exception and its trace; then for each byte of each level of nesting one reference.
+        // The exception and its trace; then for each byte the largest of all elements and objects.
         private const int Fixed = 64 * 1024;
-        private const int PerByte = 8 * WireLimits.MaxDepth * 2;
+        private const int PerByte = 256;
+
+        public override void Read(CborReader reader) => T.Read(ref reader);
 
         public override bool Judge(ReadOnlySpan<byte> input, byte[] output)
         {

@@ -4,7 +4,7 @@ using Scuttlegen.Generators.Tests.Support;
 namespace Scuttlegen.Generators.Tests.Generation;
 
 /// <summary>Each shape that users give their types: compiled without a warning, loaded, and an action of it written, read back and reduced.</summary>
-public sealed class ShapeTests
+public sealed partial class ShapeTests
 {
     private const string Run = """
 

@@ -342,6 +342,32 @@ public sealed partial class DiagnosticTests
     [InlineData("public abstract partial record U { private U() { } public sealed record B : U; } public abstract partial record U { public sealed record C : U; }")]
     public Task SCUT3005(string union) => Finds(union + "\n[GossipAction] public sealed partial record A(U [|SCUT3005:Bad|]);");
 
+    /// <summary>The same whether the other assembly is there as a file or, in an editor, as its source; its own actions may hold what it closed.</summary>
+    [Theory]
+    [InlineData(true, "", "SCUT3005")]
+    [InlineData(false, "", "SCUT3005")]
+    [InlineData(true, "[GossipUnion] ", "SCUT3005")]
+    [InlineData(true, "[GossipUnion(typeof(U.C), typeof(U.B))] ", null)]
+    [InlineData(false, "[GossipUnion(typeof(U.C), typeof(U.B))] ", null)]
+    public async Task SCUT3005_declared_in_another_assembly(bool isFile, string attribute, string? id)
+    {
+        var (_, library) = GeneratorRun.Run(GeneratorRun.Compile(
+            "#pragma warning disable CS1591\nnamespace Lib; using Scuttlegen;\n[GossipAction] public sealed partial record Own(U Value);\n" + attribute
+            + "public abstract record U { private U() { } public sealed record B(int X) : U; public sealed record C(string Y) : U; }").WithAssemblyName("Lib"));
+        var image = new MemoryStream();
+        Assert.Empty(library.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(d => !d.IsSuppressed));
+        var references = isFile
+            ? [.. GeneratorRun.ReferencesAnd(library).SkipLast(1), MetadataReference.CreateFromImage(image.ToArray())]
+            : GeneratorRun.ReferencesAnd(library);
+        var consumer = GeneratorRun.Compile(
+            [("A.cs", "using Scuttlegen; using Lib;\n[GossipAction] public sealed partial record A(U Value); [GossipAction] public sealed partial record B(Own Own);")], references: references);
+        var (files, output) = GeneratorRun.Run(consumer);
+        Assert.Equal(id, (await GeneratorRun.Analyze(output)).Select(d => d.Id).SingleOrDefault(i => i != "SCUT0003"));
+        Assert.Contains("B.GossipAction.g.cs", files.Keys);
+        Assert.Equal(id is null, files.ContainsKey("A.GossipAction.g.cs"));
+        if (id is null) Assert.Contains("0 => ReadC(ref reader)", files["A.GossipAction.g.cs"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task SCUT3005_generic() => Finds(
         "public abstract record U<T> { private U() { } public sealed record B(T Value) : U<T>; }\n[GossipAction] public sealed partial record A(U<int> [|SCUT3005:Bad|]);");

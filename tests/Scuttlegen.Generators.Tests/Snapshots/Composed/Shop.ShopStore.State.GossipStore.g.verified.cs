@@ -87,9 +87,14 @@ partial class ShopStore
         public static global::System.Collections.Immutable.ImmutableList<global::Shop.Line> ReadImmutableListOfLine(ref global::Scuttlegen.Wire.CborReader reader)
         {
             var count = reader.ReadArrayHeader();
-            reader.Enter();
+            reader.EnterItems(count);
             var items = new global::Shop.Line[count];
-            for (var i = 0; i < items.Length; i++) items[i] = ReadLine(ref reader);
+            for (var i = 0; i < items.Length; i++)
+            {
+                reader.BeginItem();
+                items[i] = ReadLine(ref reader);
+            }
+
             reader.Leave();
             return global::System.Collections.Immutable.ImmutableList.Create<global::Shop.Line>(items);
         }

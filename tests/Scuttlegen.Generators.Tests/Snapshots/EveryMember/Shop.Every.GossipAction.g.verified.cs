@@ -500,10 +500,8 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
         public static string?[] ReadArrayOfNullableString(ref global::Scuttlegen.Wire.CborReader reader)
         {
             var count = reader.ReadArrayHeader();
-            reader.Enter();
             var items = new string?[count];
             for (var i = 0; i < items.Length; i++) items[i] = (reader.TryReadNull() ? default(string?) : reader.ReadString());
-            reader.Leave();
             return items;
         }
 
@@ -538,9 +536,14 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
         {
             if (reader.TryReadNull()) return default(global::System.Collections.Immutable.ImmutableArray<global::Shop.Point>);
             var count = reader.ReadArrayHeader();
-            reader.Enter();
+            reader.EnterItems(count);
             var items = new global::Shop.Point[count];
-            for (var i = 0; i < items.Length; i++) items[i] = ReadPoint(ref reader);
+            for (var i = 0; i < items.Length; i++)
+            {
+                reader.BeginItem();
+                items[i] = ReadPoint(ref reader);
+            }
+
             reader.Leave();
             return global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(items);
         }
@@ -564,10 +567,8 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
         public static global::System.Collections.Immutable.ImmutableList<global::System.Guid> ReadImmutableListOfGuid(ref global::Scuttlegen.Wire.CborReader reader)
         {
             var count = reader.ReadArrayHeader();
-            reader.Enter();
             var items = new global::System.Guid[count];
             for (var i = 0; i < items.Length; i++) items[i] = reader.ReadGuid();
-            reader.Leave();
             return global::System.Collections.Immutable.ImmutableList.Create<global::System.Guid>(items);
         }
 
@@ -591,10 +592,8 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
         public static global::System.Collections.Generic.IReadOnlyList<int> ReadListOfInt32(ref global::Scuttlegen.Wire.CborReader reader)
         {
             var count = reader.ReadArrayHeader();
-            reader.Enter();
             var items = new int[count];
             for (var i = 0; i < items.Length; i++) items[i] = reader.ReadInt32();
-            reader.Leave();
             return items;
         }
 
@@ -622,9 +621,14 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
         public static int[][] ReadArrayOfArrayOfInt32(ref global::Scuttlegen.Wire.CborReader reader)
         {
             var count = reader.ReadArrayHeader();
-            reader.Enter();
+            reader.EnterItems(count);
             var items = global::System.GC.AllocateUninitializedArray<int[]>(count);
-            for (var i = 0; i < items.Length; i++) items[i] = reader.ReadTypedArray<int>();
+            for (var i = 0; i < items.Length; i++)
+            {
+                reader.BeginItem();
+                items[i] = reader.ReadTypedArray<int>();
+            }
+
             reader.Leave();
             return items;
         }
@@ -827,9 +831,14 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
         public static (int, global::Shop.Point)?[] ReadArrayOfNullableValueTupleOfInt32Point(ref global::Scuttlegen.Wire.CborReader reader)
         {
             var count = reader.ReadArrayHeader();
-            reader.Enter();
+            reader.EnterItems(count);
             var items = new (int, global::Shop.Point)?[count];
-            for (var i = 0; i < items.Length; i++) items[i] = (reader.TryReadNull() ? default((int, global::Shop.Point)?) : ReadTuple2(ref reader));
+            for (var i = 0; i < items.Length; i++)
+            {
+                reader.BeginItem();
+                items[i] = (reader.TryReadNull() ? default((int, global::Shop.Point)?) : ReadTuple2(ref reader));
+            }
+
             reader.Leave();
             return items;
         }
@@ -858,10 +867,8 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
         public static string[] ReadArrayOfString(ref global::Scuttlegen.Wire.CborReader reader)
         {
             var count = reader.ReadArrayHeader();
-            reader.Enter();
             var items = new string[count];
             for (var i = 0; i < items.Length; i++) items[i] = reader.ReadString();
-            reader.Leave();
             return items;
         }
 
@@ -942,9 +949,14 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
         {
             if (reader.TryReadNull()) return default(global::System.Collections.Immutable.ImmutableArray<global::Shop.Shape>);
             var count = reader.ReadArrayHeader();
-            reader.Enter();
+            reader.EnterItems(count);
             var items = new global::Shop.Shape[count];
-            for (var i = 0; i < items.Length; i++) items[i] = ReadShape(ref reader);
+            for (var i = 0; i < items.Length; i++)
+            {
+                reader.BeginItem();
+                items[i] = ReadShape(ref reader);
+            }
+
             reader.Leave();
             return global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(items);
         }
@@ -973,9 +985,14 @@ partial record Every : global::Scuttlegen.IGossipAction<global::Shop.Every>
         public static global::Shop.IMove[] ReadArrayOfIMove(ref global::Scuttlegen.Wire.CborReader reader)
         {
             var count = reader.ReadArrayHeader();
-            reader.Enter();
+            reader.EnterItems(count);
             var items = new global::Shop.IMove[count];
-            for (var i = 0; i < items.Length; i++) items[i] = ReadIMove(ref reader);
+            for (var i = 0; i < items.Length; i++)
+            {
+                reader.BeginItem();
+                items[i] = ReadIMove(ref reader);
+            }
+
             reader.Leave();
             return items;
         }
