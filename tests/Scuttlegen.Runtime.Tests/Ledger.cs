@@ -35,9 +35,39 @@ internal sealed class LedgerTable : ReplayTable<Ledger>
     /// <summary>The admission of <see cref="Added"/>, if a test wants one.</summary>
     public Func<Update, History<Ledger>, CancellationToken, ValueTask<bool>>? Admitting { get; init; }
 
+    /// <summary>The verifier of <see cref="Added"/>, if a test wants one.</summary>
+    public Func<Update, FeedPrefix, bool>? Verifying { get; init; }
+
+    /// <summary>The signer of <see cref="Added"/>, if a test wants one.</summary>
+    public Func<Added, SignerContext, CancellationToken, ValueTask<object>>? Signing { get; init; }
+
+    /// <summary>Called before each action is encoded.</summary>
+    public Action<object>? Writing { get; init; }
+
+    public bool HashesStates { get; init; }
+
     public override string StoreName => "Ledger";
 
-    public override ImmutableArray<KindHooks> Hooks => Admitting is null ? [] : [KindHooks.Admission, KindHooks.None, KindHooks.None, KindHooks.None];
+    public override ImmutableArray<KindHooks> Hooks => HooksOfAdded == KindHooks.None ? [] : [HooksOfAdded, KindHooks.None, KindHooks.None, KindHooks.None];
+
+    private KindHooks HooksOfAdded =>
+        (Admitting is null ? KindHooks.None : KindHooks.Admission)
+        | (Verifying is null ? KindHooks.None : KindHooks.Verifier | KindHooks.FeedPrefix)
+        | (Signing is null ? KindHooks.None : KindHooks.AsyncSigner);
+
+    public override bool Verify(int kind, object action, Update update, FeedPrefix prefix, ref string verifier) => Verifying!(update, prefix);
+
+    public override ValueTask<object> SignAsync(int kind, object action, SignerContext context, CancellationToken cancellationToken) =>
+        Signing!((Added)action, context, cancellationToken);
+
+    public override bool HasStateCodec => HashesStates;
+
+    public override void WriteState(Ledger state, ref CborWriter writer)
+    {
+        writer.WriteArrayHeader(1 + state.Notes.Count);
+        writer.WriteInt64(state.Value);
+        foreach (var note in state.Notes) writer.WriteString(note);
+    }
 
     public override ValueTask<bool> AdmitAsync(int kind, object action, Update update, History<Ledger> history, CancellationToken cancellationToken) =>
         Admitting!(update, history, cancellationToken);
@@ -56,6 +86,7 @@ internal sealed class LedgerTable : ReplayTable<Ledger>
 
     public override void Write(int kind, object action, ref CborWriter writer)
     {
+        Writing?.Invoke(action);
         if (action is Failed)
         {
             writer.WriteArrayHeader(0);
@@ -143,6 +174,9 @@ internal sealed class LedgerStore : Store<Ledger>
     public Stamp Dispatch(Failed action) => DispatchCore(LedgerTable.FailedKind, action);
 
     public Stamp Dispatch(Func<Ledger, Added> prepare) => DispatchCore(LedgerTable.AddedKind, prepare);
+
+    public ValueTask<Stamp> DispatchSignedAsync(Added action, CancellationToken cancellationToken = default) =>
+        DispatchSignedCoreAsync(LedgerTable.AddedKind, action, cancellationToken);
 
     public ValueTask<Stamp> DispatchAsync(Added action, CancellationToken cancellationToken = default) =>
         DispatchCoreAsync(LedgerTable.AddedKind, action, cancellationToken);

@@ -26,6 +26,16 @@ internal sealed class BoardTable : ReplayTable<Board>
         Facts = [.. _kinds.Select(FactsOf)];
     }
 
+    /// <summary>What some kinds ask before they are let in, if anything.</summary>
+    public Func<Update, History<Board>, bool>? Admitting { get; init; }
+
+    public override ImmutableArray<KindHooks> Hooks => Admitting is null
+        ? []
+        : [.. _kinds.Select(static kind => kind is BoardKind.Added or BoardKind.Noted or BoardKind.Sold ? KindHooks.Admission : KindHooks.None)];
+
+    public override ValueTask<bool> AdmitAsync(int kind, object action, Update update, History<Board> history, CancellationToken cancellationToken) =>
+        new(Admitting!(update, history));
+
     /// <summary>The kind that this version does not know.</summary>
     public BoardKind? Without { get; }
 

@@ -9,6 +9,9 @@ namespace Scuttlegen.Simulation;
 /// <param name="withCopies">Whether disks were copied: then updates may have been issued again, under other stamps.</param>
 internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyList<SimulatedPeer> peers, bool withCopies = false)
 {
+    /// <summary>Whether peers may say "not yet" to what others wrote.</summary>
+    public bool HasAdmissions { get; init; }
+
     /// <summary>What holds of a peer at any moment, whatever it has heard of: order, feeds without gaps, a state that is the fold of just what it holds.</summary>
     public void CheckNow(SimulatedPeer peer)
     {
@@ -88,6 +91,7 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
             Require(i == 0 || updates[i - 1].Stamp < update.Stamp, peer, () => $"holds {updates[i - 1].Stamp:S} before {update.Stamp:S}");
             Require(update.Sequence == last.GetValueOrDefault(update.Source) + 1, peer, () => $"holds sequence {update.Sequence} of {update.Source:S} after {last.GetValueOrDefault(update.Source)}");
             last[update.Source] = update.Sequence;
+            Require(withCopies || !peer.NotYet.Contains((update.Source, update.Sequence)), peer, () => $"holds {update}, to which it said \"not yet\"");
 
             // What was issued again and does not count.
             if (withCopies && update.Action is null) continue;
@@ -146,14 +150,15 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
     {
         var replica = peer.Replica;
         Require(
-            replica.PendingBytes == 0 && replica.Outgoing.Count == 0 && replica.Unstored.Count == 0 && replica.Events.Count == 0,
+            replica.PendingBytes == 0 && replica.Outgoing.Count == 0 && replica.Unstored.Count == 0 && replica.Events.Count == 0 && replica.GetStatistics().BatchesWaiting == 0,
             peer,
-            () => $"has {replica.PendingBytes} bytes pending, {replica.Outgoing.Count} frames to send, {replica.Unstored.Count} batches to store, {replica.Events.Count} events to tell");
+            () => $"has {replica.PendingBytes} bytes pending, {replica.GetStatistics().BatchesWaiting} batches that wait, {replica.Outgoing.Count} frames to send, {replica.Unstored.Count} batches to store, {replica.Events.Count} events to tell");
     }
 
     private void CheckEvents(SimulatedPeer peer, bool hasForged)
     {
-        var bad = peer.Events.Find(happened => happened is FrameRefused or DivergenceDetected or StoreFaulted or HistoryHalted or UpdateVoided
+        var bad = peer.Events.Find(happened => (happened is FrameRefused refused && !(HasAdmissions && refused.Refusal == Refusal.NotYet))
+            || happened is DivergenceDetected or StoreFaulted or HistoryHalted or UpdateVoided
             || (happened is ForkDetected && !hasForged && !withCopies)
             || (happened is FeedFrozen or IncarnationChanged or UpdatesReissued && !withCopies)
             || (happened is ReducerThrew threw && threw.Kind is not (nameof(BoardKind.Failed) or nameof(BoardKind.Split))));

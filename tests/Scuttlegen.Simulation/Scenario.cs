@@ -12,16 +12,23 @@ internal sealed class Scenario
     // Six peers in a line, each with a heartbeat a second, agree in some six seconds.
     private static readonly TimeSpan LongestToAgree = TimeSpan.FromSeconds(10);
 
+    // What an admission has just refused is not asked for again before.
+    private static readonly TimeSpan LongestLeftAlone = TimeSpan.FromSeconds(7);
+
     private readonly World _world;
     private readonly FaultyNetwork _network;
     private readonly Dispatches _dispatches = new();
     private readonly List<SimulatedPeer> _peers = [];
-    private readonly BoardTable _newVersion = new();
+    private readonly BoardTable _newVersion;
     private readonly Faults _faults;
     private readonly Invariants _invariants;
     private readonly bool _hasLargeNotes;
     private readonly bool _hasTinyFrames;
     private readonly bool _withCopies;
+
+    // Whether peers take batches when they please; each its own, until peace comes.
+    private readonly bool _hasAdmissions;
+    private bool _isMoody = true;
     private long _dispatched;
 
     /// <param name="seed">Decides everything.</param>
@@ -31,6 +38,8 @@ internal sealed class Scenario
     {
         _withCopies = withCopies;
         _world = new World(seed, trace);
+        _hasAdmissions = seed % 4 == 3;
+        _newVersion = NewTable(without: null);
         _network = new FaultyNetwork(_world)
         {
             Loss = _world.Random.NextDouble() * 0.4,
@@ -40,7 +49,7 @@ internal sealed class Scenario
         };
         _hasLargeNotes = _world.Chance(0.12);
         _hasTinyFrames = !_hasLargeNotes && _world.Chance(0.15);
-        BoardTable? oldVersion = _world.Chance(0.3) && !withCopies ? new BoardTable((BoardKind)_world.Random.Next(9)) : null;
+        BoardTable? oldVersion = _world.Chance(0.3) && !withCopies ? NewTable((BoardKind)_world.Random.Next(9)) : null;
         var count = _world.Random.Next(2, 7);
         for (var i = 0; i < count; i++)
         {
@@ -53,7 +62,7 @@ internal sealed class Scenario
         _world.See($"the topology {_network.Topology}");
         if (_world.IsTraced) _world.Trace($"{count} peers, {_network.Topology}, loss {_network.Loss:P0}, delays up to {_network.MaxDelayMilliseconds} ms");
         _faults = new Faults(_world, _network, _peers, _newVersion, Work);
-        _invariants = new Invariants(_world, _dispatches, _peers, withCopies);
+        _invariants = new Invariants(_world, _dispatches, _peers, withCopies) { HasAdmissions = _hasAdmissions };
     }
 
     /// <summary>How often it came to what.</summary>
@@ -72,7 +81,8 @@ internal sealed class Scenario
         MakePeace();
         _world.RunUntil(Work + (_withCopies ? 2 * Peace : Peace));
         _invariants.CheckAll(_faults.HasForged);
-        if (ConvergedAfter > LongestToAgree && !_withCopies) throw new InvalidOperationException($"All agree {ConvergedAfter} after the last fault; it should take {LongestToAgree} at most.");
+        var longest = _hasAdmissions ? LongestToAgree + LongestLeftAlone : LongestToAgree;
+        if (ConvergedAfter > longest && !_withCopies) throw new InvalidOperationException($"All agree {ConvergedAfter} after the last fault; it should take {longest} at most.");
         CheckSources();
         CheckQuiet();
         _invariants.CheckStateHashes();
@@ -152,8 +162,14 @@ internal sealed class Scenario
         peer.Dispatch(new BoardAction(kind, number, amount, text));
     }
 
+    private BoardTable NewTable(BoardKind? without) => new(without)
+    {
+        Admitting = _hasAdmissions ? (_, history) => !_isMoody || (_world.Chance(0.7) && history.Count % 7 != 3) : null,
+    };
+
     private void MakePeace()
     {
+        _isMoody = false;
         if (_world.IsTraced) _world.Trace($"peace");
         _network.HealAll();
         (_network.Loss, _network.Duplication, _network.MaxDelayMilliseconds) = (0, 0, 20);
@@ -161,6 +177,7 @@ internal sealed class Scenario
         {
             peer.IsDiskFull = false;
             peer.MaxDiskMilliseconds = 5;
+            peer.MaxVerdictMilliseconds = 50;
             if (peer.Pause > TimeSpan.FromMilliseconds(50)) peer.Pause = TimeSpan.FromMilliseconds(50);
             peer.Plug();
             peer.Start();

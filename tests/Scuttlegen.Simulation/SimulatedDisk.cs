@@ -40,7 +40,7 @@ internal sealed class SimulatedDisk(Source self)
     public static IEnumerable<long> NumbersIn(StoredBatch batch)
     {
         var entries = new List<LogEntry>();
-        new UpdateDecoder<Board>(Table, static _ => { }).Decode(Batch.Read(batch.Header.Span, batch.Body.Span), batch.Source, 0, entries);
+        new UpdateDecoder<Board>(Table, static _ => { }, static exhausted => throw exhausted).Decode(Batch.Read(batch.Header.Span, batch.Body.Span), batch.Source, 0, entries);
         return entries.Select(entry => ((BoardAction)entry.Action!).Number);
     }
 }

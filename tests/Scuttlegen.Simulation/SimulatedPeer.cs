@@ -16,6 +16,7 @@ internal sealed class SimulatedPeer
     private readonly StoreOptions _options;
     private readonly Dispatches _dispatches;
     private readonly List<Dispatched> _unacknowledged = [];
+    private readonly List<(AdmissionQuestion<Board> Question, AdmissionAnswer Answer)> _answers = [];
     private Replica<Board>? _replica;
     private Inbox _inbox;
 
@@ -58,6 +59,9 @@ internal sealed class SimulatedPeer
     /// <summary>How long its disk takes at most.</summary>
     public int MaxDiskMilliseconds { get; set; } = 5;
 
+    /// <summary>How long its admissions take at most.</summary>
+    public int MaxVerdictMilliseconds { get; set; } = 1000;
+
     /// <summary>Whether what it sends to all reaches all.</summary>
     public bool ReachesEveryPeer { get; init; } = true;
 
@@ -77,6 +81,9 @@ internal sealed class SimulatedPeer
     public bool IsIdle => _isPlugged && !_isStoring && !_hasFrames;
 
     public List<StoreEvent> Events { get; } = [];
+
+    /// <summary>The first updates of batches to which its admissions last said "not yet".</summary>
+    public HashSet<(Source Source, ulong Sequence)> NotYet { get; } = [];
 
     private TimeSpan Now => _world.Now + _monotonicLead;
 
@@ -193,6 +200,7 @@ internal sealed class SimulatedPeer
         if (_world.IsTraced) _world.Trace($"{this} {how}; {Disk.Batches.Count} batches are on its disk");
         foreach (var dispatched in _unacknowledged) _dispatches.Lost(dispatched);
         _unacknowledged.Clear();
+        _answers.Clear();
         if (_replica is not null) Events.AddRange(_replica.Events);
         _replica = null;
         _inbox = new Inbox(_options.MaxInboxBytes);
@@ -230,10 +238,13 @@ internal sealed class SimulatedPeer
             replica.FramesLost(Now);
         }
 
+        foreach (var (question, answer) in _answers) replica.Answer(question, answer, Now);
+        _answers.Clear();
         _hasFrames = false;
         foreach (var frame in _inbox.TakeAll()) replica.Receive(frame, Now);
         replica.Tick(Now);
         replica.EndTurn(Now);
+        AskAdmissions(replica);
         if (replica.Unstored.Count == 0 && replica.Unrecorded is null)
         {
             FinishTurn([]);
@@ -257,6 +268,26 @@ internal sealed class SimulatedPeer
             Disk.Record(self, proofs);
             Append(unstored);
         });
+    }
+
+    private void AskAdmissions(Replica<Board> replica)
+    {
+        var life = _life;
+        foreach (var question in replica.Questions)
+        {
+            var answer = question.AskAsync(Table, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            var first = (question.Waiting.Source, question.Waiting.Batch.Header.FirstSequence);
+            _ = answer.MayEnter ? NotYet.Remove(first) : NotYet.Add(first);
+            _world.See(answer.MayEnter ? "an admission that says yes" : "an admission that says not yet");
+            _world.Schedule(_world.Between(0, MaxVerdictMilliseconds), () =>
+            {
+                if (life != _life) return;
+                _answers.Add((question, answer));
+                Wake();
+            });
+        }
+
+        replica.Questions.Clear();
     }
 
     private void Append(StoredBatch[] batches)
@@ -303,7 +334,7 @@ internal sealed class SimulatedPeer
         replica.Events.Clear();
 
         // While it pauses, frames gather in the inbox.
-        var due = _hasFrames || _hasLostFrames || replica.PendingBytes > 0 ? _world.Now : replica.NextDeadline - _monotonicLead;
+        var due = _hasFrames || _hasLostFrames || _answers.Count > 0 || replica.PendingBytes > 0 ? _world.Now : replica.NextDeadline - _monotonicLead;
         if (Pause == TimeSpan.Zero)
         {
             WakeAt(due);

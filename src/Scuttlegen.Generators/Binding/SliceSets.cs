@@ -89,7 +89,9 @@ internal sealed class SliceSets
     private ulong ReadsOf(GuardBinding guard)
     {
         if (_isOne) return SliceFacts.All;
-        if (guard.Slice is { } slice) return SetOf(new[] { slice.Name }.ToEquatableArray());
+
+        // One that computes its value reads whatever it likes.
+        if (guard.Slice is { } slice) return slice.IsPlain ? SetOf(new[] { slice.Name }.ToEquatableArray()) : SliceFacts.All;
         return guard.Guard.Reads is { } reads ? SetOf(reads) : SliceFacts.All;
     }
 

@@ -12,6 +12,7 @@ internal sealed class WaitingRoom
     public const int MaxBytes = 8 * 1024 * 1024;
 
     // One author who writes much must not keep the others out.
+    public const int MaxBatchesPerSource = 256;
     public const int MaxBytesPerSource = 2 * 1024 * 1024;
 
     private readonly Dictionary<Source, List<WaitingBatch>> _waiting = [];
@@ -41,7 +42,8 @@ internal sealed class WaitingRoom
     public bool TryAdd(WaitingBatch batch)
     {
         var held = Of(batch.Source);
-        if (Count == MaxBatches || _bytes + batch.Batch.Length > MaxBytes || held.Sum(static waiting => waiting.Batch.Length) + batch.Batch.Length > MaxBytesPerSource) return false;
+        if (Count == MaxBatches || _bytes + batch.Batch.Length > MaxBytes) return false;
+        if (held.Count == MaxBatchesPerSource || held.Sum(static waiting => waiting.Batch.Length) + batch.Batch.Length > MaxBytesPerSource) return false;
         if (held.Count == 0) _waiting.Add(batch.Source, []);
         _waiting[batch.Source].Add(batch);
         (Count, _bytes) = (Count + 1, _bytes + batch.Batch.Length);

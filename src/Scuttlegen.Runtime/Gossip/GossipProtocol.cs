@@ -339,7 +339,7 @@ internal sealed partial class GossipProtocol
         // Not while there is more: another pull begins at another branch, and may bring what this one left out.
         if (pull.First is null && !reply.More && Members.TryGet(from, out var member)) member!.EvidenceTaken = pull.Evidence;
         if (pull.End is { } nextPage) StartPull(from, nextPage, now);
-        else if (!reply.More && _excluded.Count == 0) _host.Reconciled(from);
+        else if (!reply.More && !_host.AwaitsVerdicts) _host.Reconciled(from);
     }
 
     private void ReceiveLive(Source from, ReceivedSection[] sections, TimeSpan now)

@@ -28,6 +28,9 @@ internal interface IGossipHost
     /// <summary>Feeds of which nothing can be taken at the moment, so that nobody need be asked for them.</summary>
     IEnumerable<Source> NotNow { get; }
 
+    /// <summary>Whether batches that were taken from others wait for this peer's own verdict, which may let them enter yet.</summary>
+    bool AwaitsVerdicts { get; }
+
     /// <summary>Takes a proof that was checked.</summary>
     /// <returns>Whether it was news.</returns>
     bool Adopt(ForkProof proof, Source from);
@@ -38,7 +41,7 @@ internal interface IGossipHost
     /// <summary>Sends a frame to one peer, or to all (<see langword="null"/>).</summary>
     void Send(Source? peer, byte[] frame);
 
-    /// <summary>This peer holds all that <paramref name="peer"/> held when the two last compared.</summary>
+    /// <summary>This peer holds all that <paramref name="peer"/> held when the two last compared, but for what it cannot take now.</summary>
     void Reconciled(Source peer);
 
     void Raise(StoreEvent happened);

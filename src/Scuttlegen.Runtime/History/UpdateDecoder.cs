@@ -15,6 +15,7 @@ internal sealed class UpdateDecoder<TState>
 
     private readonly ReplayTable<TState> _table;
     private readonly Action<StoreEvent> _raise;
+    private readonly Action<Exception> _halt;
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
     private readonly OccurrenceCounts<(Source Source, string Kind, string? Verifier)> _voided = new(static key => (default, key.Kind, key.Verifier));
@@ -22,10 +23,14 @@ internal sealed class UpdateDecoder<TState>
     private readonly FeedPrefixes? _prefixes;
     private byte[] _scratch = new byte[256];
 
-    public UpdateDecoder(ReplayTable<TState> table, Action<StoreEvent> raise)
+    /// <param name="table">The store's codecs and verifiers.</param>
+    /// <param name="raise">Told of what is void or unknown.</param>
+    /// <param name="halt">Told that memory or stack ran out while an update was decoded or verified: nobody knows what it comes to, nor what any after it do (R5).</param>
+    public UpdateDecoder(ReplayTable<TState> table, Action<StoreEvent> raise, Action<Exception> halt)
     {
         _table = table;
         _raise = raise;
+        _halt = halt;
         _hooks = table.Hooks;
         if (_hooks.Any(static hooks => hooks.HasFlag(KindHooks.FeedPrefix))) _prefixes = new FeedPrefixes();
         for (var i = 0; i < table.Kinds.Length; i++) _indices.Add(table.Kinds[i], i);
@@ -44,8 +49,9 @@ internal sealed class UpdateDecoder<TState>
             writer = new CborWriter(_scratch);
             _table.Write(kind, action, ref writer);
         }
-        catch (Exception exception) when (IsPayloadsFault(exception))
+        catch (Exception exception)
         {
+            // Also if it is nested too deep for the stack: nothing is logged yet.
             throw new ActionRefusedException(_table.Kinds[kind], $"The action '{_table.Kinds[kind]}' cannot be encoded: {exception.Message}", exception);
         }
 
@@ -67,7 +73,7 @@ internal sealed class UpdateDecoder<TState>
         {
             return Decode(kind, payload);
         }
-        catch (Exception exception) when (IsPayloadsFault(exception))
+        catch (Exception exception)
         {
             throw new ActionRefusedException(
                 _table.Kinds[kind], $"The action '{_table.Kinds[kind]}' cannot be decoded again, so every peer would ignore it: {exception.Message}", exception);
@@ -146,23 +152,37 @@ internal sealed class UpdateDecoder<TState>
 
     private LogEntry Decode(string kindName, int kind, ReadOnlySpan<byte> payload, Stamp stamp, ulong sequence, long wallClock, int sourceIndex)
     {
-        var action = DecodeOrVoid(kindName, ref kind, payload, stamp);
-        var entry = new LogEntry(action, kind, stamp.Time, sequence, wallClock, sourceIndex);
-        if (_hooks.IsEmpty) return entry;
-        if (kind != LogEntry.NoKind && Refuse(in entry, stamp.Source) is { } refusal)
+        var entry = new LogEntry(null, LogEntry.NoKind, stamp.Time, sequence, wallClock, sourceIndex);
+        object? action = null;
+        try
         {
-            ReportVoided(kindName, stamp, refusal.Reason, refusal.Verifier);
-            entry = new LogEntry(null, LogEntry.NoKind, stamp.Time, sequence, wallClock, sourceIndex);
+            action = DecodeOrVoid(kindName, kind, payload, stamp);
+            if (action is not null)
+            {
+                var decoded = new LogEntry(action, kind, stamp.Time, sequence, wallClock, sourceIndex);
+                if (!IsRefused(in decoded, stamp)) entry = decoded;
+            }
+        }
+        catch (Exception exception) when (Exhaustion.IsCauseOf(exception))
+        {
+            _halt(exception);
         }
 
         _prefixes?.Add(sourceIndex, new FeedUpdate(ToUpdate(kindName, action, stamp, sequence, wallClock), entry.Kind == LogEntry.NoKind));
         return entry;
     }
 
+    private bool IsRefused(in LogEntry entry, Stamp stamp)
+    {
+        if (Refuse(in entry, stamp.Source) is not { } refusal) return false;
+        ReportVoided(_table.Kinds[entry.Kind], stamp, refusal.Reason, refusal.Verifier);
+        return true;
+    }
+
     private static Update ToUpdate(string kind, object? action, Stamp stamp, ulong sequence, long wallClock) =>
         new(stamp, sequence, DateTimeOffset.FromUnixTimeMilliseconds(wallClock), kind, action);
 
-    private object? DecodeOrVoid(string kindName, ref int kind, ReadOnlySpan<byte> payload, Stamp stamp)
+    private object? DecodeOrVoid(string kindName, int kind, ReadOnlySpan<byte> payload, Stamp stamp)
     {
         if (kind == LogEntry.NoKind)
         {
@@ -177,7 +197,6 @@ internal sealed class UpdateDecoder<TState>
         catch (Exception exception) when (IsPayloadsFault(exception))
         {
             ReportVoided(kindName, stamp, exception.Message, verifier: null);
-            kind = LogEntry.NoKind;
             return null;
         }
     }

@@ -19,6 +19,8 @@ internal sealed partial class Replica<TState>
     /// <summary>Feeds of which nothing can be taken now, whoever is asked.</summary>
     public IEnumerable<Source> NotNow => _waitingRoom?.NotNow(_now) ?? [];
 
+    public bool AwaitsVerdicts => _waitingRoom is { Count: > 0 };
+
     /// <summary>Takes the answer to a question: what may enter does, in feed order.</summary>
     public void Answer(AdmissionQuestion<TState> question, AdmissionAnswer answer, TimeSpan now)
     {
@@ -40,8 +42,15 @@ internal sealed partial class Replica<TState>
         ChainHash before;
         if (waiting.Count == 0)
         {
-            if (!MustAsk(batch) || _feeds.Judge(source, chainBefore, batch, out _, out _) != Admission.Admitted) return null;
-            if (_waitingRoom.IsLeftAlone(source, _now)) return Admission.Waiting;
+            var isLeftAlone = _waitingRoom.IsLeftAlone(source, _now);
+            var mustAsk = MustAsk(batch);
+            if (!mustAsk && !isLeftAlone) return null;
+            var judged = _feeds.Judge(source, chainBefore, batch, out _, out _);
+
+            // What precedes it may not enter yet, so to ask for that would be in vain.
+            if (isLeftAlone && judged == Admission.Gap) return Admission.Waiting;
+            if (!mustAsk || judged != Admission.Admitted) return null;
+            if (isLeftAlone) return Admission.Waiting;
             before = _feeds.TryGet(source, out var feed) ? feed.Head : ChainHash.Genesis(StoreId, source);
         }
         else

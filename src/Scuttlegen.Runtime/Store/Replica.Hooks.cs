@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Scuttlegen.Runtime;
+using Scuttlegen.Wire;
 
 namespace Scuttlegen;
 
@@ -11,7 +12,7 @@ internal sealed partial class Replica<TState>
     private KindHooks HooksOf(int kind) => _hooks.IsEmpty ? KindHooks.None : _hooks[kind];
 
     /// <summary>What a signer is told of an update to be written at <paramref name="wallClock"/>.</summary>
-    public SignerContext SignerContextAt(long wallClock) => new(Self, StoreId, DateTimeOffset.FromUnixTimeMilliseconds(wallClock));
+    public SignerContext SignerContextAt(long wallClock) => new(Self, StoreId, DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(wallClock, 0, BatchHeader.MaxWallClock)));
 
     private object Sign(int kind, object action, long wallClock)
     {

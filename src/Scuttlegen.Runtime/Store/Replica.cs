@@ -67,7 +67,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         _feeds = new FeedSet(store, self.Peer, _sources, options.MaxClockLead);
         _feeds.GetOrAdd(self);
         _log = new ReplayLog<TState>(table, new StampOrder(_sources), new ReplayContext(store, _sources), ReportReducerThrew, commutationBroken: options.CheckCommuting ? ReportCommutationBroken : null);
-        _decoder = new UpdateDecoder<TState>(table, Raise);
+        _decoder = new UpdateDecoder<TState>(table, Raise, HaltBecause);
         _outbox = new Outbox(ChainHash.Genesis(store, self));
         _gossip = new GossipProtocol(store, self, _feeds, options.Gossip, Fingerprint.Of(table), options.PeerName, this, random);
     }
@@ -104,7 +104,7 @@ internal sealed partial class Replica<TState> : IGossipHost
     /// <summary>What happened since the driver last took it.</summary>
     public List<StoreEvent> Events { get; } = [];
 
-    /// <summary>Peers of which all that they held is held here, to be told to the transport once it is stored.</summary>
+    /// <summary>Peers of which all that they held and that can be taken is held here, to be told to the transport once it is stored.</summary>
     public HashSet<Source> ReconciledWith { get; } = [];
 
     /// <summary>Batches to store: one's own, which nobody else has seen, and those admitted.</summary>

@@ -26,7 +26,7 @@ internal sealed partial class StoreDriver<TState>
             lock (_gate) _answers.Add((question, answer));
             _wakeup.Set();
         }
-        catch (OperationCanceledException) when (_isClosing)
+        catch (Exception) when (_closingHooks.IsCancellationRequested)
         {
             // Nobody waits for the answer any more: whoever opens the store next is offered the batch again.
         }

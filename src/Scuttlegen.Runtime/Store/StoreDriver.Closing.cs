@@ -8,10 +8,11 @@ internal sealed partial class StoreDriver<TState>
     private async Task CloseAsync()
     {
         lock (_gate) _isClosing = true;
-        await _closingHooks.CancelAsync().ConfigureAwait(false);
         using var timeout = new CancellationTokenSource(_options.CloseTimeout, _time);
         await using var abandon = timeout.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _abandoned).ConfigureAwait(false);
 
+        // What hooks do when they are cancelled is theirs: it may throw, or take for ever.
+        await WithinAsync(_closingHooks.CancelAsync, timeout.Token).ConfigureAwait(false);
         _wakeup.Set();
         await WithinAsync(() => _loop, timeout.Token).ConfigureAwait(false);
         await WithinAsync(() => _hashing, timeout.Token).ConfigureAwait(false);

@@ -291,6 +291,9 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         _replica.Raise(new StoreFaulted(exception));
         _waiters.Fail(_fault);
         _flushing.Fail(_fault);
+
+        // What they came to would be of no use. Not here: whatever they do when they are cancelled, the lock is held.
+        _ = _closingHooks.CancelAsync();
         TellEvents();
         TellProgress();
         _wakeup.Set();
@@ -312,6 +315,11 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
     private void ThrowIfUnusable()
     {
         ObjectDisposedException.ThrowIf(_isClosing, typeof(Store<TState>));
+        ThrowIfFaulted();
+    }
+
+    private void ThrowIfFaulted()
+    {
         if (_fault is { } fault) throw new StoreFaultedException(fault.Message, fault.InnerException!);
     }
 

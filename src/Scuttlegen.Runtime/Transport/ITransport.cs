@@ -43,8 +43,8 @@ public interface ITransportLink : IAsyncDisposable
     ValueTask SendAsync(Source peer, ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The store says that it holds all that <paramref name="peer"/> held when the two last compared, and has stored it. A transport with connections that only catch up may close one then.
-    /// Returns at once. Default: does nothing.
+    /// The store says that it holds all that <paramref name="peer"/> held when the two last compared, but for what it cannot take now (an admission said "not yet", say), and has stored it. A
+    /// transport with connections that only catch up may close one then. Returns at once. Default: does nothing.
     /// </summary>
     void OnReconciled(Source peer)
     {

@@ -110,6 +110,31 @@ public sealed class FactsTests
         Assert.Contains("guard slice C: \\\"guard R.MayToo(Other)C\\\" sha256", files["TheStore.GossipStore.g.cs"], StringComparison.Ordinal);
     }
 
+    /// <summary>No reducer changes the slice, and yet its value changes.</summary>
+    [Fact]
+    public void A_guard_of_a_computed_slice_may_read_anything()
+    {
+        var (files, output) = GeneratorRun.Run(GeneratorRun.Compile("""
+            using Scuttlegen;
+            [GossipAction] internal sealed partial record K(int V);
+            [GossipAction] internal sealed partial record Other(int V);
+            internal sealed record S(int A, int B)
+            {
+                public static S Initial { get; } = new(0, 0);
+                public bool IsFull { get => A > 3; init { } }
+            }
+            internal static class R
+            {
+                [Guard(Slice = "IsFull")] internal static bool May(bool state, K action) => !state;
+                [Reducer(Slice = "B")] internal static int B(int state, K action) => state + 1;
+                [Reducer(Slice = "A")] internal static int A(int state, Other action) => state + 1;
+            }
+            [GossipStore(typeof(S))] internal sealed partial class TheStore;
+            """));
+        GeneratorRun.AssertClean(output);
+        Assert.Contains("KindFacts(global::Scuttlegen.Runtime.KindFacts.AllSlices, 0x2UL), // \"K\"", files["TheStore.GossipStore.g.cs"], StringComparison.Ordinal);
+    }
+
     private static void AssertFacts(string body, string expected, string member = "")
     {
         var (files, output) = GeneratorRun.Run(GeneratorRun.Compile($$"""

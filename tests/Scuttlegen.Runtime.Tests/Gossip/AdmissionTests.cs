@@ -120,10 +120,10 @@ public class AdmissionTests
     {
         var net = new AdmissionNet(7);
         var (a, b) = (net.Add(), net.Add());
-        var count = WaitingRoom.MaxBatches + 300;
+        var count = WaitingRoom.MaxBatchesPerSource + 300;
         a.Write(Enumerable.Range(1, count).Select(i => (long)i));
         net.Run(3);
-        Assert.Equal(WaitingRoom.MaxBatches, b.Replica.GetStatistics().BatchesWaiting);
+        Assert.Equal(WaitingRoom.MaxBatchesPerSource, b.Replica.GetStatistics().BatchesWaiting);
         for (var round = 0; round < 3; round++)
         {
             foreach (var question in b.Asked.ToList()) b.Answer(question, true);
@@ -154,6 +154,89 @@ public class AdmissionTests
             Assert.InRange(count * batch.Length, 0, WaitingRoom.MaxBytesPerSource);
             return count;
         }
+    }
+
+    [Fact]
+    public void One_author_s_small_batches_leave_room_for_others()
+    {
+        var net = new AdmissionNet(8);
+        var (a, b, c) = (net.Add(), net.Add(), net.Add());
+        a.Write(Enumerable.Range(1, WaitingRoom.MaxBatches + 1).Select(i => (long)i));
+        net.Run(3);
+        c.Write(1);
+        net.Run(3);
+        Assert.Equal(WaitingRoom.MaxBatchesPerSource + 1, b.Questions);
+    }
+
+    /// <summary>A connection that only catches up is closed once nothing more can be taken; not while something may yet be.</summary>
+    [Fact]
+    public void A_peer_is_reconciled_with_when_no_verdict_is_awaited_whatever_it_was()
+    {
+        var net = new AdmissionNet(9);
+        var (a, b) = (net.Add(), net.Add());
+        a.Write(1);
+        net.Run(2.5);
+        Assert.DoesNotContain(a.Replica.Self, b.Replica.ReconciledWith);
+        b.Answer(Assert.Single(b.Asked), false);
+        net.Run(2);
+        Assert.Contains(a.Replica.Self, b.Replica.ReconciledWith);
+        Assert.Equal(0, b.Replica.UpdateCount);
+    }
+
+    [Fact]
+    public void What_follows_a_no_is_not_asked_for_with_every_live_batch()
+    {
+        var net = new AdmissionNet(10);
+        var (a, b) = (net.Add(), net.Add());
+        a.Write(1);
+        net.Run(2);
+        b.Answer(Assert.Single(b.Asked), false);
+        var pulls = b.Replica.GetStatistics().Pulls;
+        for (var i = 0; i < 30; i++)
+        {
+            a.Write(i);
+            net.Run(0.1);
+        }
+
+        Assert.InRange(b.Replica.GetStatistics().Pulls - pulls, 1, 10);
+    }
+
+    [Fact]
+    public void A_feed_that_is_frozen_while_a_batch_of_it_waits_ends_where_it_ends_for_all()
+    {
+        var source = Lab.SourceOf(9);
+        var (one, other) = (new Feed(Lab.Store, source, 0), new Feed(Lab.Store, source, 0));
+        foreach (var (feed, amount) in new[] { (one, 1L), (other, 2L) })
+        {
+            feed.Append(MakeBatch(1, 1, "Noted", static (ref CborWriter writer) => writer.WriteString("both")));
+            feed.Append(MakeBatch(2, 2, "Added", (ref CborWriter writer) => writer.WriteInt64(amount)));
+        }
+
+        var net = new AdmissionNet(11);
+        var (a, b) = (net.Add(), net.Add());
+        foreach (var batch in new[] { 0, 1 }) b.Replica.Receive(LiveMessage.ToFrame(Lab.Store, source, new Section(one, batch, 1)), net.Now);
+        net.Run(2);
+        var question = Assert.Single(b.Asked);
+        Assert.Equal((1, 1), (b.Replica.UpdateCount, b.Replica.GetStatistics().BatchesWaiting));
+
+        var proof = ForkProof.Create(Lab.Store, source, one.HashBefore(1), one[1], other[1]);
+        b.Replica.Receive(ProofMessage.ToFrame(Lab.Store, a.Replica.Self, proof), net.Now);
+        b.Answer(question, true);
+        net.Run(3);
+        Assert.Equal((1, 0, b.Replica.DigestHash), (b.Replica.UpdateCount, b.Replica.GetStatistics().BatchesWaiting, a.Replica.DigestHash));
+        Assert.Empty(b.Asked);
+    }
+
+    private delegate void Writing(ref CborWriter writer);
+
+    private static Batch MakeBatch(ulong sequence, ulong time, string kind, Writing write)
+    {
+        var writer = new CborWriter(new byte[64]);
+        writer.WriteArrayHeader(1);
+        write(ref writer);
+        var builder = new BatchBuilder();
+        builder.TryAdd(kind, time, 0, writer.Written);
+        return builder.Seal(sequence);
     }
 
     /// <summary>Each peer admits by a policy of its own mood, at its own times, and against its own history.</summary>
@@ -215,6 +298,51 @@ public class AdmissionTests
         await using var again = await LedgerStore.OpenAsync(
             o => o with { StorageFactory = _ => storage }, new LedgerTable { Admitting = (_, _, _) => throw new InvalidOperationException("asked") });
         Assert.Equal(13, again.State.Value);
+    }
+
+    [Fact]
+    public async Task An_admission_may_look_at_its_store_and_dispatch()
+    {
+        var network = new InMemoryNetwork();
+        LedgerStore? b = null;
+        var table = new LedgerTable
+        {
+            Admitting = async (_, history, token) =>
+            {
+                b!.Dispatch(new Noted($"{b.State.Value} {history.Count} {b.History.Count}"));
+                await b.DispatchAsync(new Added(1), token);
+                return true;
+            },
+        };
+        await using var a = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()), new LedgerTable { Admitting = static (_, _, _) => new(true) });
+        await using (b = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()), table))
+        {
+            await a.DispatchAsync(new Added(5), Cancel);
+            await Eventually.Holds(() => a.State.Value == 7 && b.State.Value == 7);
+            Assert.StartsWith("1 0 0#", Assert.Single(b.State.Notes), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_hook_that_throws_when_it_is_cancelled_keeps_nothing_open()
+    {
+        var network = new InMemoryNetwork();
+        var storage = new InMemoryFeedStorage();
+        var asked = new TaskCompletionSource();
+        await using var a = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
+        var b = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()) with { StorageFactory = _ => storage }, new LedgerTable
+        {
+            Admitting = (_, _, token) =>
+            {
+                token.Register(static () => throw new IOException("as asked"));
+                asked.SetResult();
+                return new(new TaskCompletionSource<bool>().Task);
+            },
+        });
+        await a.DispatchAsync(new Added(5), Cancel);
+        await asked.Task.WaitAsync(Cancel);
+        await b.DisposeAsync();
+        await using var again = await LedgerStore.OpenAsync(o => o with { StorageFactory = _ => storage });
     }
 
     [Fact]

@@ -68,6 +68,19 @@ public class StoreFaultTests
         await Eventually.Holds(() => b.State.Value == 2);
     }
 
+    [Fact]
+    public async Task A_store_that_stops_keeps_nobody_waiting_for_a_signer()
+    {
+        var storage = new Gated();
+        var table = new LedgerTable { Signing = static (_, _, _) => new(new TaskCompletionSource<object>().Task) };
+        await using var store = await LedgerStore.OpenAsync(o => o with { StorageFactory = _ => storage }, table);
+        storage.Gate = new TaskCompletionSource();
+        storage.Gate.SetException(new IOException("the disk is full"));
+        var signing = store.DispatchSignedAsync(new Added(1), Cancel).AsTask();
+        store.Dispatch(new Noted("cannot be stored"));
+        Assert.IsType<IOException>((await Assert.ThrowsAsync<StoreFaultedException>(() => signing.WaitAsync(TimeSpan.FromSeconds(30), Cancel))).InnerException);
+    }
+
     /// <summary>Restored from a backup, it meets its own later batch while one update is being stored and another waits.</summary>
     [Fact]
     public async Task Whoever_dispatched_while_the_source_changed_gets_the_stamp_that_is_durable()
