@@ -114,6 +114,25 @@ public sealed class ReuseTests
         AssertReread(before, after);
     }
 
+    /// <summary>Nothing but what stands above or inside of the item, in its own file.</summary>
+    [Theory]
+    [InlineData("usings", Actions, "using Other;", "using Third;")]
+    [InlineData("an alias", Actions, "using Other;", "using Other; using P = System.Int32;")]
+    [InlineData("a directive", Actions, "using Scuttlegen;", "#nullable disable\nusing Scuttlegen;")]
+    [InlineData("an alias of the attribute", "using Mark = Scuttlegen.GossipActionAttribute; namespace App { [Mark] partial record Z(string X); }", "X)", "X, int Y)")]
+    [InlineData("what an alias stands for", "using Mark = System.SerializableAttribute; namespace App { [Mark] partial record Z(string X); }", "System.SerializableAttribute", "Scuttlegen.GossipActionAttribute")]
+    [InlineData("a body", Rest, "state + 1", "state + 2")]
+    public void What_changes_the_meaning_of_its_own_file_is_found(string what, string source, string old, string edited)
+    {
+        Assert.NotEmpty(what);
+        const string Third = "namespace Third { internal record P(string Text); internal static class Names { public const string Kind = \"k\"; public const int Number = 1; } }";
+        var before = GeneratorRun.Compile([("A.cs", source == Actions ? "" : Actions), ("Rest.cs", source == Rest ? "" : Rest), ("Plain.cs", Plain), ("Third.cs", Third), ("Edited.cs", source)], references: Injected);
+        var tree = before.SyntaxTrees[4];
+        var text = source.Replace(old, edited, StringComparison.Ordinal);
+        Assert.NotEqual(source, text);
+        AssertReread(before, before.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8, TestContext.Current.CancellationToken)));
+    }
+
     [Fact]
     public void So_are_options_and_references()
     {
