@@ -39,6 +39,7 @@ public sealed class GossipAnalyzer : DiagnosticAnalyzer
         Descriptors.InvalidVerifier,
         Descriptors.InvalidSigner,
         Descriptors.InvalidAdmission,
+        Descriptors.MemberIsGenerated,
         Descriptors.UnsupportedMember,
         Descriptors.UnsupportedAction,
         Descriptors.DuplicateKind,

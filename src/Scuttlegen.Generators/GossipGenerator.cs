@@ -56,9 +56,11 @@ public sealed class GossipGenerator : IIncrementalGenerator
         // 5. The registration depends on the store alone, so that it stays while actions come and go.
         var registrations = bindings.Select(static (binding, _) => binding.Store)
             .Where(static store => store.Registration != RegistrationKind.None)
+            .Collect()
+            .SelectMany(static (stores, _) => Registrations.Of(stores))
             .WithTrackingName(TrackingNames.Registrations);
-        context.RegisterSourceOutput(registrations, static (output, store) =>
-            Add(output, store.Declaration.HintName + RegistrationSuffix, StoreEmitter.EmitRegistration(store)));
+        context.RegisterSourceOutput(registrations, static (output, registration) =>
+            Add(output, registration.HintName + RegistrationSuffix, StoreEmitter.EmitRegistration(registration)));
     }
 
     private static StoreBinding? Bind(StoreModel store, ImmutableArray<ReducerModel> reducers, HookSet hooks, ImmutableArray<ActionFacts> facts)

@@ -15,6 +15,7 @@ internal sealed class Findings
         [RuleIds.AmbiguousSlice] = Descriptors.AmbiguousSlice,
         [RuleIds.MissingInitialState] = Descriptors.MissingInitialState,
         [RuleIds.StateCannotBeCopied] = Descriptors.StateCannotBeCopied,
+        [RuleIds.MemberIsGenerated] = Descriptors.MemberIsGenerated,
         [RuleIds.DuplicateKind] = Descriptors.DuplicateKind,
         [RuleIds.LocalActionOnGossipedState] = Descriptors.LocalActionOnGossipedState,
         [RuleIds.GossipedActionOnLocalSlice] = Descriptors.GossipedActionOnLocalSlice,
@@ -150,6 +151,13 @@ internal sealed class Findings
     {
         // A reducer that is another store's beyond doubt need not be this one's.
         if (problem is { RuleId: RuleIds.AmbiguousSlice, Subject: ReducerModel ambiguous } && _stores.Any(s => StoreBinder.Serves(s.Model, ambiguous))) return;
+
+        if (problem.Subject is OwnMember own)
+        {
+            var member = StoreExtractor.OwnMembers(store).First(m => m.Model.Equals(own)).Symbol;
+            Add(store, Diagnostic.Create(ByRule[problem.RuleId], member.Locations.FirstOrDefault(), problem.Arguments));
+            return;
+        }
 
         ISymbol subject = problem.Subject is ReducerModel reducer ? _reducers.First(r => ReferenceEquals(r.Model, reducer)).Symbol : store;
         Add(subject, Diagnostic.Create(ByRule[problem.RuleId], subject.Locations.FirstOrDefault(), problem.Arguments));

@@ -84,6 +84,12 @@ internal static class StoreBinder
             return null;
         }
 
+        if (OwnMembers.FindClash(store, kinds.Values.Concat(localKinds.Values)) is { } clash)
+        {
+            report?.Invoke(new(RuleIds.MemberIsGenerated, clash, [OwnMembers.Display(store, clash), store.Identifier, "rename it, or give it other parameters"]));
+            return null;
+        }
+
         var sets = new SliceSets(store, slots);
         var bound = kinds.Values.OrderBy(k => k.Kind, StringComparer.Ordinal).Select(k => BindKind(store, k, slots, hooks, sets)).ToEquatableArray();
         var local = localKinds.Values.Select(k => BindKind(store, k, slots, hooks, sets)).ToEquatableArray();

@@ -52,8 +52,11 @@ internal static class SliceEmitter
             return;
         }
 
-        writer.Line($"if (slices == {Facts}.AllSlices) return replayed;")
-            .Line("return kept with")
+        writer.Line($"if (slices == {Facts}.AllSlices) return replayed;");
+
+        // A reducer may have returned null in spite of its type: there are no slices to combine then, and only what was replayed as a whole got there.
+        if (!binding.Store.State.IsValueType) writer.Line("if (kept is null || replayed is null) return replayed!;");
+        writer.Line("return kept with")
             .Open();
         foreach (var (slice, mask) in binding.Bits.Select(b => (b.Slice.Access, b.Mask)))
             writer.Line($"{slice} = (slices & {Set(mask)}) == 0 ? kept.{slice} : replayed.{slice},");
@@ -67,7 +70,9 @@ internal static class SliceEmitter
         if (binding.Bits.Count == 0) writer.Line($"return slices == 0 || {Compare(binding.Store.Identity, "x", "y")};");
         else
         {
-            writer.Line($"if (slices == {Facts}.AllSlices) return {Compare(binding.Store.Identity, "x", "y")};").Line("return true").Indent();
+            writer.Line($"if (slices == {Facts}.AllSlices) return {Compare(binding.Store.Identity, "x", "y")};");
+            if (!binding.Store.State.IsValueType) writer.Line("if (x is null || y is null) return object.ReferenceEquals(x, y);");
+            writer.Line("return true").Indent();
             for (var i = 0; i < binding.Bits.Count; i++)
             {
                 var (slice, mask) = (binding.Bits[i].Slice, binding.Bits[i].Mask);

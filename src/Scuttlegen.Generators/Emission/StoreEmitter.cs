@@ -146,20 +146,20 @@ internal static class StoreEmitter
     }
 
     /// <summary>The file with the registration for dependency injection.</summary>
-    public static string EmitRegistration(StoreModel store)
+    public static string EmitRegistration(RegistrationModel store)
     {
-        var access = store.Registration == RegistrationKind.Public ? "public" : "internal";
+        var access = store.IsPublic ? "public" : "internal";
         const string Services = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
         const string Provider = "global::System.IServiceProvider";
-        return Boilerplate.BeginFile(store.Declaration.Namespace)
+        return Boilerplate.BeginFile(store.Namespace)
             .Line($"/// <summary>Registers <see cref=\"{store.Type}\"/> for dependency injection.</summary>")
             .Line(Boilerplate.GeneratedCode)
-            .Open($"{access} static class {store.JoinedName}ServiceCollectionExtensions")
+            .Open($"{access} static class {store.Name}ServiceCollectionExtensions")
             .Line($"/// <summary>Registers <see cref=\"{store.Type}\"/> as a singleton that the host opens when it starts and the container disposes.</summary>")
             .Line("/// <param name=\"services\">The services of the application.</param>")
             .Line("/// <param name=\"configure\">Sets the options, with the application's services at hand.</param>")
             .Line("/// <returns><paramref name=\"services\"/>.</returns>")
-            .Line($"public static {Services} Add{store.JoinedName}(")
+            .Line($"public static {Services} Add{store.Name}(")
             .Indent()
             .Line($"this {Services} services,")
             .Line($"global::System.Func<{Provider}, {Options}, {Options}>? configure = null) =>")

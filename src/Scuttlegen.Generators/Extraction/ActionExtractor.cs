@@ -13,7 +13,7 @@ internal static class ActionExtractor
 
     public static ActionModel? Extract(INamedTypeSymbol action, Compilation compilation, Problems problems)
     {
-        if (!TypeNames.IsNamed(action) || !HasValidShape(action, problems) || KindOf(action, problems) is not { } kind) return null;
+        if (!TypeNames.IsNamed(action) || !HasValidShape(action, problems) || KindOf(action, problems) is not { } kind || DeclaresCodec(action, problems)) return null;
 
         var layout = new LayoutExtractor(action, compilation, problems);
         if (layout.ExtractRoot() is not { } root) return null;
@@ -63,7 +63,7 @@ internal static class ActionExtractor
     }
 
     /// <summary>Whether everything but the type's members allows a codec.</summary>
-    public static bool IsValid(INamedTypeSymbol action) => TypeNames.IsNamed(action) && HasValidShape(action, Problems.Ignored) && KindOf(action, Problems.Ignored) is not null;
+    public static bool IsValid(INamedTypeSymbol action) => TypeNames.IsNamed(action) && HasValidShape(action, Problems.Ignored) && KindOf(action, Problems.Ignored) is not null && !DeclaresCodec(action, Problems.Ignored);
 
     /// <summary>Whether the type implements its codec interface already, as types of other assemblies must.</summary>
     public static bool HasCodec(INamedTypeSymbol action) => action.AllInterfaces.Any(i =>
@@ -111,6 +111,29 @@ internal static class ActionExtractor
         };
         if (reason is not null) problems.Add(Descriptors.UnsupportedAction, action.Locations.FirstOrDefault(), action.Name, reason);
         return IsPartial(action, "action", problems) && reason is null;
+    }
+
+    /// <summary>Reports each member of the codec interface that the user implements explicitly, as the generated codec does.</summary>
+    private static bool DeclaresCodec(INamedTypeSymbol action, Problems problems)
+    {
+        var declares = false;
+        foreach (var member in action.GetMembers())
+        {
+            var implemented = member switch
+            {
+                IMethodSymbol { AssociatedSymbol: null } method => method.ExplicitInterfaceImplementations.FirstOrDefault()?.ContainingType,
+                IPropertySymbol property => property.ExplicitInterfaceImplementations.FirstOrDefault()?.ContainingType,
+                _ => null,
+            };
+            if (implemented is null || !implemented.OriginalDefinition.Is(Attributes.Namespace, "IGossipAction`1") || !SymbolEqualityComparer.Default.Equals(implemented.TypeArguments[0], action)
+                || member.DeclaringSyntaxReferences.Any(r => r.SyntaxTree.FilePath.EndsWith(GossipGenerator.ActionSuffix, StringComparison.Ordinal))) continue;
+            problems.Add(
+                Descriptors.MemberIsGenerated, member.Locations.FirstOrDefault(), $"{TypeNames.Short(implemented)}.{member.Name.Substring(member.Name.LastIndexOf('.') + 1)}", action.Name,
+                "remove it; the codec is the generator's");
+            declares = true;
+        }
+
+        return declares;
     }
 
     private static bool IsGeneric(INamedTypeSymbol type)

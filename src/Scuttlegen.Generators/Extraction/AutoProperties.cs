@@ -24,10 +24,13 @@ internal static class AutoProperties
             });
     }
 
-    /// <summary>Whether a <c>with</c> on the type copies what it holds, and nothing of the user's decides otherwise.</summary>
+    /// <summary>
+    /// Whether a <c>with</c> on the type copies what it holds, and nothing of the user's decides otherwise. A value of a record that is not sealed may be of a derived one, whose copy
+    /// constructor is anybody's.
+    /// </summary>
     public static bool IsCopiedPlainly(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol named || !(named.IsRecord || named.IsValueType)) return false;
+        if (type is not INamedTypeSymbol named || !(named.IsRecord || named.IsValueType) || !named.IsSealed) return false;
         for (var part = named; part is { IsRecord: true, IsValueType: false }; part = part.BaseType)
         {
             if (part.InstanceConstructors.Any(c =>

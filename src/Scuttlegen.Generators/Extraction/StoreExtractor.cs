@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Scuttlegen.Generators.Binding;
 using Scuttlegen.Generators.Model;
 using Scuttlegen.Generators.Rules;
 
@@ -24,16 +25,17 @@ internal static class StoreExtractor
         var identity = new IdentityExtractor(store, compilation);
         var stateIdentity = identity.Check(state);
         var slices = Slices(state, store, compilation, identity);
-        var joined = string.Concat(Chain(store).Select(t => t.Name));
+        var parts = Chain(store).Select(t => t.Name).ToEquatableArray();
         return new StoreModel(
             TypeNames.Declaration(store),
             TypeNames.InCode(store),
             TypeNames.Escape(store.Name),
-            joined,
+            parts,
             name,
             ActionExtractor.UnusedMemberName(store, "GossipTable"),
             TypeNames.IsPublic(store),
-            Registration(store, joined, compilation),
+            Registration(store, string.Concat(parts), compilation),
+            OwnMembers(store).Select(m => m.Model).ToEquatableArray(),
             TypeNames.Fact(state),
             StateCanBeCopied: state.IsRecord || state.IsValueType,
             InitialStates.Find(state, store, compilation),
@@ -66,6 +68,14 @@ internal static class StoreExtractor
 
     private static bool IsStoreOf(INamedTypeSymbol type, ITypeSymbol state) =>
         type.OriginalDefinition.Is(Attributes.Namespace, "Store`1") && SymbolEqualityComparer.Default.Equals(type.TypeArguments[0], state);
+
+    /// <summary>The members of the user's own that bear the name of a generated method.</summary>
+    public static IEnumerable<(OwnMember Model, ISymbol Symbol)> OwnMembers(INamedTypeSymbol store) =>
+        from name in Binding.OwnMembers.GeneratedMethods
+        from member in store.GetMembers(name)
+        where !member.DeclaringSyntaxReferences.Any(IsGenerated)
+        where member is not IMethodSymbol { Arity: > 0 }
+        select (new OwnMember(name, member is IMethodSymbol method ? method.Parameters.Select(p => TypeNames.InSignature(p.Type)).ToEquatableArray() : null), member);
 
     private static bool DeclaresConstructor(INamedTypeSymbol store) => store.InstanceConstructors.Any(c =>
         c.DeclaringSyntaxReferences.Any(r => !IsGenerated(r) && r.GetSyntax() is ConstructorDeclarationSyntax or ClassDeclarationSyntax { ParameterList: not null }));

@@ -19,6 +19,9 @@ internal static class TypeNames
     /// <summary>The type in generated code, with the nullable annotations of its arguments but not its own.</summary>
     public static string InCode(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Annotated);
 
+    /// <summary>The type as signatures tell types apart: without annotations.</summary>
+    public static string InSignature(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
     /// <summary>The type in messages and in the contract.</summary>
     public static string InText(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Readable);
 

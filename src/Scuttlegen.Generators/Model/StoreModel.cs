@@ -32,6 +32,8 @@ internal sealed record StateUse(EquatableArray<string> Reads, EquatableArray<str
 internal sealed record TypeFact(string Name, string DisplayName, string ShortName, bool IsValueType, AssemblyFact Assembly);
 
 /// <summary>A <c>[GossipStore]</c> class, before its reducers are known.</summary>
+/// <param name="NameParts">The names of the types around it, and its own.</param>
+/// <param name="OwnMembers">Members of the user's own that bear the name of a generated method.</param>
 /// <param name="HasPlainSlices">Whether a copy of the state copies what it holds, so that slices can be taken from several states.</param>
 /// <param name="Identity">How two root states are compared bit by bit.</param>
 /// <param name="Identities">What that takes, and what comparing the slices takes.</param>
@@ -40,11 +42,12 @@ internal sealed record StoreModel(
     DeclarationModel Declaration,
     string Type,
     string Identifier,
-    string JoinedName,
+    EquatableArray<string> NameParts,
     string StoreName,
     string TableClass,
     bool IsPublic,
     RegistrationKind Registration,
+    EquatableArray<OwnMember> OwnMembers,
     TypeFact State,
     bool StateCanBeCopied,
     string? Initial,
@@ -55,6 +58,14 @@ internal sealed record StoreModel(
     IdentityCheck Identity,
     EquatableArray<IdentityHelper> Identities,
     StateCodecModel? StateCodec);
+
+/// <summary>A member that the user declared under the name of a generated one.</summary>
+/// <param name="Parameters">The types of its parameters in generated code, or <see langword="null"/> if it is no method: then it clashes with all methods of its name.</param>
+internal sealed record OwnMember(string Name, EquatableArray<string>? Parameters);
+
+/// <summary>What the registration of one store takes.</summary>
+/// <param name="Name">What is added to <c>Add</c>; no other store of the namespace has it.</param>
+internal sealed record RegistrationModel(string HintName, string Namespace, string Type, string Name, bool IsPublic);
 
 internal enum RegistrationKind
 {

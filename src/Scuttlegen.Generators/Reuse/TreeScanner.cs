@@ -254,12 +254,19 @@ internal sealed class TreeScanner(SyntaxTree tree, CancellationToken cancellatio
             if (token.IsKind(SyntaxKind.IdentifierToken)) Mentions.Add(Names.Of(token.ValueText));
         }
 
-        // That there is a body, and that there is a type of that name, is part of what the members say.
+        // That there is a body, and that there is a type of that name, is part of what the members say; so is whether an accessor keeps a value. From a type to those
+        // nested in it no name need lead (the cases of a union): they count as mentioned.
         private void ReadApart(SyntaxNode node)
         {
             Hash = TextHash.Add(Hash, node.RawKind.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            if (node is not MemberDeclarationSyntax nested) return;
+            if (node is not MemberDeclarationSyntax nested)
+            {
+                if (node.Parent is not BaseMethodDeclarationSyntax && node.DescendantTokens().Any(token => token.ValueText == "field")) Hash = TextHash.Add(Hash, "field");
+                return;
+            }
+
             Hash = TextHash.Add(Hash, IdentifierOf(nested).ValueText);
+            Mentions.Add(Names.Of(IdentifierOf(nested).ValueText));
             var parameters = nested is DelegateDeclarationSyntax function ? function.TypeParameterList : (nested as TypeDeclarationSyntax)?.TypeParameterList;
             Hash = TextHash.Add(Hash, (ulong)(parameters?.Parameters.Count ?? 0));
         }

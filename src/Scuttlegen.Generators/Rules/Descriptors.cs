@@ -105,6 +105,12 @@ internal static partial class Descriptors
         "'{0}' is marked [LocalSlice], but is no settable public property of a store's root state, so the mark has no effect: move it there",
         "What is local to a peer is a slice of its own: a public property of the root state that 'with' can replace.");
 
+    public static readonly DiagnosticDescriptor MemberIsGenerated = Error(
+        RuleIds.MemberIsGenerated, Usage,
+        "A member that is generated is not declared by hand",
+        "'{0}' is generated into '{1}', which declares a member of that name and signature itself: {2}",
+        "Stores get OpenAsync, and Dispatch and DispatchAsync for each action; actions get the members of IGossipAction. A member of one's own must differ in name or parameters.");
+
     public static readonly DiagnosticDescriptor UnsupportedMember = Error(
         RuleIds.UnsupportedMember, Wire,
         "An action's members must have a wire form",

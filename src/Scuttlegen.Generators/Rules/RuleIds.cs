@@ -22,6 +22,7 @@ internal static class RuleIds
     public const string InvalidGuard = "SCUT0017";
     public const string InvalidVerifier = "SCUT0018";
     public const string InvalidSigner = "SCUT0019";
+    public const string MemberIsGenerated = "SCUT0020";
     public const string InvalidAdmission = "SCUT0022";
 
     public const string UnsupportedMember = "SCUT3001";

@@ -45,6 +45,26 @@ public sealed class FactsTests
     public void A_copy_constructor_of_ones_own_decides_what_a_copy_holds() =>
         AssertFacts("=> state with { A = 1 };", Everything, "private S(S other) { A = other.B; B = other.A; }");
 
+    /// <summary>A state that begins as a derived one is copied by that one's copy constructor.</summary>
+    [Theory]
+    [InlineData("sealed record", "0x0UL, 0x1UL")]
+    [InlineData("readonly record struct", "0x0UL, 0x1UL")]
+    [InlineData("record", Everything)]
+    public void Copies_of_a_record_that_may_be_derived_may_hold_anything(string declaration, string expected)
+    {
+        var derived = declaration == "record" ? "internal sealed record D(int A, int B) : S(A, B) { private D(D other) : base(other) { B = other.A; } }" : "";
+        var (files, output) = GeneratorRun.Run(GeneratorRun.Compile($$"""
+            using Scuttlegen;
+            [GossipAction] internal sealed partial record K;
+            internal {{declaration}} S(int A, int B) { public static S Initial { get; } = new {{(derived.Length > 0 ? "D" : "S")}}(0, 0); }
+            {{derived}}
+            internal static class R { [Reducer] internal static S M(S state, K action) => state with { A = 1 }; }
+            [GossipStore(typeof(S))] internal sealed partial class TheStore;
+            """));
+        GeneratorRun.AssertClean(output);
+        Assert.Contains($"KindFacts({expected})", files["TheStore.GossipStore.g.cs"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("(Commutes = true)", "(Commutes = true)", true)]
     [InlineData("(Commutes = true)", "", false)]

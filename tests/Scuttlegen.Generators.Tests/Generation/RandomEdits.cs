@@ -62,7 +62,7 @@ internal sealed class RandomEdits(int seed)
     {
         if (_random.Next(4) == 0 && Disturbing.FirstOrDefault(_files.ContainsKey) is { } disturbing) return Remove(disturbing);
         if (_random.Next(5) < 2) return PutPlain(_random.Next(PlainFiles));
-        switch (_random.Next(26))
+        switch (_random.Next(31))
         {
             case 0 or 1:
                 return Put($"Type{_random.Next(5)}.cs", Type());
@@ -124,6 +124,12 @@ internal sealed class RandomEdits(int seed)
                 // Nothing but what stands before everything else.
                 var headed = _order[_random.Next(_order.Count)];
                 return Put(headed, Pick("#nullable disable\n", "#nullable enable\n", "using System;\n", "using Other;\n", "using P = System.Int32;\n", "using static App.Names;\n") + _files[headed]);
+            case 24 or 25:
+                return Put("Made.cs", Made());
+            case 26 or 27:
+                return Put("Union.cs", Union());
+            case 28:
+                return Put("Hooks.cs", Hooks());
             default:
                 // As one types: some token is gone, or some character is there twice.
                 var typed = _order[_random.Next(_order.Count)];
@@ -195,7 +201,7 @@ internal sealed class RandomEdits(int seed)
         {{Usings()}}
         namespace App
         {
-            {{Pick("internal", "public")}} sealed partial record State({{Pick("int V, int W", "int V, P? W", "int V, P W, Cart C", "[LocalSlice] int V, int W", "int V, Lib.Thing W")}})
+            {{Pick("internal", "public")}} sealed partial record State({{Pick("int V, int W", "int V, P? W", "int V, P W, Cart C", "[LocalSlice] int V, int W", "int V, Lib.Thing W", "int V, Made W", "int V, Shape W, Animal A")}})
             {
                 {{Pick("public static State Initial { get; } = new(default, default!);", "", "public int U { get; init; } = 3;", "public static State Empty => null!;", "private int _hidden;", "public int V { get; set; }")}}
             }
@@ -212,6 +218,50 @@ internal sealed class RandomEdits(int seed)
         }
         """;
 
+    /// <summary>What bodies of constructors and accessors, and initializers, do with what they are given.</summary>
+    private string Made() => $$"""
+        namespace App
+        {
+            internal sealed {{Pick("class", "record")}} Made
+            {
+                public Made(int x{{Pick("", ", int y")}}) { X = x{{Pick("", " + 1")}}; {{Pick("", "Y = 3;")}} }
+                public int X { {{Pick("get;", "get;", "get => 1;", "get => field;")}} {{Pick("", "init;", "init { }")}} }
+                public int Y {{Pick("=> 3;", "{ get; init; }", "{ get; init; } = 3;", "{ get => field; }", "{ get { return 1; } }", "=> field;")}}
+            }
+
+            internal sealed record Begun(int X) { public int X { get; {{Pick("", "init;")}} } = {{Pick("X", "X + 1")}}; }
+        }
+        """;
+
+    private string Union() => $$"""
+        namespace {{Pick("App", "App", "Other")}}
+        {
+            internal abstract partial record Shape
+            {
+                {{Pick("private Shape() { }", "private Shape() { }", "", "private Shape(int x) { }")}}
+                internal {{Pick("sealed ", "sealed ", "")}}record Circle({{Member()}}) : Shape;
+                {{Pick("", "internal sealed record Square(int A) : Shape;", "internal sealed record Square(int A);", "internal static class More { internal sealed record Deep(P D) : Shape; }")}}
+            }
+
+            [GossipUnion(typeof(Dog){{Pick("", ", typeof(Cat)")}})] internal abstract record Animal;
+            internal sealed record Dog({{Member()}}) : Animal;
+            internal sealed record Cat : {{Pick("Animal", "Shape")}} { public int Lives { get; {{Pick("", "init;")}} } }
+        }
+        """;
+
+    private string Hooks() => $$"""
+        {{Usings()}}
+        namespace App
+        {
+            internal static class Hooks
+            {
+                [{{Pick("Guard", "Guard(Slice = \"V\")", "Guard(Slice = Names.Slice)")}}] internal static bool G({{Pick("State", "State", "int", "P")}} state, {{Pick("A0", "A1")}} action) => {{Pick("true", "state.V > 0", "state.W > 0")}};
+                [Verifier] internal static bool {{Pick("V", "W")}}({{Pick("A0", "A1", "Inner.A1")}} action, Update update{{Pick("", ", FeedPrefix prefix")}}) { return {{Pick("true", "false")}}; }
+                {{Pick("", "[Signer] internal static A2 S(A2 action, SignerContext context) => action;", "[Admission] internal static bool S(A2 action, Update update, History<State> history) => true;")}}
+            }
+        }
+        """;
+
     private string Elsewhere() => $$"""
         namespace {{Pick("Far", "App", "Far.Away" + _next++)}}
         {
@@ -222,7 +272,7 @@ internal sealed class RandomEdits(int seed)
 
     private string Usings() => Pick("", "", "", "using System;\n", "using Other;\n", "using P = System.Int32;\n", "using Marked = Scuttlegen.GossipActionAttribute;\n", "using static App.Names;\n", "#nullable disable\n");
 
-    private string Member() => Pick("int X", "P X", "Q? X", "App.Inner.P X", "System.Guid X", "Guid X", "Size X", "string X", "string? X", "System.Collections.Immutable.ImmutableArray<P> X", "p X", "Lib.Thing X");
+    private string Member() => Pick("int X", "P X", "Q? X", "App.Inner.P X", "System.Guid X", "Guid X", "Size X", "string X", "string? X", "System.Collections.Immutable.ImmutableArray<P> X", "p X", "Lib.Thing X", "Made X", "Begun X", "Shape X", "Animal X");
 
     private string Pick(params string[] choices) => choices[_random.Next(choices.Length)];
 

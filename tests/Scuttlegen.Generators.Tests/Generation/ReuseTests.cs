@@ -47,18 +47,27 @@ public sealed class ReuseTests
 
     // A program, and edits of the one file that is not part of it: each changes what the program means.
     private const string Usings = "using Scuttlegen; using Other;\n";
-    private const string Actions = Usings + "namespace App { [GossipAction(Names.Kind)] internal sealed partial record A(P Where, int By = Names.Number); }";
+    private const string Actions = Usings + "namespace App { [GossipAction(Names.Kind)] internal sealed partial record A(P Where, int By = Names.Number); [GossipAction] internal sealed partial record B(Made One, Shape Two, Animal Three); [GossipAction] internal sealed partial record C(Begun One); }";
     private const string Rest = Usings + """
         namespace App
         {
-            internal sealed partial record State(int V, int W) { public static State Initial { get; } = new(0, 0); }
+            internal sealed partial record State(int V, int W, Holder H, Detail D) { public static State Initial { get; } = new(0, 0, new(1), new(1)); }
             internal static partial class R { [Reducer(Slice = Names.Slice)] internal static int M(int state, A action) => state + 1; }
             [GossipStore(typeof(State))] internal sealed partial class TheStore;
         }
         """;
 
     private const string Plain = """
-        namespace Other { internal partial record P(int X); internal static class Names { public const string Kind = "k"; public const string Slice = "V"; public const int Number = 1; } }
+        namespace Other { internal partial record P(int X); internal static class Names { public const string Kind = "k"; public const string Slice = "V"; public const int Number = 1; }
+        internal sealed class Made { public Made(int x) { X = x; } public int X { get; } }
+        internal sealed record Begun(int Z) { public int Z { get; } = Z; }
+        internal sealed record Holder(int A) { public int Held => 1; public int Kept { get => 1; } }
+        internal abstract record Shape { private Shape() { } internal sealed record Circle(int R) : Shape; }
+        [Scuttlegen.GossipUnion(typeof(Dog))] internal abstract record Animal; internal sealed record Dog(int Legs) : Animal; internal sealed record Cat : Animal;
+        internal sealed record Detail(long L) { public int Half { get; init; } } }
+        namespace App { internal static class Hooks {
+        [Scuttlegen.Verifier] internal static bool Verify(A action, Scuttlegen.Update update) => true;
+        [Scuttlegen.Guard] internal static bool Guard(State state, A action) => true; } }
         """;
 
     [Theory]
@@ -75,18 +84,53 @@ public sealed class ReuseTests
     [InlineData("a type that differs in case alone", "namespace Other {", "namespace App { internal class a; } namespace Other {")]
     [InlineData("a registration of the user's own", "namespace Other {", "namespace App { internal static class TheStoreServiceCollectionExtensions; } namespace Other {")]
     [InlineData("a part of the state", "namespace Other {", "namespace App { partial record State { private int _hidden; } } namespace Other {")]
+    [InlineData("an accessor's body", "P(int X);", "P(int X) { public int X { get => 1; init; } = X; }")]
+    [InlineData("whether an accessor keeps a value", "Held => 1", "Held => field")]
+    [InlineData("whether a property keeps a value", "Kept { get => 1; }", "Kept { get { return field; } }")]
+    [InlineData("a constructor's body", "X = x; }", "X = x + 1; }")]
+    [InlineData("a property's initializer", "{ get; } = Z", "{ get; } = Z + 1")]
+    [InlineData("a member of a nested case", "Circle(int R)", "Circle(int R, int S)")]
+    [InlineData("whether a case is sealed", "sealed record Circle", "record Circle")]
+    [InlineData("a further case", "Circle(int R)", "Square(int A) : Shape; internal sealed record Circle(int R)")]
+    [InlineData("a member of a named case", "Dog(int Legs)", "Dog(long Legs)")]
+    [InlineData("the cases that a union names", "typeof(Dog)", "typeof(Dog), typeof(Cat)")]
+    [InlineData("a verifier", "update) => true", "update) => false")]
+    [InlineData("a guard", "state, A action) => true", "state, A action) => false")]
+    [InlineData("what a guard reads", "bool Guard(State state, A action) => true", "bool Guard(State state, A action) => state.V > 0")]
+    [InlineData("a verifier's name", "bool Verify(", "bool Other(")]
+    [InlineData("a member of the state's part", "long L)", "decimal L)")]
+    [InlineData("an accessor of the state's part", "Half { get; init; }", "Half { get => 1; init { } }")]
     [InlineData("a type that generated code would hide", "namespace Other {", "namespace App { partial record A { private class GossipCodec; } } namespace Other {")]
     public void What_changes_the_meaning_of_a_file_that_stays_is_found(string what, string old, string edited)
     {
         Assert.NotEmpty(what);
         var cancellation = TestContext.Current.CancellationToken;
-        var before = GeneratorRun.Compile([("A.cs", Actions), ("Rest.cs", Rest), ("Plain.cs", Plain)], references: Injected);
+        var before = GeneratorRun.Compile([("A.cs", Actions), ("Rest.cs", Rest), ("Plain.cs", Plain)], language: LanguageVersion.Preview, references: Injected);
         var tree = before.SyntaxTrees[2];
         var text = Plain.Replace(old, edited, StringComparison.Ordinal);
         Assert.NotEqual(Plain, text);
         if (text.Contains("global using", StringComparison.Ordinal)) text = "global using P = System.Int64;\n" + text.Replace("global using P = System.Int64; ", "", StringComparison.Ordinal);
         var after = before.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8, cancellation));
         AssertReread(before, after);
+    }
+
+    /// <summary>Nothing but what stands above or inside of the item, in its own file.</summary>
+    [Theory]
+    [InlineData("usings", Actions, "using Other;", "using Third;")]
+    [InlineData("an alias", Actions, "using Other;", "using Other; using P = System.Int32;")]
+    [InlineData("a directive", Actions, "using Scuttlegen;", "#nullable disable\nusing Scuttlegen;")]
+    [InlineData("an alias of the attribute", "using Mark = Scuttlegen.GossipActionAttribute; namespace App { [Mark] partial record Z(string X); }", "X)", "X, int Y)")]
+    [InlineData("what an alias stands for", "using Mark = System.SerializableAttribute; namespace App { [Mark] partial record Z(string X); }", "System.SerializableAttribute", "Scuttlegen.GossipActionAttribute")]
+    [InlineData("a body", Rest, "state + 1", "state + 2")]
+    public void What_changes_the_meaning_of_its_own_file_is_found(string what, string source, string old, string edited)
+    {
+        Assert.NotEmpty(what);
+        const string Third = "namespace Third { internal record P(string Text); internal static class Names { public const string Kind = \"k\"; public const int Number = 1; } }";
+        var before = GeneratorRun.Compile([("A.cs", source == Actions ? "" : Actions), ("Rest.cs", source == Rest ? "" : Rest), ("Plain.cs", Plain), ("Third.cs", Third), ("Edited.cs", source)], references: Injected);
+        var tree = before.SyntaxTrees[4];
+        var text = source.Replace(old, edited, StringComparison.Ordinal);
+        Assert.NotEqual(source, text);
+        AssertReread(before, before.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8, TestContext.Current.CancellationToken)));
     }
 
     [Fact]

@@ -30,6 +30,31 @@ public sealed class RobustnessTests
         Assert.Contains("One.Outer+Deep+Foo.GossipAction.g.cs", files.Keys);
     }
 
+    /// <summary>The names of nested stores are joined for dependency injection, and others may have the joined name.</summary>
+    [Fact]
+    public async Task Registrations_differ_where_joined_names_do_not()
+    {
+        var files = await GeneratorRun.Generate(GeneratorRun.Compile("""
+            using Scuttlegen;
+            namespace App
+            {
+                [GossipAction] internal sealed partial record Done;
+                internal sealed record S(int V) { public static S Initial { get; } = new(0); }
+                internal static class R { [Reducer] internal static S M(S state, Done action) => state; }
+                [GossipStore(typeof(S))] internal sealed partial class AB;
+                [GossipStore(typeof(S))] internal sealed partial class A_B;
+                internal partial class A { [GossipStore(typeof(S))] internal sealed partial class B; [GossipStore(typeof(S))] internal sealed partial class BC; }
+                internal partial class AB { [GossipStore(typeof(S))] internal sealed partial class C; }
+            }
+            namespace Other { [GossipStore(typeof(App.S))] internal sealed partial class AB; }
+            """));
+        var names = files.Where(f => f.Key.EndsWith(GossipGenerator.RegistrationSuffix, StringComparison.Ordinal))
+            .ToDictionary(f => f.Key.Replace(".Registration.GossipStore.g.cs", "", StringComparison.Ordinal), f => System.Text.RegularExpressions.Regex.Match(f.Value, @" (Add\w+)\(").Groups[1].Value);
+        Assert.Equal(
+            new Dictionary<string, string> { ["App.AB"] = "AddAB", ["App.A_B"] = "AddA_B", ["App.A+B"] = "AddA__B", ["App.A+BC"] = "AddABC", ["App.AB+C"] = "AddAB_C", ["Other.AB"] = "AddAB" },
+            names);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

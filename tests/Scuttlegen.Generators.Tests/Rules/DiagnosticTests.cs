@@ -262,6 +262,26 @@ public sealed partial class DiagnosticTests
     [InlineData("public partial class [|SCUT0011:OpenAsync|];")]
     public Task SCUT0011(string store) => Finds(State + Action + Reducer + "[GossipStore(typeof(S))] " + store);
 
+    [Theory]
+    [InlineData("public Stamp [|SCUT0020:Dispatch|](A action) => default;")]
+    [InlineData("public void [|SCUT0020:Dispatch|](Func<S, A> prepare) { }")]
+    [InlineData("public void [|SCUT0020:DispatchAsync|](A action, System.Threading.CancellationToken token) { }")]
+    [InlineData("public static void [|SCUT0020:OpenAsync|](Func<StoreOptions, StoreOptions>? configure, System.Threading.CancellationToken token) { }")]
+    [InlineData("public int [|SCUT0020:Dispatch|] => 1;")]
+    [InlineData("public sealed class [|SCUT0020:OpenAsync|];")]
+    [InlineData("public void Dispatch(A action, int times) { for (var i = 0; i < times; i++) Dispatch(action); }")]
+    [InlineData("public void Dispatch<T>(T action) { }")]
+    [InlineData("public void Dispatch(string action) { }")]
+    [InlineData("public sealed class GossipTable; public sealed class GossipState;")]
+    public Task SCUT0020(string member) => Finds(
+        State + Action + Reducer + "[GossipStore(typeof(S))] public sealed partial class Store1 { " + member + " }");
+
+    [Theory]
+    [InlineData("static string IGossipAction<A>.[|SCUT0020:Kind|] => \"A\";")]
+    [InlineData("static int IGossipAction<A>.[|SCUT0020:GetMaxSize|](A action) => 1;")]
+    public Task SCUT0020_actions(string member) => Finds(
+        State + Store + Reducer + "[GossipAction] public sealed partial record A(int By) : IGossipAction<A> { " + member + " }", "SCUT0003");
+
     [Fact]
     public Task SCUT0011_state_less_accessible() => Finds(
         "internal sealed record S(int V) { public static S Initial { get; } = new(0); }\n" + Action

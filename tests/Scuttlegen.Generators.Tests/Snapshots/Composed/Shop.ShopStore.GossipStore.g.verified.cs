@@ -361,6 +361,7 @@ partial class ShopStore : global::Scuttlegen.Store<global::Shop.Shop>
         public override global::Shop.Shop Combine(global::Shop.Shop kept, global::Shop.Shop replayed, ulong slices)
         {
             if (slices == global::Scuttlegen.Runtime.KindFacts.AllSlices) return replayed;
+            if (kept is null || replayed is null) return replayed!;
             return kept with
             {
                 Cart = (slices & 0x1UL) == 0 ? kept.Cart : replayed.Cart,
@@ -373,6 +374,7 @@ partial class ShopStore : global::Scuttlegen.Store<global::Shop.Shop>
         public override bool AreIdentical(global::Shop.Shop x, global::Shop.Shop y, ulong slices)
         {
             if (slices == global::Scuttlegen.Runtime.KindFacts.AllSlices) return SameShop(x, y);
+            if (x is null || y is null) return object.ReferenceEquals(x, y);
             return true
                 && ((slices & 0x1UL) == 0 || SameCart(x.Cart, y.Cart))
                 && ((slices & 0x2UL) == 0 || SameCart(x.Saved, y.Saved))

@@ -163,6 +163,7 @@ partial class CounterStore : global::Scuttlegen.Store<global::Shop.Counter>
         public override global::Shop.Counter Combine(global::Shop.Counter kept, global::Shop.Counter replayed, ulong slices)
         {
             if (slices == global::Scuttlegen.Runtime.KindFacts.AllSlices) return replayed;
+            if (kept is null || replayed is null) return replayed!;
             return kept with
             {
                 Value = (slices & 0x1UL) == 0 ? kept.Value : replayed.Value,
@@ -172,6 +173,7 @@ partial class CounterStore : global::Scuttlegen.Store<global::Shop.Counter>
         public override bool AreIdentical(global::Shop.Counter x, global::Shop.Counter y, ulong slices)
         {
             if (slices == global::Scuttlegen.Runtime.KindFacts.AllSlices) return SameCounter(x, y);
+            if (x is null || y is null) return object.ReferenceEquals(x, y);
             return true
                 && ((slices & 0x1UL) == 0 || x.Value == y.Value);
         }

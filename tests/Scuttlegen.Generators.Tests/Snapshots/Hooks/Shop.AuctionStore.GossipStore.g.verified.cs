@@ -424,6 +424,7 @@ partial class AuctionStore : global::Scuttlegen.Store<global::Shop.Auction>
         public override global::Shop.Auction Combine(global::Shop.Auction kept, global::Shop.Auction replayed, ulong slices)
         {
             if (slices == global::Scuttlegen.Runtime.KindFacts.AllSlices) return replayed;
+            if (kept is null || replayed is null) return replayed!;
             return kept with
             {
                 Highest = (slices & 0x1UL) == 0 ? kept.Highest : replayed.Highest,
@@ -436,6 +437,7 @@ partial class AuctionStore : global::Scuttlegen.Store<global::Shop.Auction>
         public override bool AreIdentical(global::Shop.Auction x, global::Shop.Auction y, ulong slices)
         {
             if (slices == global::Scuttlegen.Runtime.KindFacts.AllSlices) return SameAuction(x, y);
+            if (x is null || y is null) return object.ReferenceEquals(x, y);
             return true
                 && ((slices & 0x1UL) == 0 || x.Highest == y.Highest)
                 && ((slices & 0x2UL) == 0 || x.IsOpen == y.IsOpen)

@@ -371,6 +371,7 @@ partial class DeskStore : global::Scuttlegen.Store<global::Shop.Desk>
         public override global::Shop.Desk Combine(global::Shop.Desk kept, global::Shop.Desk replayed, ulong slices)
         {
             if (slices == global::Scuttlegen.Runtime.KindFacts.AllSlices) return replayed;
+            if (kept is null || replayed is null) return replayed!;
             return kept with
             {
                 Clearings = (slices & 0x1UL) == 0 ? kept.Clearings : replayed.Clearings,
@@ -383,6 +384,7 @@ partial class DeskStore : global::Scuttlegen.Store<global::Shop.Desk>
         public override bool AreIdentical(global::Shop.Desk x, global::Shop.Desk y, ulong slices)
         {
             if (slices == global::Scuttlegen.Runtime.KindFacts.AllSlices) return SameDesk(x, y);
+            if (x is null || y is null) return object.ReferenceEquals(x, y);
             return true
                 && ((slices & 0x1UL) == 0 || x.Clearings == y.Clearings)
                 && ((slices & 0x2UL) == 0 || x.Draft == y.Draft)
