@@ -37,10 +37,8 @@ public sealed partial class ORSet<T> : INestedCrdt<ORSet<T>>
 
     void INestedCrdt<ORSet<T>>.WriteStore(ref CborWriter writer, Source[] sources) => WriteStore(ref writer, sources);
 
-    static ORSet<T> INestedCrdt<ORSet<T>>.ReadStore(ref CborReader reader, DotContext context, Source[] sources)
-    {
-        return new ORSet<T>(ReadStore(ref reader, context, sources), default);
-    }
+    static ORSet<T> INestedCrdt<ORSet<T>>.ReadStore(ref CborReader reader, DotContext context, Source[] sources) =>
+        new(ReadStore(ref reader, context, sources), default);
 
     static INestedDelta<ORSet<T>> INestedCrdt<ORSet<T>>.ReadDelta(ref CborReader reader, DotContext context, Source[] sources) =>
         Delta.ReadNested(ref reader, context, sources);
