@@ -144,11 +144,11 @@ public sealed class CachingTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (GeneratorDriver Driver, WeakReference Tree) RunWithAnotherTree()
     {
-        // Without tracking: its steps name what they were made from, also where nothing was made anew.
-        var first = GeneratorRun.Compile(Sources.Counter, "internal class Unrelated;");
+        // Not the last tree: the compiler keeps the declarations of that one.
+        var first = GeneratorRun.Compile("internal class Unrelated;", Sources.Counter);
         var driver = CSharpGeneratorDriver.Create(new GossipGenerator()).RunGenerators(first);
-        var second = Replace(first, 1, "internal class Unrelated { }");
-        return (driver.RunGenerators(second), new WeakReference(first.SyntaxTrees[1]));
+        var second = Replace(first, 0, "internal class Unrelated { }");
+        return (driver.RunGenerators(second), new WeakReference(first.SyntaxTrees[0]));
     }
 
     private static CSharpCompilation Replace(CSharpCompilation compilation, int index, string text)
