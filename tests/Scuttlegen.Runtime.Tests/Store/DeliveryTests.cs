@@ -142,9 +142,14 @@ public class DeliveryTests
         for (var i = 0; i < 1000; i++) author.Dispatch(new Added(1));
         await author.FlushAsync(Cancel);
         var told = new ConcurrentQueue<long>();
-        await using var reader = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
+
+        // Nothing arrives before the subscriber is there.
+        var connection = network.Connect();
+        connection.Disconnect();
+        await using var reader = await LedgerStore.OpenAsync(o => o.UseTransport(connection));
         using var subscription = reader.Subscribe(state => told.Enqueue(state.Value), Delivery.Immediate);
-        await Eventually.Holds(() => reader.State.Value == 1001);
+        connection.Reconnect();
+        await Eventually.Holds(() => told.Contains(1001));
         Assert.Equal([1001], told);
     }
 
