@@ -30,7 +30,9 @@ public class TcpTests
         var time = new FakeTimeProvider();
         var a = await Peer.CreateAsync(new StreamTransportOptions { Listen = AnyPort });
         var address = a.Transport.ListensOn!;
-        await using var b = await Peer.CreateAsync(new StreamTransportOptions { Dial = [address], TimeProvider = time });
+
+        // Its clock runs far ahead of the sockets: what is silent meanwhile is not dead.
+        await using var b = await Peer.CreateAsync(new StreamTransportOptions { Dial = [address], TimeProvider = time, IdleTimeout = TimeSpan.FromDays(1) });
         await b.Probe.Connected;
         await a.DisposeAsync();
         await b.Probe.UntilAsync(probe => probe.Outages.Any(reason => reason.Contains("No neighbour is left", StringComparison.Ordinal)));
