@@ -18,19 +18,14 @@ internal sealed class ApiTable
 {
     private static readonly Lazy<ApiTable> LazyInstance = new(() => new ApiTable(ReadEntries()));
 
-    private readonly Dictionary<string, Entry> _byId = new(StringComparer.Ordinal);
-    private readonly List<Entry> _byPrefix = [];
+    private readonly Index _judgements = new();
+    private readonly Index _flows = new();
 
     private ApiTable(ImmutableArray<Entry> entries)
     {
         Entries = entries;
         foreach (var entry in entries)
-        {
-            if (entry.IsPrefix)
-                _byPrefix.Add(entry);
-            else
-                _byId.Add(entry.Id, entry);
-        }
+            (entry.Flow is null ? _judgements : _flows).Add(entry);
     }
 
     public static ApiTable Instance => LazyInstance.Value;
@@ -40,54 +35,49 @@ internal sealed class ApiTable
     /// <summary>The verdict on a member of a referenced assembly, or <see langword="null"/> where the table has none.</summary>
     public Verdict? Judge(ISymbol member)
     {
+        // No code runs where a constant is read, whatever its type does elsewhere; but which constant it is may matter.
+        var found = Find(_judgements, member, wholeTypes: member is not IFieldSymbol { IsConst: true });
+        return found is var (entry, wholeType) ? new Verdict(entry.Category, entry.Advice, wholeType) : null;
+    }
+
+    /// <summary>What a member of a referenced assembly does with the objects it is given, or <see langword="null"/> where the table does not say.</summary>
+    public ApiFlow? FlowOf(ISymbol member) => Find(_flows, member, wholeTypes: true) is var (entry, _) ? entry.Flow : null;
+
+    private static (Entry Entry, bool WholeType)? Find(Index index, ISymbol member, bool wholeTypes)
+    {
         for (var current = member.OriginalDefinition; current is not null; current = Overridden(current))
         {
-            if (JudgeExactly(current) is { } verdict)
-                return verdict;
+            if (FindExactly(index, current, wholeTypes) is { } found)
+                return found;
         }
 
         return null;
     }
 
-    private Verdict? JudgeExactly(ISymbol member)
+    private static (Entry Entry, bool WholeType)? FindExactly(Index index, ISymbol member, bool wholeTypes)
     {
         if (member.GetDocumentationCommentId() is not { } id)
             return null;
-        if (Find(id) is { } overload)
-            return overload.ToVerdict(wholeType: false);
+        if (index.Find(id) is { } overload)
+            return (overload, false);
 
         var parameters = id.IndexOf('(');
         var name = parameters < 0 ? id : id.Substring(0, parameters);
-        if (Find(name) is { } allOverloads)
-            return allOverloads.ToVerdict(wholeType: false);
-
-        // No code runs where a constant is read, whatever its type does elsewhere.
-        if (member is IFieldSymbol { IsConst: true })
+        if (index.Find(name) is { } allOverloads)
+            return (allOverloads, false);
+        if (!wholeTypes)
             return null;
 
-        for (var type = member.ContainingType; type is not null; type = type.ContainingType)
+        for (var type = member as INamedTypeSymbol ?? member.ContainingType; type is not null; type = type.ContainingType)
         {
-            if (type.GetDocumentationCommentId() is { } typeId && Find(typeId) is { } wholeType)
-                return wholeType.ToVerdict(wholeType: true);
+            if (type.GetDocumentationCommentId() is { } typeId && index.Find(typeId) is { } wholeType)
+                return (wholeType, true);
         }
 
         for (var space = member.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
         {
-            if (Find("N:" + space.ToDisplayString()) is { } wholeNamespace)
-                return wholeNamespace.ToVerdict(wholeType: true);
-        }
-
-        return null;
-    }
-
-    private Entry? Find(string id)
-    {
-        if (_byId.TryGetValue(id, out var entry))
-            return entry;
-        foreach (var prefix in _byPrefix)
-        {
-            if (id.StartsWith(prefix.Id, StringComparison.Ordinal))
-                return prefix;
+            if (index.Find("N:" + space.ToDisplayString()) is { } wholeNamespace)
+                return (wholeNamespace, true);
         }
 
         return null;
@@ -119,15 +109,41 @@ internal sealed class ApiTable
         var columns = line.Split([' '], 3, StringSplitOptions.RemoveEmptyEntries);
         if (columns.Length == 0 || columns[0][0] == '#')
             return null;
-        var category = (EffectCategory)Enum.Parse(typeof(EffectCategory), columns[0]);
         var id = columns[1];
         var isPrefix = id[id.Length - 1] == '*';
-        return new Entry(category, isPrefix ? id.Substring(0, id.Length - 1) : id, isPrefix, columns.Length == 3 ? columns[2].Trim() : "");
+        var flow = ApiFlow.Parse(columns[0]);
+        var category = flow is null ? (EffectCategory)Enum.Parse(typeof(EffectCategory), columns[0]) : EffectCategory.Pure;
+        return new Entry(category, flow, isPrefix ? id.Substring(0, id.Length - 1) : id, isPrefix, columns.Length == 3 ? columns[2].Trim() : "");
     }
 
     /// <summary>One line of <c>Apis.txt</c>.</summary>
-    internal sealed record Entry(EffectCategory Category, string Id, bool IsPrefix, string Advice)
+    /// <param name="Flow">Set where the line's word is a flow, not a judgement.</param>
+    internal sealed record Entry(EffectCategory Category, ApiFlow? Flow, string Id, bool IsPrefix, string Advice);
+
+    private sealed class Index
     {
-        public Verdict ToVerdict(bool wholeType) => new(Category, Advice, wholeType);
+        private readonly Dictionary<string, Entry> _byId = new(StringComparer.Ordinal);
+        private readonly List<Entry> _byPrefix = [];
+
+        public void Add(Entry entry)
+        {
+            if (entry.IsPrefix)
+                _byPrefix.Add(entry);
+            else
+                _byId.Add(entry.Id, entry);
+        }
+
+        public Entry? Find(string id)
+        {
+            if (_byId.TryGetValue(id, out var entry))
+                return entry;
+            foreach (var prefix in _byPrefix)
+            {
+                if (id.StartsWith(prefix.Id, StringComparison.Ordinal))
+                    return prefix;
+            }
+
+            return null;
+        }
     }
 }
