@@ -47,6 +47,14 @@ internal sealed class Trace : IComparable<Trace>
         return false;
     }
 
+    /// <summary>The same way to the same use, judged otherwise: what is a change of an argument down there may be one of a static here.</summary>
+    public Trace As(EffectCategory category)
+    {
+        if (Effect.Category == category)
+            return this;
+        return Rest is null ? new Trace(Member, new Effect(category, Effect.Api, Effect.Group, "", Effect.Sink)) : new Trace(Member, Rest.As(category));
+    }
+
     /// <summary>Shorter first; then in an order that putting the same member before both keeps, as the fixpoint needs.</summary>
     public int CompareTo(Trace? other)
     {
