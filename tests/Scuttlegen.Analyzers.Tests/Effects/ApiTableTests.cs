@@ -33,17 +33,18 @@ public sealed class ApiTableTests(ITestOutputHelper output)
     [Fact]
     public void Every_entry_names_something_that_exists()
     {
-        var exempt = Lines().SkipWhile(line => !line.StartsWith(NotResolved, StringComparison.Ordinal)).Select(IdOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        Assert.NotEmpty(exempt);
-        var unresolved = ApiTable.Instance.Entries.Where(entry => !exempt.Contains(entry.Id) && !Resolves(entry)).Select(entry => entry.Id);
-        Assert.Empty(unresolved);
+        var elsewhere = Elsewhere();
+        Assert.NotEmpty(elsewhere);
+        Assert.Empty(ApiTable.Instance.Entries.Where(entry => !elsewhere.Contains(entry.Id) && !Resolves(entry)).Select(entry => entry.Id));
     }
 
+    /// <summary>An entry of that section that resolves after all belongs to the others, where a typing error fails.</summary>
     [Fact]
-    public void What_is_exempt_from_that_resolves_nowhere() =>
-        Assert.DoesNotContain(
-            ApiTable.Instance.Entries,
-            entry => Lines().SkipWhile(line => !line.StartsWith(NotResolved, StringComparison.Ordinal)).Select(IdOf).Contains(entry.Id) && Resolves(entry));
+    public void What_is_exempt_from_that_resolves_nowhere()
+    {
+        var elsewhere = Elsewhere();
+        Assert.Empty(ApiTable.Instance.Entries.Where(entry => elsewhere.Contains(entry.Id) && Resolves(entry)).Select(entry => entry.Id));
+    }
 
     [Fact]
     public void No_entry_is_there_twice() =>
@@ -258,6 +259,9 @@ public sealed class ApiTableTests(ITestOutputHelper output)
         while (reader.ReadLine() is { } line)
             yield return line;
     }
+
+    private static HashSet<string> Elsewhere() =>
+        Lines().SkipWhile(line => !line.StartsWith(NotResolved, StringComparison.Ordinal)).Select(IdOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     private static string? IdOf(string line) => line.Split(' ', 3) is [['#', ..], ..] or [""] ? null : line.Split(' ', 3)[1];
 
