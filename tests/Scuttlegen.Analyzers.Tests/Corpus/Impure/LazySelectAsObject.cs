@@ -1,4 +1,4 @@
-// SCUT2006: the ordered query hides in a member of type object
+// SCUT2006: an unevaluated projection hides in a member of type object
 public sealed record Cell(object Content);
 
 public sealed record Filled(string Text);
