@@ -56,7 +56,7 @@ internal sealed class FindingsReader(EffectEngine engine)
                 return;
             foreach (var condition in flow.Conditions)
             {
-                if (condition.Root is IParameterSymbol { Ordinal: < 2 } && condition.Trace.Effect.Category is EffectCategory.InputMutation or EffectCategory.Recursion)
+                if (condition.Root.Root is IParameterSymbol { Ordinal: < 2 } && condition.Trace.Effect.Category is EffectCategory.InputMutation or EffectCategory.Recursion)
                     Offer(condition.Site, condition.Trace, PathOf(prefix, condition.Trace));
             }
         }

@@ -39,7 +39,7 @@ internal sealed class FlowState
     {
         var known = TryRead(node, new Slot(member), out var value);
         if (node.Kind != NodeKind.Fresh)
-            return known ? value.Or(Value.Of(node.Reached)) : Value.Of(node.Reached);
+            return known ? value.Or(Value.Of(node.Step(member))) : Value.Of(node.Step(member));
         if (known)
             return value;
         var result = member is not null && TryRead(node, new Slot(null), out var elements) ? elements : Value.None;
@@ -187,7 +187,7 @@ internal sealed class FlowState
     private IEnumerable<Node> Successors(Node node)
     {
         if (node.Kind is NodeKind.Root)
-            yield return node.Reached;
+            yield return node.Anywhere;
         if (_heap.TryGetValue(node, out var slots))
         {
             foreach (var value in slots.Values)
@@ -201,7 +201,7 @@ internal sealed class FlowState
         foreach (var original in OriginalsOf(node).Nodes)
         {
             if (original.Kind != NodeKind.Fresh)
-                yield return original.Reached;
+                yield return original.Anywhere;
             if (!_heap.TryGetValue(original, out var copied))
                 continue;
             foreach (var pair in copied)

@@ -91,17 +91,12 @@ internal sealed class FlowSummary(
         && other.Assigned.All(pair => Assigned.Any(known => SymbolEqualityComparer.Default.Equals(known.Variable, pair.Variable) && known.Shape.Covers(pair.Shape)))
         && other.Invocations.All(invocation => Invocations.Any(known => known.Covers(invocation)));
 
-    private readonly record struct ConditionKey(EffectCategory Category, ISymbol Root, bool Reached, string Group)
+    private readonly record struct ConditionKey(EffectCategory Category, RootPath Root, string Group)
     {
         public ConditionKey(Condition condition)
-            : this(condition.Trace.Effect.Category, condition.Root, condition.Reached, condition.Trace.Effect.Group.ToDisplayString())
+            : this(condition.Trace.Effect.Category, condition.Root, condition.Trace.Effect.Group.ToDisplayString())
         {
         }
-
-        public bool Equals(ConditionKey other) =>
-            Category == other.Category && Reached == other.Reached && SymbolEqualityComparer.Default.Equals(Root, other.Root) && Group == other.Group;
-
-        public override int GetHashCode() => ((int)Category * 397) ^ SymbolEqualityComparer.Default.GetHashCode(Root) ^ StringComparer.Ordinal.GetHashCode(Group);
     }
 }
 
@@ -111,18 +106,17 @@ internal sealed class FlowSummary(
 internal sealed record FlowFinding(SyntaxNode Site, Trace Trace);
 
 /// <summary>An effect that the member has if what a root stands for is not the caller's own.</summary>
-/// <param name="Root">The parameter or captured variable; for <c>this</c>, the type.</param>
-/// <param name="Reached">Whether it is about what can be reached from the root, not the root itself.</param>
+/// <param name="Root">The objects it is about.</param>
 /// <param name="Site">The place in the member's own source.</param>
 /// <param name="Trace">From the member to the effect.</param>
 /// <param name="Commutes">For a change: several of them come to the same in whatever order they happen.</param>
-internal sealed record Condition(ISymbol Root, bool Reached, SyntaxNode Site, Trace Trace, bool Commutes = false);
+internal sealed record Condition(RootPath Root, SyntaxNode Site, Trace Trace, bool Commutes = false);
 
 /// <summary>What a member put into an object that it was given.</summary>
-internal sealed record StoredValue(ISymbol Root, bool Reached, ISymbol? Member, Shape Shape)
+internal sealed record StoredValue(RootPath Root, ISymbol? Member, Shape Shape)
 {
     public bool Covers(StoredValue other) =>
-        Reached == other.Reached && SymbolEqualityComparer.Default.Equals(Root, other.Root) && SymbolEqualityComparer.Default.Equals(Member, other.Member) && Shape.Covers(other.Shape);
+        Root.Equals(other.Root) && SymbolEqualityComparer.Default.Equals(Member, other.Member) && Shape.Covers(other.Shape);
 }
 
 /// <summary>A call of a delegate that the member was given.</summary>

@@ -28,6 +28,8 @@ internal sealed class FlowTypes(Bodies bodies)
             return depth < 4 && named.TupleElements.All(element => FindScalar(element.Type, depth + 1));
         if (named.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
             return FindScalar(named.TypeArguments[0], depth + 1);
+        if (named is { Name: "KeyValuePair", Arity: 2 })
+            return depth < 4 && named.TypeArguments.All(argument => FindScalar(argument, depth + 1));
         if (IsIn(named, "System") && named.Arity == 0
             && named.Name is "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Type" or "Version" or "Uri" or "Int128" or "UInt128" or "Half" or "Index" or "Range" or "IntPtr" or "UIntPtr" or "CultureInfo" or "StringComparer")
         {

@@ -79,6 +79,23 @@ internal sealed partial class Interpreter
 
         public bool IsStatic => Definition.IsStatic;
 
+        /// <summary>What a type parameter of the signature stands for here.</summary>
+        public ITypeSymbol Substitute(ITypeParameterSymbol parameter)
+        {
+            if (parameter.TypeParameterKind == TypeParameterKind.Method)
+                return parameter.Ordinal < Method.TypeArguments.Length ? Method.TypeArguments[parameter.Ordinal] : parameter;
+            for (var type = Method.ContainingType; type is not null; type = type.ContainingType)
+            {
+                for (var index = 0; index < type.TypeArguments.Length; index++)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition.TypeParameters[index], parameter))
+                        return type.TypeArguments[index];
+                }
+            }
+
+            return parameter;
+        }
+
         public Value ArgumentOf(int index) => index < Arguments.Length ? Arguments[index] : Value.None;
 
         public IOperation? PlaceOf(int index)
@@ -109,26 +126,28 @@ internal sealed partial class Interpreter
     // ---- what flows where ---------------------------------------------------------------------------------------------------
 
     /// <summary>The elements of a sequence; a value that holds others holds them in the same way.</summary>
-    private static Value ElementsOf(Value value, ITypeSymbol? type, FlowState state)
+    private Value ElementsOf(Value value, ITypeSymbol? type, FlowState state)
     {
-        if (value.Nodes.IsEmpty)
+        if (value.Nodes.IsEmpty || (ElementTypeOf(type) is { } element && _types.IsScalar(element)))
             return Value.None;
         return IsPair(type) ? ElementsAndSelf(value.NodesOnly(), state) : state.Read(value, null);
     }
 
     /// <summary>What may be of the type that the signature calls <paramref name="wanted"/>.</summary>
-    private static Value FlowInto(ApiCall api, ITypeSymbol wanted, FlowState state)
+    private Value FlowInto(ApiCall api, ITypeSymbol wanted, FlowState state)
     {
         var parameters = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
         CollectTypeParameters(wanted, parameters);
         var value = Value.None;
+        if (wanted is ITypeParameterSymbol parameter && _types.IsScalar(api.Substitute(parameter)))
+            return value;
         foreach (var (input, type, _) in api.Inputs())
         {
             if (input.Nodes.IsEmpty)
                 continue;
             if (SymbolEqualityComparer.Default.Equals(type, wanted))
                 value = value.Or(input.NodesOnly());
-            else if (parameters.Count == 0 ? !FlowTypes.IsView(type) || true : Mentions(type, parameters))
+            else if (parameters.Count == 0 || Mentions(type, parameters))
                 value = value.Or(parameters.Count == 0 ? ElementsAndSelf(input.NodesOnly(), state) : ElementsOf(input, type, state));
         }
 
@@ -182,7 +201,7 @@ internal sealed partial class Interpreter
                 continue;
             foreach (var node in argument.Nodes)
             {
-                if (node.Kind == NodeKind.Root)
+                if (node.IsItself)
                     NoteInvocation(node.Symbol!, invoke.Parameters.Select(parameter => FlowInto(api, parameter.Type, state)).ToImmutableArray(), state);
             }
 

@@ -28,7 +28,7 @@ internal sealed partial class Interpreter
             result = result.Or(Apply(callback, arguments, state));
         foreach (var node in target.Nodes)
         {
-            if (node.Kind == NodeKind.Root)
+            if (node.IsItself)
                 NoteInvocation(node.Symbol!, arguments, state);
         }
 
@@ -105,7 +105,7 @@ internal sealed partial class Interpreter
         foreach (var store in summary.Stores)
         {
             var stored = Instantiate(store.Shape, binding, store.Member?.Name + "=", state);
-            var into = NodesOf(store.Root, store.Reached, binding, state);
+            var into = NodesOf(store.Root, binding, state);
             foreach (var node in into.Nodes)
                 WriteMember(node, store.Member, stored, state, replace: target.MethodKind == MethodKind.Constructor && into.Nodes.Length == 1);
         }
@@ -141,16 +141,16 @@ internal sealed partial class Interpreter
         switch (rest.Effect.Category)
         {
             case EffectCategory.InputMutation:
-                Change(NodesOf(condition.Root, condition.Reached, binding, state), rest.Effect.Api, binding.Operation.Syntax, state, condition.Commutes, rest, inner);
+                Change(NodesOf(condition.Root, binding, state), rest.Effect.Api, binding.Operation.Syntax, state, condition.Commutes, rest, inner);
                 break;
-            case EffectCategory.UnorderedEnumeration when !condition.Reached:
-                if (OrderOf(ValueOf(condition.Root, binding, state), binding.PlaceOf(condition.Root), state) is { } order)
+            case EffectCategory.UnorderedEnumeration when condition.Root.IsItself:
+                if (OrderOf(ValueOf(condition.Root.Root, binding, state), binding.PlaceOf(condition.Root.Root), state) is { } order)
                     Bound(order, rest.Effect.Api, binding.Operation.Syntax, rest, inner);
                 break;
             case EffectCategory.Recursion:
-                foreach (var node in NodesOf(condition.Root, condition.Reached, binding, state).Nodes)
+                foreach (var node in NodesOf(condition.Root, binding, state).Nodes)
                 {
-                    if (node.IsRoot)
+                    if (node.Kind == NodeKind.Root)
                         ReportIf(node, EffectCategory.Recursion, rest.Effect.Api, inner ?? binding.Operation.Syntax, rest);
                 }
 
@@ -229,24 +229,27 @@ internal sealed partial class Interpreter
 
     private bool IsOwnVariable(ISymbol variable) => SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, _member);
 
-    /// <summary>The objects that a callee's root stands for.</summary>
-    private Value NodesOf(ISymbol root, bool reached, Binding binding, FlowState state)
+    /// <summary>The objects that a callee's path stands for.</summary>
+    private Value NodesOf(RootPath path, Binding binding, FlowState state)
     {
+        var root = path.Root;
         var isPlace = root is IParameterSymbol { RefKind: not RefKind.None } || (root is INamedTypeSymbol { IsValueType: true } && binding.Target.MethodKind != MethodKind.Constructor);
-        if (!isPlace)
+        var value = ValueOf(root, binding, state);
+        if (path.IsItself)
         {
-            var value = ValueOf(root, binding, state);
-            return reached ? state.Inside(value) : value.NodesOnly();
+            var place = isPlace ? binding.PlaceOf(root) : null;
+            return place is null ? value.NodesOnly() : OwnersOf(place, state);
         }
 
-        if (!reached)
+        // What a place holds is a step away from it.
+        if (isPlace && root is IParameterSymbol { Type.IsValueType: false })
+            return path.Depth == RootDepth.Member ? value.NodesOnly() : value.NodesOnly().Or(state.Inside(value));
+        return path.Depth switch
         {
-            var place = binding.PlaceOf(root);
-            return place is null ? ValueOf(root, binding, state).NodesOnly() : OwnersOf(place, state);
-        }
-
-        var held = ValueOf(root, binding, state);
-        return root is INamedTypeSymbol ? state.Inside(held) : held.NodesOnly().Or(state.Inside(held));
+            RootDepth.Member => state.Read(value, path.Member),
+            RootDepth.Inside => state.Inside(state.Read(value, path.Member)),
+            _ => state.Inside(value),
+        };
     }
 
     private Value Instantiate(Shape shape, Binding binding, string path, FlowState state)
@@ -254,8 +257,8 @@ internal sealed partial class Interpreter
         if (shape.IsNone)
             return Value.None;
         var value = Value.None;
-        foreach (var (root, reached) in shape.Roots)
-            value = value.Or(reached ? InsideOrSelf(root, binding, state) : ValueOf(root, binding, state));
+        foreach (var root in shape.Roots)
+            value = value.Or(root.IsItself ? ValueOf(root.Root, binding, state) : NodesOf(root, binding, state));
         foreach (var member in shape.Statics)
             value = value.Or(Value.Of(StaticOf(member)));
         if (shape.Made.IsEmpty)
@@ -269,13 +272,6 @@ internal sealed partial class Interpreter
         if (shape.Taint is { } taint && Retaint(taint, binding, state) is { } order)
             state.SetTaint(node, order);
         return value.Or(Value.Of(node));
-    }
-
-    private Value InsideOrSelf(ISymbol root, Binding binding, FlowState state)
-    {
-        var inside = NodesOf(root, reached: true, binding, state);
-        // Of what is not known in detail, what is inside is itself.
-        return inside;
     }
 
     private Taint? Retaint(Taint taint, Binding binding, FlowState state)
@@ -354,7 +350,7 @@ internal sealed partial class Interpreter
         var binding = new Binding(definition, operation, isExtension ? Value.None : value, null, arguments, []);
         foreach (var condition in summary.Conditions)
         {
-            if (condition.Root is not IParameterSymbol { RefKind: RefKind.Out })
+            if (condition.Root.Root is not IParameterSymbol { RefKind: RefKind.Out })
                 Apply(condition, binding, null, state);
         }
 
@@ -421,7 +417,7 @@ internal sealed partial class Interpreter
             foreach (var node in value.Nodes)
             {
                 // Deeper into what this member was given itself.
-                if (node.Kind == NodeKind.Reached)
+                if (node.Kind == NodeKind.Root && !node.IsItself)
                     ReportIf(node, EffectCategory.Recursion, target, binding.Operation.Syntax, null);
             }
         }

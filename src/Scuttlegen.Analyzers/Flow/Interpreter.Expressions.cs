@@ -171,7 +171,7 @@ internal sealed partial class Interpreter
         if (_types.IsScalar(parameter.Type))
             return Value.None;
         var root = RootOf(parameter);
-        return Value.Of(parameter.RefKind is RefKind.Ref or RefKind.Out && !parameter.Type.IsValueType ? root.Reached : root);
+        return Value.Of(parameter.RefKind is RefKind.Ref or RefKind.Out && !parameter.Type.IsValueType ? root.Step(null) : root);
     }
 
     private bool IsOuter(ISymbol variable)

@@ -32,10 +32,8 @@ internal sealed partial class Interpreter
             return found;
         foreach (var node in value.Nodes)
         {
-            if (node.Kind == NodeKind.Root && node.Symbol is IParameterSymbol parameter && FlowTypes.IsOpen(parameter.Type))
+            if (node.IsItself && node.Symbol is IParameterSymbol parameter && FlowTypes.IsOpen(parameter.Type))
                 found ??= new Taint(parameter.Type.OriginalDefinition, (stripped ?? place)?.Syntax ?? _member.DeclaringSyntaxReferences[0].GetSyntax(_cancellation), null, parameter);
-            else if (node.Kind == NodeKind.Root && node.Symbol is INamedTypeSymbol own && FlowTypes.IsSequence(own))
-                continue;
         }
 
         return found;
@@ -182,7 +180,7 @@ internal sealed partial class Interpreter
     [
         "Count", "LongCount", "get_Count", "get_Length", "get_IsEmpty", "get_IsDefault", "get_IsDefaultOrEmpty", "get_Capacity", "Any", "All", "Contains", "ContainsKey", "ContainsValue", "Exists", "TrueForAll", "Sum", "Average", "Min", "Max",
         "Single", "SingleOrDefault", "ToHashSet", "ToDictionary", "ToImmutableHashSet", "ToImmutableDictionary", "ToFrozenSet", "ToFrozenDictionary", "ToImmutableSortedSet", "ToImmutableSortedDictionary",
-        "SetEquals", "IsSubsetOf", "IsSupersetOf", "IsProperSubsetOf", "IsProperSupersetOf", "Overlaps", "TryGetNonEnumeratedCount", "Clear", "Dispose", "EnsureCapacity", "TrimExcess", "GetHashCode", "Equals", "get_Keys_Count",
+        "SetEquals", "IsSubsetOf", "IsSupersetOf", "IsProperSubsetOf", "IsProperSupersetOf", "Overlaps", "TryGetNonEnumeratedCount", "Clear", "Dispose", "GetValueOrDefault", "TryGetValue", "TryGetKey", "TryAdd", "Remove", "EnsureCapacity", "TrimExcess", "GetHashCode", "Equals", "get_Keys_Count",
     ];
 
     private static ITypeSymbol? ElementTypeOf(ITypeSymbol? type) => type switch

@@ -332,9 +332,9 @@ internal sealed partial class Interpreter
     {
         var key = member is null ? null : KeyOf(member);
         state.Write(node, key, value, replace && node.Kind == NodeKind.Fresh && key is not null);
-        if (node.IsRoot && !value.IsNone)
+        if (node.Kind == NodeKind.Root && !value.IsNone)
         {
-            var stored = new StoredValue(node.Symbol!, node.Kind == NodeKind.Reached, key, Shape.Of(value, state));
+            var stored = new StoredValue(node.Path!, key, Shape.Of(value, state));
             if (!stored.Shape.IsNone && !_stores.Exists(known => known.Covers(stored)))
                 _stores.Add(stored);
         }
@@ -402,7 +402,7 @@ internal sealed partial class Interpreter
         {
             switch (node.Kind)
             {
-                case NodeKind.Root or NodeKind.Reached:
+                case NodeKind.Root:
                     ReportIf(node, EffectCategory.InputMutation, api, inner ?? site, rest, commutes);
                     break;
                 case NodeKind.Static when !IsInitialisedHere(node.Symbol!):

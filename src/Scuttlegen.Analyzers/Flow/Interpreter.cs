@@ -26,7 +26,7 @@ internal sealed partial class Interpreter
     private readonly HashSet<IOperation> _running = [];
 
     private readonly Dictionary<(SyntaxNode, EffectCategory, string), FlowFinding> _findings = [];
-    private readonly Dictionary<(ISymbol?, bool, SyntaxNode, EffectCategory, string), Condition> _conditions = [];
+    private readonly Dictionary<(RootPath, SyntaxNode, EffectCategory, string), Condition> _conditions = [];
     private readonly List<StoredValue> _stores = [];
     private readonly Dictionary<ISymbol, Shape> _assigned = new(SymbolEqualityComparer.Default);
     private readonly List<Invocation> _invocations = [];
@@ -184,9 +184,9 @@ internal sealed partial class Interpreter
         if (root.Symbol is IParameterSymbol { Type: { } type } && IsRuntimeContext(type))
             return;
         var trace = TraceTo(category, api, site, rest, "");
-        var key = (root.Symbol, root.Kind == NodeKind.Reached, site, category, api.ToDisplayString());
+        var key = (root.Path!, site, category, api.ToDisplayString());
         if (!_conditions.TryGetValue(key, out var known) || trace.CompareTo(known.Trace) < 0)
-            _conditions[key] = new Condition(root.Symbol!, root.Kind == NodeKind.Reached, site, trace, commutes);
+            _conditions[key] = new Condition(root.Path!, site, trace, commutes);
         else if (known.Commutes && !commutes)
             _conditions[key] = known with { Commutes = false };
     }

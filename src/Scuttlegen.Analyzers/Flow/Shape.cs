@@ -15,7 +15,7 @@ internal sealed class Shape
     public static readonly Shape None = new([], [], [], false, null, []);
 
     private Shape(
-        ImmutableHashSet<(ISymbol Root, bool Reached)> roots,
+        ImmutableHashSet<RootPath> roots,
         ImmutableHashSet<ISymbol> statics,
         ImmutableHashSet<ITypeSymbol?> made,
         bool isLazy,
@@ -30,7 +30,7 @@ internal sealed class Shape
         Members = members;
     }
 
-    public ImmutableHashSet<(ISymbol Root, bool Reached)> Roots { get; }
+    public ImmutableHashSet<RootPath> Roots { get; }
 
     public ImmutableHashSet<ISymbol> Statics { get; }
 
@@ -61,8 +61,8 @@ internal sealed class Shape
             taint ??= state.TaintOf(node);
             switch (node.Kind)
             {
-                case NodeKind.Root or NodeKind.Reached:
-                    roots = roots.Add((node.Symbol!, node.Kind == NodeKind.Reached));
+                case NodeKind.Root:
+                    roots = roots.Add(node.Path!);
                     break;
                 case NodeKind.Static:
                     statics = statics.Add(node.Symbol!);
@@ -89,7 +89,7 @@ internal sealed class Shape
             {
                 if (original.Kind != NodeKind.Fresh)
                 {
-                    elements = elements.Or(Of(Value.Of(original.Reached), state, depth + 1, above));
+                    elements = elements.Or(Of(Value.Of(original.Anywhere), state, depth + 1, above));
                     continue;
                 }
 
@@ -153,19 +153,9 @@ internal sealed class Shape
         return null;
     }
 
-    private static readonly ImmutableHashSet<(ISymbol Root, bool Reached)> NoRoots = ImmutableHashSet.Create<(ISymbol, bool)>(RootComparer.Instance);
+    private static readonly ImmutableHashSet<RootPath> NoRoots = [];
 
     private static readonly ImmutableHashSet<ISymbol> NoSymbols = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default);
 
     private static readonly ImmutableHashSet<ITypeSymbol?> NoTypes = ImmutableHashSet.Create<ITypeSymbol?>(SymbolEqualityComparer.Default);
-
-    private sealed class RootComparer : IEqualityComparer<(ISymbol Root, bool Reached)>
-    {
-        public static readonly RootComparer Instance = new();
-
-        public bool Equals((ISymbol Root, bool Reached) x, (ISymbol Root, bool Reached) y) =>
-            x.Reached == y.Reached && SymbolEqualityComparer.Default.Equals(x.Root, y.Root);
-
-        public int GetHashCode((ISymbol Root, bool Reached) obj) => (SymbolEqualityComparer.Default.GetHashCode(obj.Root) * 2) + (obj.Reached ? 1 : 0);
-    }
 }
