@@ -30,7 +30,7 @@ internal sealed class EffectEngine
     {
         _bodies = new Bodies(compilation);
         var dispatch = new Dispatch(compilation, _bodies);
-        _reader = new FactsReader(_bodies, dispatch);
+        _reader = new FactsReader(_bodies, dispatch, compilation);
         _flowContext = new FlowContext(_bodies, dispatch, new Statics(compilation, _bodies), EntryPoints.In(compilation));
     }
 
@@ -106,7 +106,7 @@ internal sealed class EffectEngine
                 {
                     cancellation.ThrowIfCancellationRequested();
                     var known = flows[member];
-                    var found = new Interpreter(_flowContext, member, Known, callee => cycles.IsRecursive(member, callee), cancellation).Run();
+                    var found = new Interpreter(_flowContext, member, FactsOf(member, cancellation), Known, callee => cycles.IsRecursive(member, callee), cancellation).Run();
                     if (round > 0 && known.Covers(found))
                         continue;
                     flows[member] = known.Or(found);

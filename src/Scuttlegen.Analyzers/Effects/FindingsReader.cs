@@ -18,7 +18,7 @@ internal sealed class FindingsReader(EffectEngine engine)
             var here = prefix + member.Name;
             var facts = engine.FactsOf(member, cancellation);
             foreach (var effect in facts.Effects)
-                Offer(effect.Sink, new Trace(member, effect), $"{here} → {MemberNames.Of(effect.Api)}");
+                Offer(effect.Sink, new Trace(member, effect), $"{here} → {effect.Name}");
             OfferFlow(member, prefix);
             foreach (var call in facts.Calls)
             {
@@ -69,7 +69,7 @@ internal sealed class FindingsReader(EffectEngine engine)
         }
     }
 
-    private static string PathOf(string prefix, Trace trace) => $"{prefix}{trace.Member.Name} → {trace.Rest?.Path ?? MemberNames.Of(trace.Effect.Api)}";
+    private static string PathOf(string prefix, Trace trace) => $"{prefix}{trace.Member.Name} → {trace.Rest?.Path ?? trace.Effect.Name}";
 
     private static bool IsWithin(ISymbol member, IMethodSymbol entry)
     {

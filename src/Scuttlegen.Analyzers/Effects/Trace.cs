@@ -33,7 +33,7 @@ internal sealed class Trace : IComparable<Trace>
     public int Length { get; }
 
     /// <summary>For example <c>Stamps.Fresh → DateTime.UtcNow</c>.</summary>
-    public string Path => _path ??= MemberNames.Of(Member) + " → " + (Rest?.Path ?? MemberNames.Of(Effect.Api));
+    public string Path => _path ??= MemberNames.Of(Member) + " → " + (Rest?.Path ?? Effect.Name);
 
     /// <summary>Whether the way leads through <paramref name="member"/>.</summary>
     public bool Passes(ISymbol member)
@@ -52,7 +52,7 @@ internal sealed class Trace : IComparable<Trace>
     {
         if (Effect.Category == category)
             return this;
-        return Rest is null ? new Trace(Member, new Effect(category, Effect.Api, Effect.Group, "", Effect.Sink)) : new Trace(Member, Rest.As(category));
+        return Rest is null ? new Trace(Member, new Effect(category, Effect.Api, Effect.Group, "", Effect.Sink, Effect.Name)) : new Trace(Member, Rest.As(category));
     }
 
     /// <summary>Shorter first; then in an order that putting the same member before both keeps, as the fixpoint needs.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Scuttlegen.Analyzers.Effects;
+using Scuttlegen.Analyzers.Language;
 
 namespace Scuttlegen.Analyzers.Flow;
 
@@ -109,8 +110,9 @@ internal sealed record FlowFinding(SyntaxNode Site, Trace Trace);
 /// <param name="Root">The objects it is about.</param>
 /// <param name="Site">The place in the member's own source.</param>
 /// <param name="Trace">From the member to the effect.</param>
+/// <param name="Use">For a root that is a type parameter: it holds for types that are used so.</param>
 /// <param name="Commutes">For a change: several of them come to the same in whatever order they happen.</param>
-internal sealed record Condition(RootPath Root, SyntaxNode Site, Trace Trace, bool Commutes = false);
+internal sealed record Condition(RootPath Root, SyntaxNode Site, Trace Trace, bool Commutes = false, TypeUse Use = default);
 
 /// <summary>What a member put into an object that it was given.</summary>
 internal sealed record StoredValue(RootPath Root, ISymbol? Member, Shape Shape)

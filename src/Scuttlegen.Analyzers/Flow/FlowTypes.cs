@@ -106,6 +106,55 @@ internal sealed class FlowTypes(Bodies bodies)
         _ => false,
     };
 
+    /// <summary>Whether two values of the type are equal only if they are, or hold, the same object.</summary>
+    public bool IsIdentityCompared(ITypeSymbol? type) => IsIdentityCompared(type, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default));
+
+    private bool IsIdentityCompared(ITypeSymbol? type, HashSet<ITypeSymbol> seen)
+    {
+        switch (type)
+        {
+            case IArrayTypeSymbol:
+                return true;
+            case INamedTypeSymbol named when named.IsTupleType:
+                return named.TupleElements.Any(element => IsIdentityCompared(element.Type, seen));
+            case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
+                return IsIdentityCompared(nullable.TypeArguments[0], seen);
+            case INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named when bodies.IsOurs(named):
+                if (!seen.Add(named))
+                    return false;
+                if (OwnEquals(named))
+                    return false;
+                if (!named.IsRecord && named.TypeKind == TypeKind.Class)
+                    return true;
+                for (var current = named; current is not null && bodies.IsOurs(current); current = current.BaseType)
+                {
+                    if (current.GetMembers().OfType<IFieldSymbol>().Any(field => !field.IsStatic && IsIdentityCompared(field.Type, seen)))
+                        return true;
+                }
+
+                return false;
+            case INamedTypeSymbol { ContainingNamespace: { } space } named:
+                return (space.ToDisplayString() is "System.Collections.Immutable" or "System.Collections.Generic" or "System.Collections.Frozen" or "System.Collections.ObjectModel"
+                        && named.TypeKind != TypeKind.Interface && named.Name is not ("KeyValuePair" or "Comparer" or "EqualityComparer"))
+                    || (named.TypeKind == TypeKind.Interface && space.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Immutable" or "System.Collections")
+                    || (named is { Name: "KeyValuePair", Arity: 2 } && named.TypeArguments.Any(argument => IsIdentityCompared(argument, seen)))
+                    || (named is { Name: "StringBuilder" } && space.ToDisplayString() == "System.Text");
+            default:
+                return false;
+        }
+    }
+
+    private static bool OwnEquals(INamedTypeSymbol type)
+    {
+        for (var current = type; current is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; current = current.BaseType)
+        {
+            if (current.GetMembers(WellKnownMemberNames.ObjectEquals).OfType<IMethodSymbol>().Any(static method => !method.IsStatic && !method.IsImplicitlyDeclared))
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool HasMutableMember(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)

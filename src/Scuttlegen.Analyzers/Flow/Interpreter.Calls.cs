@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Scuttlegen.Analyzers.Effects;
+using Scuttlegen.Analyzers.Language;
 
 namespace Scuttlegen.Analyzers.Flow;
 
@@ -16,6 +17,7 @@ internal sealed partial class Interpreter
         var arguments = Arguments(call.Arguments, state);
         if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke)
             return Invoke(receiver, arguments, call, state);
+        NoteEquating(call, receiver, arguments);
         var result = CallMember(call.TargetMethod, call, receiver, call.Instance, arguments, call.Arguments, state);
         // A place that is returned by reference is read here.
         return call.TargetMethod.ReturnsByRef && !asPlace ? ElementsAndSelf(result, state) : result;
@@ -77,14 +79,15 @@ internal sealed partial class Interpreter
         foreach (var target in _context.Dispatch.TargetsOf(method, use))
         {
             isKnown = true;
-            result = result.Or(CallSource(target, operation, receiver, place, arguments, written, state));
+            result = result.Or(CallSource(target, operation, receiver, place, arguments, written, state, method));
         }
 
         return isKnown ? result : CallElsewhere(method, operation, receiver, place, arguments, written, state);
     }
 
     private Value CallSource(
-        IMethodSymbol target, IOperation operation, Value receiver, IOperation? place, ImmutableArray<Value> arguments, ImmutableArray<IArgumentOperation> written, FlowState state)
+        IMethodSymbol target, IOperation operation, Value receiver, IOperation? place, ImmutableArray<Value> arguments, ImmutableArray<IArgumentOperation> written, FlowState state,
+        IMethodSymbol? constructed = null)
     {
         if (target.AssociatedSymbol is IPropertySymbol property && AutoProperties.IsAuto(property))
         {
@@ -97,7 +100,7 @@ internal sealed partial class Interpreter
         }
 
         var summary = _summaryOf(target);
-        var binding = new Binding(target, operation, receiver, place, arguments, written);
+        var binding = new Binding(target, operation, receiver, place, arguments, written, constructed);
         NoteRecursion(target, binding, state);
         var isOwnFunction = IsOwnFunction(target);
         foreach (var condition in summary.Conditions)
@@ -138,6 +141,13 @@ internal sealed partial class Interpreter
     private void Apply(Condition condition, Binding binding, SyntaxNode? inner, FlowState state)
     {
         var rest = condition.Trace;
+        if (condition.Root.Root is ITypeParameterSymbol parameter)
+        {
+            if (Substitute(parameter, binding) is { } argument)
+                NoteTypeUse(argument, condition.Use, inner ?? binding.Operation.Syntax, new Trace(_member, rest));
+            return;
+        }
+
         switch (rest.Effect.Category)
         {
             case EffectCategory.InputMutation:
@@ -156,6 +166,43 @@ internal sealed partial class Interpreter
 
                 break;
         }
+    }
+
+    /// <summary>What stands for a callee's type parameter here; <see langword="null"/> where that cannot be seen.</summary>
+    private static ITypeSymbol? Substitute(ITypeParameterSymbol parameter, Binding binding)
+    {
+        if (binding.Constructed is not { } constructed)
+            return null;
+        if (parameter.TypeParameterKind == TypeParameterKind.Method)
+            return parameter.Ordinal < constructed.TypeArguments.Length ? constructed.TypeArguments[parameter.Ordinal] : null;
+        for (var type = (MemberUse.Strip(binding.Place)?.Type as INamedTypeSymbol) ?? constructed.ContainingType; type is not null; type = type.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, parameter.ContainingSymbol))
+                return type.TypeArguments[parameter.Ordinal];
+        }
+
+        return null;
+    }
+
+    private void NoteTypeUse(ITypeSymbol type, TypeUse use, SyntaxNode site, Trace trace)
+    {
+        if (type is ITypeParameterSymbol parameter)
+            NoteTypeCondition(parameter, use, site, trace);
+        else if (use switch
+        {
+            TypeUse.Formatted => CultureTypes.IsFormatted(type),
+            TypeUse.Compared => CultureTypes.IsCompared(type),
+            _ => _types.IsIdentityCompared(type),
+        })
+        {
+            _findings[(site, trace.Effect.Category, trace.Effect.Group.ToDisplayString())] = new FlowFinding(site, trace);
+        }
+    }
+
+    private void NoteTypeCondition(ITypeParameterSymbol parameter, TypeUse use, SyntaxNode site, Trace trace)
+    {
+        var path = new RootPath(parameter.OriginalDefinition, RootDepth.Itself, null);
+        _conditions[(path, site, trace.Effect.Category, trace.Effect.Group.ToDisplayString())] = new Condition(path, site, trace, Use: use);
     }
 
     private void AssignBack(ISymbol variable, Value value, Binding binding, FlowState state)
@@ -194,7 +241,7 @@ internal sealed partial class Interpreter
 
     /// <summary>A call seen from the callee: what its roots stand for here.</summary>
     private sealed record Binding(
-        IMethodSymbol Target, IOperation Operation, Value Receiver, IOperation? Place, ImmutableArray<Value> Arguments, ImmutableArray<IArgumentOperation> Written)
+        IMethodSymbol Target, IOperation Operation, Value Receiver, IOperation? Place, ImmutableArray<Value> Arguments, ImmutableArray<IArgumentOperation> Written, IMethodSymbol? Constructed = null)
     {
         public IOperation? PlaceOf(ISymbol root)
         {

@@ -551,8 +551,6 @@ internal sealed partial class Interpreter
 
     private Value Combine(IBinaryOperation binary, FlowState state)
     {
-        if (binary.OperatorMethod is { } method)
-            return CallOperator(binary, method, [binary.LeftOperand, binary.RightOperand], state);
         var left = Eval(binary.LeftOperand, state);
         if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr)
         {
@@ -563,6 +561,9 @@ internal sealed partial class Interpreter
         }
 
         var right = Eval(binary.RightOperand, state);
+        NoteComparison(binary, left, right);
+        if (binary.OperatorMethod is { } method)
+            return CallOperator(binary, method, [binary.LeftOperand, binary.RightOperand], state, [left, right]);
         if (binary.Type?.SpecialType == SpecialType.System_String)
         {
             NoteText(binary.LeftOperand, left, state);

@@ -14,6 +14,7 @@ internal sealed partial class Interpreter
     private readonly FlowContext _context;
     private readonly FlowTypes _types;
     private readonly ISymbol _member;
+    private readonly MethodFacts _facts;
     private readonly Func<ISymbol, FlowSummary> _summaryOf;
     private readonly Func<ISymbol, bool> _isRecursive;
     private readonly CancellationToken _cancellation;
@@ -34,14 +35,16 @@ internal sealed partial class Interpreter
 
     /// <param name="context">What is shared by all members.</param>
     /// <param name="member">The member to run.</param>
+    /// <param name="facts">What its source says.</param>
     /// <param name="summaryOf">What is known so far of a member that this one uses.</param>
     /// <param name="isRecursive">Whether a member that this one uses leads back to it.</param>
     /// <param name="cancellation">Stops it.</param>
-    public Interpreter(FlowContext context, ISymbol member, Func<ISymbol, FlowSummary> summaryOf, Func<ISymbol, bool> isRecursive, CancellationToken cancellation)
+    public Interpreter(FlowContext context, ISymbol member, MethodFacts facts, Func<ISymbol, FlowSummary> summaryOf, Func<ISymbol, bool> isRecursive, CancellationToken cancellation)
     {
         _context = context;
         _types = context.Types;
         _member = member;
+        _facts = facts;
         _summaryOf = summaryOf;
         _isRecursive = isRecursive;
         _cancellation = cancellation;
@@ -55,6 +58,8 @@ internal sealed partial class Interpreter
     {
         if (_member is not IMethodSymbol method)
             return FlowSummary.Nothing;
+        foreach (var (condition, effect) in _facts.Conditional)
+            NoteTypeCondition(condition.Parameter, condition.Use, effect.Sink, new Trace(_member, effect));
         var state = new FlowState();
         var sequence = IsIterator(method) ? MadeAt(method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation), "yields", method.ReturnType) : null;
         if (sequence is not null)
