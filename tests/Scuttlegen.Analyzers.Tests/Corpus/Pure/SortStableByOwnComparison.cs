@@ -1,4 +1,4 @@
-// silent: List.Sort compares all members of the records, so a tie is an equality
+// silent: OrderBy is stable over an array, whatever the records' own comparison says
 using System.Collections.Immutable;
 
 public sealed record Entry(ulong Time, ulong Sequence) : IComparable<Entry>

@@ -1,4 +1,4 @@
-// silent: Aggregate with exclusive or and with integer maximum commutes
+// silent: exclusive or and integer maximum commute
 using System.Collections.Immutable;
 
 public sealed record Digest(ImmutableHashSet<uint> Parts, uint Xor, uint Max);

@@ -1,4 +1,4 @@
-// silent: Single of a filter that is unique by key has but one answer
+// silent: one value by its key with a default, and whether there is any at all
 using System.Collections.Immutable;
 
 public sealed record Users(ImmutableDictionary<string, string> Names, string Name, bool Empty);
