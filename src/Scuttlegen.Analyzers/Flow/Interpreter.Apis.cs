@@ -24,6 +24,8 @@ internal sealed partial class Interpreter
 
         RunCallbacks(api, state);
         var order = OrderOfInputs(api, kinds, state);
+        if (OrderKeys.IsSort(method) && _types.IsImmutable(method.ContainingType))
+            NoteSort(api, Value.None, method.ContainingType, state);
         ChangeInputs(api, flow, state);
         AssignOutputs(api, state);
         var result = ResultOf(api, kinds, state);
@@ -198,15 +200,17 @@ internal sealed partial class Interpreter
         {
             var argument = api.Arguments[index];
             if (api.Definition.Parameters[index].Type is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke })
+            {
+                RunImplementations(api, index, state);
                 continue;
+            }
+
             foreach (var node in argument.Nodes)
             {
                 if (node.IsItself)
                     NoteInvocation(node.Symbol!, invoke.Parameters.Select(parameter => FlowInto(api, parameter.Type, state)).ToImmutableArray(), state);
             }
 
-            if (argument.Callbacks.IsEmpty)
-                continue;
             // What the first run returns may be given to the next, as an accumulator is.
             var feedsItself = invoke.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, invoke.ReturnType));
             for (var round = 0; round < (feedsItself ? 2 : 1); round++)
@@ -216,6 +220,18 @@ internal sealed partial class Interpreter
                     api.Returned[index] = api.Returned[index].Or(Apply(callback, given, state));
             }
         }
+    }
+
+    /// <summary>An object of ours that is handed over as a comparer, say, is called back.</summary>
+    private void RunImplementations(ApiCall api, int index, FlowState state)
+    {
+        if (MemberUse.Strip(api.PlaceOf(index))?.Type is not { } source || !_context.Bodies.IsOurs(source) || api.Method.Parameters[index].Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface } target)
+            return;
+        var given = Value.None;
+        foreach (var (input, type, _) in api.Inputs())
+            given = given.Or(FlowTypes.IsSequence(type) ? ElementsOf(input, type, state) : input.NodesOnly());
+        foreach (var implementation in _context.Dispatch.ReachableThrough(source, target))
+            CallSource(implementation, api.Operation, api.Arguments[index], null, implementation.Parameters.Select(_ => given).ToImmutableArray(), [], state);
     }
 
     // ---- what changes ---------------------------------------------------------------------------------------------------------
@@ -312,6 +328,8 @@ internal sealed partial class Interpreter
         if (api.Definition.ReturnsVoid || _types.IsScalar(api.Method.ReturnType))
             return Value.None;
         var primary = api.IsStatic ? api.ArgumentOf(0) : api.Receiver;
+        if (IsReadOnlyView(api.Method.ReturnType) && MemberUse.Strip(api.IsStatic ? api.PlaceOf(0) ?? (api.Operation as IConversionOperation)?.Operand : api.Place)?.Type is { } viewed && _types.IsMutable(viewed) && !primary.Nodes.IsEmpty)
+            return primary.NodesOnly().Or(SeenAs(viewed, primary, api.Operation.Syntax, state));
         if ((kinds & ApiFlows.View) != 0)
             return primary;
         if (IsPair(api.Method.ContainingType) && !api.IsStatic)

@@ -222,7 +222,7 @@ internal sealed partial class Interpreter
 
     private void NoteStaticRead(Value instance, ISymbol member, SyntaxNode site)
     {
-        if (instance.Nodes.Any(static node => node.Kind == NodeKind.Static) && _context.Bodies.HasSource(member) && IsSettable(member) && _context.Statics.IsAssigned(member, _cancellation))
+        if (instance.Nodes.Any(static node => node.Kind == NodeKind.Static) && _context.Bodies.HasSource(member) && IsSettable(member) && (IsSettableByAnyone(member) || _context.Statics.IsAssigned(member, _cancellation)))
             Report(EffectCategory.StaticRead, member, site);
     }
 
@@ -230,6 +230,13 @@ internal sealed partial class Interpreter
     {
         IFieldSymbol field => field is { IsReadOnly: false, IsConst: false },
         IPropertySymbol property => property.SetMethod is { IsInitOnly: false },
+        _ => false,
+    };
+
+    private static bool IsSettableByAnyone(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.DeclaredAccessibility == Accessibility.Public,
+        IPropertySymbol property => property.SetMethod?.DeclaredAccessibility == Accessibility.Public,
         _ => false,
     };
 
@@ -593,6 +600,14 @@ internal sealed partial class Interpreter
         return Value.None;
     }
 
+    /// <summary>Another name for objects that this member did not make, which remembers that they can be changed.</summary>
+    private Value SeenAs(ITypeSymbol type, Value value, SyntaxNode site, FlowState state)
+    {
+        var view = MadeAt(site, "kept as", type);
+        state.SetOriginals(view, value);
+        return Value.Of(view);
+    }
+
     private Value Convert(IConversionOperation conversion, FlowState state)
     {
         var value = Eval(conversion.Operand, state);
@@ -607,6 +622,10 @@ internal sealed partial class Interpreter
             state.SetTaint(view, new Taint(source!.OriginalDefinition, conversion.Syntax, null, null));
             return value.Or(Value.Of(view));
         }
+
+        // From here on its type no longer says that it can be changed.
+        if (_types.IsMutable(source) && conversion.Type is { TypeKind: TypeKind.Interface } or { SpecialType: SpecialType.System_Object } && !value.Nodes.IsEmpty && !value.Nodes.All(static node => node.Kind == NodeKind.Fresh))
+            return value.Or(SeenAs(source!, value, conversion.Syntax, state));
 
         // Boxed or copied, a struct is another object that holds the same.
         return value;

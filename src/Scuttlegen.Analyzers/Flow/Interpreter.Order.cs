@@ -134,7 +134,7 @@ internal sealed partial class Interpreter
         var isBound = (kinds & ApiFlows.OrderBound) != 0 && !FlowTypes.IsSequence(returned);
         if (!isBound && FlowTypes.IsSequence(returned) && !_types.IsScalar(returned))
         {
-            if ((kinds & ApiFlows.OrderBound) != 0 && api.Method.Name is not ("Zip" or "Index"))
+            if ((kinds & ApiFlows.OrderBound) != 0 && api.Method.Name is not "Reverse")
                 Bound(order, api.Member, api.Operation.Syntax);
             else if (!_types.IsKeyed(returned))
                 Spread(order, api, result, state);
@@ -260,10 +260,19 @@ internal sealed partial class Interpreter
             if (isFirstTime)
                 continue;
             if (IsCommutative(target, source, whole) || (source is not null && whole is ISimpleAssignmentOperation && IsKeyedEntry(loop, target, source)))
-                loop.Accumulates = true;
+                Join(loop, variable, whole);
             else if (!IsKeptInOrder(variable, target, source, loop, state))
                 Bound(loop);
         }
+    }
+
+    private void Join(UnorderedLoop loop, ISymbol variable, IOperation whole)
+    {
+        loop.Accumulates = true;
+        var family = LoopUpdates.FamilyOf(whole);
+        if (loop.Joined.TryGetValue(variable, out var known) && known != family)
+            Bound(loop);
+        loop.Joined[variable] = family;
     }
 
     // map = map.SetItem(pair.Key, …): each round has a key of its own.
@@ -368,10 +377,10 @@ internal sealed partial class Interpreter
         }
     }
 
-    private void Conclude(UnorderedLoop loop, FlowState state)
+    private void Conclude(UnorderedLoop loop)
     {
         // How many rounds there were before it was left depends on the order.
-        if (loop.IsLeft && loop.Accumulates)
+        if ((loop.IsLeft && loop.Accumulates) || loop.Joined.Keys.Any(variable => loop.LooksAt(variable, Updates)))
             Bound(loop);
     }
 
@@ -390,12 +399,15 @@ internal sealed partial class Interpreter
                 continue;
             foreach (var (member, value) in state.MembersOf(node))
             {
-                var declared = (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type;
+                var declared = member is null ? ElementTypeOf(node.Type) : (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type;
                 if (declared is not null)
                     NoteEscape(declared, value);
             }
         }
     }
+
+    // It cannot be changed through these; it can be through what they were made of.
+    private static bool IsReadOnlyView(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "ReadOnlyCollection" or "ReadOnlyDictionary" or "ReadOnlySet" or "ReadOnlyMemory" };
 
     private void NoteEscape(ITypeSymbol declared, Value value)
     {
@@ -412,7 +424,7 @@ internal sealed partial class Interpreter
             if (node.IsLazy || type is INamedTypeSymbol { Name: "Lazy" or "Task" or "ValueTask" or "IEnumerator", Arity: 1 })
                 Report(EffectCategory.EscapingLazy, type, made);
             // A member of a mutable type of its own is a matter of the state's type.
-            else if (_types.IsMutable(type) && (declared.TypeKind is TypeKind.Interface or TypeKind.Dynamic || declared.SpecialType == SpecialType.System_Object || (declared.IsAbstract && declared.TypeKind == TypeKind.Class)))
+            else if (_types.IsMutable(type) && (declared.TypeKind is TypeKind.Interface or TypeKind.Dynamic || declared.SpecialType == SpecialType.System_Object || (declared.IsAbstract && declared.TypeKind == TypeKind.Class) || IsReadOnlyView(declared)))
                 Report(EffectCategory.EscapingMutable, type, made);
         }
     }

@@ -292,7 +292,7 @@ internal sealed partial class Interpreter
         }
 
         // Elsewhere: the object keeps what it is given.
-        var changed = reference.Instance is { Type.IsValueType: true } place ? OwnersOf(place, state) : receiver;
+        var changed = reference.Instance is { Type.IsValueType: true } place && !FlowTypes.IsView(place.Type) ? OwnersOf(place, state) : receiver;
         if (reference.Instance is not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver })
             Change(changed, property, whole.Syntax, state, IsCommutative(reference, source, whole) || reference.Instance?.Type is { } type && _types.IsKeyed(type));
         if (property.IsIndexer)

@@ -181,7 +181,7 @@ internal sealed partial class Interpreter
         _exits.Pop();
         state.Join(exit.State);
         if (unordered is not null)
-            Conclude(unordered, state);
+            Conclude(unordered);
     }
 
     private void ForEach(IForEachLoopOperation loop, FlowState state)

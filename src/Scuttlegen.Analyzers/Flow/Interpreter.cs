@@ -57,7 +57,7 @@ internal sealed partial class Interpreter
     public FlowSummary Run()
     {
         if (_member is not IMethodSymbol method)
-            return FlowSummary.Nothing;
+            return RunInitializer();
         foreach (var (condition, effect) in _facts.Conditional)
             NoteTypeCondition(condition.Parameter, condition.Use, effect.Sink, new Trace(_member, effect));
         var state = new FlowState();
@@ -69,8 +69,8 @@ internal sealed partial class Interpreter
         // Initialisers run before the constructor's body, which may replace what they wrote.
         foreach (var root in _context.Bodies.Of(method, _cancellation).OrderBy(static root => root is IFieldInitializerOperation or IPropertyInitializerOperation ? 0 : 1))
         {
-            var value = Visit(root, state);
-            if (root is not (IMethodBodyBaseOperation or IBlockOperation))
+            var value = Visit(root is ILocalFunctionOperation function ? function.Body : root, state);
+            if (root is not (IMethodBodyBaseOperation or IBlockOperation or ILocalFunctionOperation))
                 Return(value, state);
         }
 
@@ -95,6 +95,16 @@ internal sealed partial class Interpreter
             _stores.ToImmutableArray(),
             _assigned.Select(static pair => (pair.Key, pair.Value)).ToImmutableArray(),
             _invocations.ToImmutableArray());
+    }
+
+    /// <summary>A static field's initialiser runs when it is first read.</summary>
+    private FlowSummary RunInitializer()
+    {
+        _exits.Push(new Exit(ExitKind.Function, null));
+        var state = new FlowState();
+        foreach (var root in _context.Bodies.Of(_member, _cancellation))
+            Visit(root, state);
+        return new FlowSummary(Shape.None, _findings.Values.ToImmutableArray(), [], [], [], []);
     }
 
     /// <summary>A positional record's properties, and a primary constructor's captured parameters, are written without an operation that says so.</summary>

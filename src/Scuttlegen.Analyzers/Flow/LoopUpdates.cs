@@ -30,7 +30,7 @@ internal sealed class LoopUpdates(FlowTypes types)
         switch (source)
         {
             case IBinaryOperation { OperatorMethod: null or { ContainingType.SpecialType: SpecialType.System_Decimal } } binary when IsExact(binary.Type) && IsCommutativeKind(binary.OperatorKind):
-                return IsUpdateOf(binary.LeftOperand, target) || (binary.OperatorKind != BinaryOperatorKind.Subtract && IsUpdateOf(binary.RightOperand, target));
+                return IsOperand(binary.LeftOperand, target, binary.OperatorKind) || (binary.OperatorKind != BinaryOperatorKind.Subtract && IsOperand(binary.RightOperand, target, binary.OperatorKind));
             case IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Max" or "Min" } method } call when method.Parameters.Length == 2:
                 return call.Arguments.Any(argument => IsSame(argument.Value, target));
             case IInvocationOperation { Instance: { } receiver, TargetMethod: var method } when IsEntry(method, receiver.Type):
@@ -48,6 +48,33 @@ internal sealed class LoopUpdates(FlowTypes types)
                 return false;
         }
     }
+
+    // (total + a) + b is a sum; (hash ^ a) * b is not of one kind, and depends on what came first.
+    private static bool IsOperand(IOperation operand, IOperation target, BinaryOperatorKind kind) => IsSame(operand, target)
+        || (MemberUse.Strip(operand) is IBinaryOperation { OperatorMethod: null } inner && FamilyOf(inner.OperatorKind) == FamilyOf(kind)
+            && (IsOperand(inner.LeftOperand, target, kind) || (inner.OperatorKind != BinaryOperatorKind.Subtract && IsOperand(inner.RightOperand, target, kind))));
+
+    /// <summary>The kind of joining that an assignment does: two of different kinds do not commute with each other. <see langword="null"/> where it joins nothing.</summary>
+    public static string? FamilyOf(IOperation whole) => whole switch
+    {
+        IIncrementOrDecrementOperation => "sum",
+        ICompoundAssignmentOperation compound => FamilyOf(compound.OperatorKind),
+        ISimpleAssignmentOperation { Value: var value } => MemberUse.Strip(value) switch
+        {
+            IBinaryOperation binary => FamilyOf(binary.OperatorKind),
+            IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Max" or "Min" } method } => method.Name,
+            _ => null,
+        },
+        _ => null,
+    };
+
+    private static string FamilyOf(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Add or BinaryOperatorKind.Subtract => "sum",
+        BinaryOperatorKind.ConditionalAnd => nameof(BinaryOperatorKind.And),
+        BinaryOperatorKind.ConditionalOr => nameof(BinaryOperatorKind.Or),
+        _ => kind.ToString(),
+    };
 
     private bool IsMemberUpdate(ISimpleAssignmentOperation assignment, IOperation target)
     {
@@ -78,7 +105,7 @@ internal sealed class LoopUpdates(FlowTypes types)
         choice.WhenFalse is not null && IsComparison(choice.Condition, choice.WhenTrue, choice.WhenFalse) && (IsSame(choice.WhenTrue, target) || IsSame(choice.WhenFalse, target));
 
     /// <summary><c>if (x &gt; best) best = x;</c></summary>
-    private bool IsGuardedExtreme(IOperation target, IOperation? source, IOperation whole)
+    public bool IsGuardedExtreme(IOperation target, IOperation? source, IOperation whole)
     {
         if (source is null || !types.IsScalar(source.Type))
             return false;

@@ -30,6 +30,8 @@ internal static class OrderKeys
                 keys = lambda;
             else if (stripped is IDelegateCreationOperation { Target: IMethodReferenceOperation group })
                 return IsTotalMethod(group.Method, element);
+            else if (method.Parameters[index].Type.TypeKind == TypeKind.Delegate && stripped is not (null or ILiteralOperation))
+                return false;
             else if (method.Parameters[index].Type is INamedTypeSymbol { Name: "IComparer" or "Comparison" or "IComparer`1" } && stripped is not (null or ILiteralOperation or IDefaultValueOperation))
                 comparer = stripped;
             else if (method.Parameters[index].Type is ITypeParameterSymbol { Name: "TComparer" } && stripped is not null)

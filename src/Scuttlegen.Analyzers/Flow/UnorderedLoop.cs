@@ -19,6 +19,50 @@ internal sealed class UnorderedLoop(IForEachLoopOperation loop, Taint order, Imm
     /// <summary>Whether what a round leaves depends on how many there were before.</summary>
     public bool Accumulates { get; set; }
 
+    /// <summary>The variables that its rounds add to, and how.</summary>
+    public Dictionary<ISymbol, string?> Joined { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a round looks at what the rounds before it have added up so far.</summary>
+    public bool LooksAt(ISymbol variable, LoopUpdates updates)
+    {
+        foreach (var operation in Loop.Body.DescendantsAndSelf())
+        {
+            var isVariable = operation switch
+            {
+                ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, variable),
+                IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter, variable),
+                _ => false,
+            };
+            if (isVariable && !IsInOwnUpdate(operation, variable, updates))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsInOwnUpdate(IOperation reference, ISymbol variable, LoopUpdates updates)
+    {
+        IOperation child = reference;
+        for (var parent = reference.Parent; parent is not null && child != Loop.Body; child = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IIncrementOrDecrementOperation step when step.Target == reference:
+                    return step.Parent is IExpressionStatementOperation or IForLoopOperation;
+                case IAssignmentOperation assignment when IsVariable(assignment.Target, variable):
+                    return true;
+                // if (x > best) best = x;
+                case IConditionalOperation conditional when conditional.Condition == child:
+                    return conditional.WhenTrue.DescendantsAndSelf().OfType<ISimpleAssignmentOperation>().Any(assignment => IsVariable(assignment.Target, variable) && updates.IsGuardedExtreme(assignment.Target, assignment.Value, assignment));
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsVariable(IOperation target, ISymbol variable) =>
+        (target is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, variable)) || (target is IParameterReferenceOperation parameter && SymbolEqualityComparer.Default.Equals(parameter.Parameter, variable));
+
     /// <summary>What it returns from within, as text.</summary>
     public string? Returned { get; set; }
 

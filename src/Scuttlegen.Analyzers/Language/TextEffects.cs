@@ -13,6 +13,8 @@ internal static class TextEffects
     public static IEnumerable<LanguageEffect> Of(IOperation operation) => operation switch
     {
         IInterpolationOperation hole when !HasProvider(hole) => Formatting(hole.Expression, (hole.FormatString as ILiteralOperation)?.ConstantValue.Value as string, Invariant),
+        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { TargetMethod: { Name: "AppendFormatted", ContainingType.DeclaringSyntaxReferences.IsEmpty: true } } append } hole when !HasProvider(hole)
+            => Formatting(append.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value, FormatOf(append), Invariant),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } binary => Formatting(binary.LeftOperand, null, Part).Concat(Formatting(binary.RightOperand, null, Part)),
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } compound => Formatting(compound.Value, null, Part),
         IInvocationOperation call => Call(call),
@@ -151,7 +153,7 @@ internal static class TextEffects
     private static string TypeName(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } ? "ValueTuple" : type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner.Name : type.Name;
 
     /// <summary>Whether an interpolated string is given to something that formats it by a provider of its own.</summary>
-    private static bool HasProvider(IInterpolationOperation hole)
+    private static bool HasProvider(IOperation hole)
     {
         IOperation? current = hole.Parent;
         while (current is IInterpolatedStringOperation or IConversionOperation or IInterpolatedStringHandlerCreationOperation or IInterpolatedStringAdditionOperation or IParenthesizedOperation or IBinaryOperation { Type.SpecialType: SpecialType.System_String })

@@ -9,5 +9,5 @@ public static class Reducers
     private static string Show<T>(T value) => value?.ToString() ?? "";
 
     [Reducer]
-    public static Tally Apply(Tally state, Bumped action) => state with { Text = Show(action.By) };
+    public static Tally Apply(Tally state, Bumped action) => state with { Text = Show(action.Text) };
 }

@@ -6,6 +6,6 @@ public static class Reducers
     {
         using var hash = new System.Security.Cryptography.HMACSHA256(new byte[32]);
         var user = new System.Net.NetworkCredential(action.Text, "").UserName;
-        return action.By > 0 ? state with { Text = user + hash.HashSize } : throw new System.Net.WebException(action.Text);
+        return action.By > 0 ? state with { Text = user + (hash.HashSize == 256 ? "long" : "short") } : throw new System.Net.WebException(action.Text);
     }
 }

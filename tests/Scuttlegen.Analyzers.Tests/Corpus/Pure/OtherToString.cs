@@ -9,7 +9,7 @@ public static class Reducers
     [Reducer]
     public static Tally Apply(Tally state, Bumped action)
     {
-        object boxed = action.By;
-        return state with { Text = boxed.ToString() + $"{action.By}" + state.Text };
+        object boxed = action.Text;
+        return state with { Text = boxed.ToString() + $"{action.Text}" + state.Text };
     }
 }
