@@ -61,7 +61,8 @@ public sealed class CrdtReplacedRule() : ReducerRule(Descriptor, needsCrdts: tru
     /// <summary>The reducer's result, where it is not made by <c>with</c>: a new object of the state's type, or a slice that is a CRDT itself.</summary>
     private static void CheckResult(IOperation value, Frame frame, Reading reading)
     {
-        var state = frame.Method.Parameters[0];
+        if (frame.Method.Parameters is not [var state, ..])
+            return;
         if (reading.Crdts!.IsCrdt(state.Type))
         {
             if (OriginOf(value, frame, null, reading, MaxDepth) == Origin.Foreign)
