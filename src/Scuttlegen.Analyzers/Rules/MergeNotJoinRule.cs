@@ -42,10 +42,9 @@ public sealed class MergeNotJoinRule : DiagnosticAnalyzer
             || !IsMerge(method, other, type) || !crdts.IsCrdtOfItself(type))
             return;
         var body = new Body(context.OperationBlocks);
-        if (body.Returned.IsEmpty || body.Operations.Any(operation => operation is IInvalidOperation))
+        var returned = body.Returned.Select(Unwrapped).Where(value => value is not IThrowOperation).ToList();
+        if (returned.Count == 0 || body.Operations.Any(operation => operation is IInvalidOperation))
             return;
-
-        var returned = body.Returned.Select(Unwrapped).ToList();
         if (returned.TrueForAll(value => IsParameter(value, other)))
             Report(context, method, "returns what it is given, whatever this value holds", "commutative");
         else if (Storage.Of(type).Any() && !body.Operations.Any(operation => IsParameter(operation, other) && !IsNullCheck(operation)))
