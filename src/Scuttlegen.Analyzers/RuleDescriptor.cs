@@ -7,6 +7,8 @@ internal static class RuleDescriptor
 {
     public const string Determinism = "Scuttlegen.Determinism";
     public const string Purity = "Scuttlegen.Purity";
+    public const string Wire = "Scuttlegen.Wire";
+    public const string State = "Scuttlegen.State";
 
     public static string HelpLink(string id) => $"https://github.com/scuttlegen/scuttlegen/blob/main/docs/rules/{id}.md";
 }

@@ -34,4 +34,17 @@ internal static class RuleIds
     public const string LazyEscapes = "SCUT2006";
     public const string UnverifiedCall = "SCUT2007";
     public const string UnboundedRecursion = "SCUT2008";
+
+    public const string ActionMutable = "SCUT3006";
+    public const string ActionUnsealed = "SCUT3007";
+
+    public const string MutableState = "SCUT4002";
+    public const string UnorderedState = "SCUT4003";
+    public const string CrdtReplaced = "SCUT4004";
+    public const string CrdtStateMember = "SCUT4005";
+    public const string MergeNotJoin = "SCUT4006";
+    public const string ReplicaIdMixedUp = "SCUT4007";
+    public const string DroppedResult = "SCUT4008";
+    public const string CrdtComparedByReference = "SCUT4009";
+    public const string ObservedFromState = "SCUT4010";
 }

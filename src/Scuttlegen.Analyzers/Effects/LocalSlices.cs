@@ -41,7 +41,8 @@ internal sealed class LocalSlices
         ? null
         : _firstOf.GetOrAdd(type.OriginalDefinition, static key => key.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(IsLocal));
 
-    private static bool IsLocal(IPropertySymbol property) =>
+    /// <summary>Whether the property, or the positional parameter that declares it, is marked as its peer's own.</summary>
+    public static bool IsLocal(IPropertySymbol property) =>
         IsMarked(property.OriginalDefinition)
         || (property.ContainingType is { IsRecord: true } record
             && record.OriginalDefinition.InstanceConstructors.Any(c => c.Parameters.Any(p => p.Name == property.Name && IsMarked(p))));

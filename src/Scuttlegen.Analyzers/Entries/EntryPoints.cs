@@ -9,13 +9,16 @@ namespace Scuttlegen.Analyzers.Entries;
 /// </summary>
 internal sealed class EntryPoints
 {
+    /// <summary>The word for a method that makes states.</summary>
+    public const string Reducer = "Reducer";
+
     /// <summary>The word for a method that has no <c>ReplayContext</c> to turn to.</summary>
     public const string Verifier = "Verifier";
 
     /// <summary>Attribute by metadata name, and the word for the method in messages. A new kind of entry point is one line here.</summary>
     private static readonly ImmutableArray<(string Attribute, string Word)> Known =
     [
-        ("Scuttlegen.ReducerAttribute", "Reducer"),
+        ("Scuttlegen.ReducerAttribute", Reducer),
         ("Scuttlegen.GuardAttribute", "Guard"),
         ("Scuttlegen.VerifierAttribute", Verifier),
     ];

@@ -23,7 +23,11 @@ internal static class Programs
         """;
 
     public static ImmutableArray<MetadataReference> References { get; } =
-        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(ReducerAttribute).Assembly.Location)];
+    [
+        .. Net100.References.All,
+        MetadataReference.CreateFromFile(typeof(ReducerAttribute).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Crdt.Dot).Assembly.Location),
+    ];
 
     public static CSharpParseOptions ParseOptions { get; } = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview).WithPreprocessorSymbols("DEBUG", "TRACE");
 

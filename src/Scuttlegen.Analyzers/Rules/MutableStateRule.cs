@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Scuttlegen.Analyzers.State;
+
+namespace Scuttlegen.Analyzers.Rules;
+
+/// <summary>SCUT4002: a member of a state type can be changed.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MutableStateRule : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        RuleIds.MutableState,
+        "States should be immutable",
+        "'{0}' is part of a state, but {1}: checkpoints and subscribers share the object, so a change shows in states that are past; {2}",
+        RuleDescriptor.State,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Each state shares what did not change with those before it. An object that is changed in place changes them too, so a replay starts from another state than it was told to.",
+        helpLinkUri: RuleDescriptor.HelpLink(RuleIds.MutableState));
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (Entries.EntryPoints.In(start.Compilation) is not null)
+                start.RegisterSymbolAction(AnalyzeMember, SymbolKind.Property, SymbolKind.Field);
+        });
+    }
+
+    private static void AnalyzeMember(SymbolAnalysisContext context)
+    {
+        var member = context.Symbol;
+        if (Storage.TypeOf(member) is not { } type || !StateTypes.For(context.Compilation).Contains(member.ContainingType) || Storage.IsLocalSlice(member))
+            return;
+        if (MutableTypes.FindIn(type) is { } mutable)
+            Report(context, $"holds a {mutable.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which can be changed", "use " + mutable.Instead);
+        else if (Storage.CanBeSet(member))
+            Report(context, "can be set after construction", member is IPropertySymbol ? "make it init-only" : "make it readonly");
+    }
+
+    private static void Report(SymbolAnalysisContext context, string reason, string advice) => context.ReportDiagnostic(
+        Diagnostic.Create(Descriptor, context.Symbol.Locations[0], $"{context.Symbol.ContainingType.Name}.{context.Symbol.Name}", reason, advice));
+}
