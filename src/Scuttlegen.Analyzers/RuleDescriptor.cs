@@ -7,6 +7,7 @@ internal static class RuleDescriptor
 {
     public const string Determinism = "Scuttlegen.Determinism";
     public const string Purity = "Scuttlegen.Purity";
+    public const string Commutation = "Scuttlegen.Commutation";
 
     public static string HelpLink(string id) => $"https://github.com/scuttlegen/scuttlegen/blob/main/docs/rules/{id}.md";
 }

@@ -34,4 +34,7 @@ internal static class RuleIds
     public const string LazyEscapes = "SCUT2006";
     public const string UnverifiedCall = "SCUT2007";
     public const string UnboundedRecursion = "SCUT2008";
+
+    public const string CommutesUnproven = "SCUT5001";
+    public const string CommutesCouldBeDeclared = "SCUT5002";
 }

@@ -28,6 +28,9 @@ internal sealed class EffectEngine
     /// <summary>The engine that all rules share for <paramref name="compilation"/>; it lives as long as that does.</summary>
     public static EffectEngine For(Compilation compilation) => Engines.GetValue(compilation, static key => new EffectEngine(key));
 
+    /// <summary>The bodies of this compilation, bound once for all rules.</summary>
+    public Bodies Bodies => _bodies;
+
     /// <summary>What the member's own source says.</summary>
     public MethodFacts FactsOf(ISymbol member, CancellationToken cancellation) =>
         _facts.TryGetValue(member, out var facts) ? facts : _facts.GetOrAdd(member, _reader.Read(member, cancellation));
