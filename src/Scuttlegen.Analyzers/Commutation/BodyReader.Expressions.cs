@@ -179,7 +179,8 @@ internal sealed partial class BodyReader
         else if (!kind.IsImplicit && kind.IsNullable && !IsNullable(target) && IsNullable(source) && MayBeNull(conversion.Operand))
             MayThrow(conversion.Syntax, "it may have no value");
 
-        if (kind.IsIdentity || (kind.IsReference && kind.IsImplicit) || value is Value.Function)
+        // A `new(…)` is converted to its own type.
+        if (kind.IsIdentity || (kind.IsReference && kind.IsImplicit) || value is Value.Function || SymbolEqualityComparer.Default.Equals(source, target))
             return value;
         if (value is Value.Independent { Key: var key, Flag: var flag })
             return kind.IsImplicit ? value : new Value.Independent($"({target?.ToDisplayString()}){key}", flag);
@@ -532,12 +533,25 @@ internal sealed partial class BodyReader
         var syntax = operation.Syntax;
         while (syntax is ParenthesizedExpressionSyntax parenthesized)
             syntax = parenthesized.Expression;
+        var model = bodies.ModelOf(syntax.SyntaxTree);
         var forgiven = syntax as PostfixUnaryExpressionSyntax ?? syntax.Parent as PostfixUnaryExpressionSyntax;
         if (forgiven is { OperatorToken.RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.ExclamationToken })
-            syntax = forgiven.Operand;
-        else if (!IsNullable(operation.Type))
-            return false;
-        return bodies.ModelOf(syntax.SyntaxTree).GetTypeInfo(syntax, cancellation).Nullability.FlowState == NullableFlowState.MaybeNull;
+        {
+            // The compiler takes the author's word, and keeps no state of its own.
+            return model.GetSymbolInfo(forgiven.Operand, cancellation).Symbol switch
+            {
+                IPropertySymbol property => IsAnnotated(property.Type),
+                IFieldSymbol field => IsAnnotated(field.Type),
+                ILocalSymbol local => IsAnnotated(local.Type),
+                IParameterSymbol parameter => IsAnnotated(parameter.Type),
+                IMethodSymbol method => IsAnnotated(method.ReturnType),
+                _ => true,
+            };
+        }
+
+        return IsNullable(operation.Type) && model.GetTypeInfo(syntax, cancellation).Nullability.FlowState == NullableFlowState.MaybeNull;
+
+        static bool IsAnnotated(ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.Annotated;
     }
 
     private void CheckReceiver(IOperation? instance)

@@ -9,17 +9,36 @@ internal abstract class Value
     /// <summary>No value: the path ends in a throw, or returns nothing.</summary>
     public static readonly Value None = new NoValue();
 
+    private static long _widened;
+
     public static Value Either(params IEnumerable<Value> values)
     {
         var distinct = new List<Value>();
         foreach (var value in values.SelectMany(v => v is Alternatives some ? some.Values : [v]))
         {
-            if (value != None && !distinct.Exists(other => Same(other, value)))
+            if (value == None || distinct.Exists(other => Same(other, value)))
+                continue;
+            var like = distinct.FindIndex(other => Widened(other, value) is not null);
+            if (like >= 0)
+                distinct[like] = Widened(distinct[like], value)!;
+            else
                 distinct.Add(value);
         }
 
         return distinct.Count switch { 0 => None, 1 => distinct[0], _ => new Alternatives(distinct.ToImmutableArray()) };
     }
+
+    // What is independent either way is so; what is joined in one way only, is joined with the value that changes nothing in the other.
+    private static Value? Widened(Value x, Value y) => (x, y) switch
+    {
+        (Independent, Independent) => new Independent(NextKey()),
+        (Joined a, Joined b) when Same(a.Before, b.Before) && a.Join == b.Join => new Joined(a.Before, a.Join, NextKey()),
+        (Held a, Joined b) when Same(a, b.Before) => new Joined(b.Before, b.Join, NextKey()),
+        (Joined a, Held b) when Same(a.Before, b) => new Joined(a.Before, a.Join, NextKey()),
+        _ => null,
+    };
+
+    private static string NextKey() => $"?{Interlocked.Increment(ref _widened)}";
 
     /// <summary>Whether both are known to be the same value, whatever the state.</summary>
     public static bool Same(Value x, Value y) => (x, y) switch
