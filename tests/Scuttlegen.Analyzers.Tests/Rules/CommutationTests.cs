@@ -112,6 +112,13 @@ public sealed class CommutationTests
     [InlineData("{ state.Counts.TryGetValue(action.Text, out var n); return state with { Counts = state.Counts.SetItem(action.Text, n + 1) }; }")]
     [InlineData("{ if (action.Maybe is null) return state; return state with { Names = state.Names.Add(action.Maybe) }; }")]
     [InlineData("{ var next = state with { Sum = state.Sum + 1 }; if (action.Yes) { next = next with { Max = Math.Max(next.Max, action.By) }; } return next; }")]
+    [InlineData("{ if (action.Words.IsDefaultOrEmpty) return state; var longest = action.Words.Max(word => word.Length as int?) ?? 0; return state; }")]
+    [InlineData("{ var key = action.Text.Trim().ToUpperInvariant(); if (key.Length == 0) { return state; } return state with { Counts = state.Counts.SetItem(key, state.Counts.GetValueOrDefault(key) + 1) }; }")]
+    [InlineData("{ if (!state.Names.Contains(action.Text)) { state = state with { Names = state.Names.Add(action.Text) }; } return state; }")]
+    [InlineData("{ if (state.Names.Contains(action.Text)) return state; return state with { Names = state.Names.Add(action.Text) }; }")]
+    [InlineData("{ var at = context.Timestamp; return state with { Seen = state.Seen < at ? at : state.Seen, Sum = state.Sum + 1, Likes = state.Likes.Increment(context.Source) }; }")]
+    [InlineData("{ if (context.Timestamp > state.Seen) state = state with { Seen = context.Timestamp }; return state with { Sum = state.Sum + 1 }; }")]
+    [InlineData("{ return action switch { { Yes: true, By: > 0 and var by } => state with { Sum = state.Sum + by }, { Maybe: { Length: > 3 } text } => state with { Names = state.Names.Add(text) }, _ => state }; }")]
     [InlineData("{ return Step(state); Board Step(Board board) => board with { Sum = board.Sum + action.By }; }")]
     [InlineData("{ Func<int, int> twice = x => x * 2; return state with { Sum = state.Sum + twice(action.By) }; }")]
     public Task Bodies_are_followed(string body) => IsProvenAsync(body);
@@ -266,6 +273,57 @@ public sealed class CommutationTests
     {
         var found = await Analysis.RunAsync(Programs.CompileWithHints(("Test.cs", $"public static class Reducers {{ {reducer} }}\n[LocalAction] public sealed record Mine;")));
         Assert.Equal(isHinted ? ["Reducer 'Apply' commutes; [Reducer(Commutes = true)] would spare replays"] : [], found.Where(diagnostic => diagnostic.Id == RuleIds.CommutesCouldBeDeclared).Select(diagnostic => diagnostic.GetMessage(null)));
+    }
+
+    [Theory]
+    [InlineData("{ var next = Probe(state); return next; }")]
+    [InlineData("{ try { return state with { Sum = state.Sum + 1 }; } finally { } }")]
+    [InlineData("{ lock (Gate) { return state with { Sum = state.Sum + 1 }; } }")]
+    [InlineData("{ state.Deconstruct2(out var sum); return state with { Sum = sum + 1 }; }")]
+    [InlineData("{ var last = state.Sum; var next = last + action.By; return state with { Sum = next, Max = next }; }")]
+    [InlineData("{ if (state.Lines.Count > 9) return state; return state with { Sum = state.Sum + 1 }; }")]
+    [InlineData("{ var sum = state.Sum; foreach (var line in state.Lines) sum += 1; return state with { Sum = sum }; }")]
+    [InlineData("{ var sum = state.Sum; while (sum < 10) sum += 1; return state with { Sum = sum }; }")]
+    [InlineData("{ var sum = 0; action.Words.ToList().ForEach(word => sum += state.Max); return state with { Sum = state.Sum + sum }; }")]
+    [InlineData("{ var sum = state.Sum; Add(); return state with { Sum = sum }; void Add() => sum *= 2; }")]
+    [InlineData("{ var max = state.Max; max += action.By; max = Math.Max(max, action.To); return state with { Max = max }; }")]
+    [InlineData("{ return action.Yes ? state with { Sum = state.Sum + 1 } : state with { Sum = Math.Max(state.Sum, 3) }; }")]
+    [InlineData("{ return state with { Sum = state.Sum + (state.Flag ? 1 : 2) }; }")]
+    [InlineData("{ return state is { Flag: true } ? state : state with { Sum = state.Sum + 1 }; }")]
+    [InlineData("{ return state.Level switch { Level.Low => state, _ => state with { Sum = state.Sum + 1 } }; }")]
+    [InlineData("{ switch (state.Level) { case Level.Low: return state; default: return state with { Sum = state.Sum + 1 }; } }")]
+    [InlineData("{ var first = state.Text.Length == 0 ? action.Text : state.Text; return state with { Text = first }; }")]
+    [InlineData("{ return state with { Names = [.. state.Names, action.Text] }; }")]
+    [InlineData("{ return state with { Names = action.Words.ToImmutableHashSet() }; }")]
+    [InlineData("{ return state with { Counts = state.Counts.Add(action.Text, 1) }; }")]
+    [InlineData("{ return state with { Counts = state.Counts.SetItem(action.Text, state.Counts.GetValueOrDefault(action.Maybe ?? \"\") + 1) }; }")]
+    [InlineData("{ return state with { Ids = state.Ids.Add(state.Ids.Count) }; }")]
+    [InlineData("{ return state with { Stock = state.Stock.Decrement(context.Source, 1) }; }")]
+    [InlineData("{ return state with { Names = state.Names.Add(action.Text).Remove(action.Maybe ?? \"\") }; }")]
+    [InlineData("{ return state with { Text = action.Text.CompareTo(state.Text) > 0 ? action.Text : state.Text }; }")]
+    [InlineData("{ return state with { Max = action.By > state.Max ? action.To : state.Max }; }")]
+    [InlineData("{ return state with { Max = action.By > state.Sum ? action.By : state.Max }; }")]
+    [InlineData("{ return state with { Max = context.Next(9) > state.Max ? context.Next(9) : state.Max }; }")]
+    [InlineData("{ return state with { Own = state.Own.SetItem(action.Of, state.Max) }; }")]
+    [InlineData("{ return state.Sum == action.By ? state : state with { Sum = action.By }; }")]
+    public async Task What_is_not_proven_is_told(string body) =>
+        Assert.NotEmpty(await ReasonsAsync(Flagged(
+            body, "static readonly object Gate = new(); static Board Probe(Board b) => b.Max > 3 ? b : b with { Sum = b.Sum + 1 }; static void Deconstruct2(this Board b, out int sum) => sum = b.Max;")));
+
+    [Fact]
+    public async Task Broken_programs_break_nothing()
+    {
+        var source = Flagged(
+            "{ var tags = state.Tags; foreach (var word in action.Words) tags = tags.Add(word, Dot.From(context)); if (action.By > state.Max) state = state with { Max = action.By }; return Plus(state, action.By) with { Tags = tags, Counts = state.Counts.SetItem(action.Text, state.Counts.TryGetValue(action.Text, out var n) ? n + 1 : 1) }; }",
+            "static Board Plus(Board board, int by) => by switch { 0 => board, _ => new Inner(1, 2) is { Count: > 0 } ? board with { Sum = board.Sum + by } : board };");
+        var start = source.IndexOf("[Reducer", StringComparison.Ordinal);
+        var tokens = Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(source, Programs.ParseOptions, cancellationToken: TestContext.Current.CancellationToken)
+            .GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Where(token => token.SpanStart >= start && token.Span.Length > 0).ToList();
+        foreach (var token in tokens)
+        {
+            var found = await Analysis.RunAsync(Programs.CompileWithHints(("Test.cs", source.Remove(token.SpanStart, token.Span.Length))));
+            Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
+        }
     }
 
     private static string Program(string members) => $"{Beside}\npublic static class Reducers\n{{\n{members}\n}}\n";
