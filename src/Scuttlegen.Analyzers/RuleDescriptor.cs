@@ -9,6 +9,7 @@ internal static class RuleDescriptor
     public const string Purity = "Scuttlegen.Purity";
     public const string Wire = "Scuttlegen.Wire";
     public const string State = "Scuttlegen.State";
+    public const string Commutation = "Scuttlegen.Commutation";
 
     public static string HelpLink(string id) => $"https://github.com/scuttlegen/scuttlegen/blob/main/docs/rules/{id}.md";
 }

@@ -47,4 +47,7 @@ internal static class RuleIds
     public const string DroppedResult = "SCUT4008";
     public const string CrdtComparedByReference = "SCUT4009";
     public const string ObservedFromState = "SCUT4010";
+
+    public const string CommutesUnproven = "SCUT5001";
+    public const string CommutesCouldBeDeclared = "SCUT5002";
 }

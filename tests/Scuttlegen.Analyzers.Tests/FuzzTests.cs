@@ -29,7 +29,7 @@ public sealed class FuzzTests
             var end = round % 2 == 0 ? token.Span.End : Math.Max(token.Span.End, source.IndexOf('\n', token.SpanStart));
             var broken = source.Remove(token.SpanStart, end - token.SpanStart);
             var thrown = new List<string>();
-            var analysis = Programs.Compile((file, broken)).WithAnalyzers(
+            var analysis = Programs.CompileWithHints((file, broken)).WithAnalyzers(
                 Analysis.Analyzers,
                 new CompilationWithAnalyzersOptions(
                     new AnalyzerOptions([]), (exception, _, _) => thrown.Add(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false));

@@ -18,13 +18,13 @@ public sealed class ReducerAttribute : Attribute
     public string? Slice { get; init; }
 
     /// <summary>
-    /// Promises that updates of this action may be applied in any order, so that late ones are applied in place, without a replay. Counts only where every
+    /// Declares that updates of this action may be applied in any order, so that late ones are applied in place, without a replay. Counts only where every
     /// reducer of the action says so, while none of them has thrown, and where no reducer that does not say so is seen to touch the same slices.
     /// </summary>
     /// <remarks>
-    /// True of a reducer only if it cannot throw; each value it writes is the old one joined with a value that does not depend on the state (or it adds to an entry that belongs to the update's own source);
-    /// and nobody else touches what it writes, root-level reducers included, except by such joins. A later version's analyzers will refuse it where that is unproven; until then it is the
-    /// author's promise, and peers diverge where it is broken.
+    /// True of a reducer only if no guard decides about its action; it cannot throw; each value it writes is the old one joined with a value that does not depend on the state (or it adds to an entry that
+    /// belongs to the update's own source); and nobody else touches what it writes, root-level reducers included, except by such joins. The rule SCUT5001 refuses it where that is unproven. Peers
+    /// diverge where it is broken, so suppress the rule only with a proof of your own.
     /// </remarks>
     public bool Commutes { get; init; }
 }

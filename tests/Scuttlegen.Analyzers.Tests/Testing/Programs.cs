@@ -36,10 +36,19 @@ internal static class Programs
         "Consumer",
         [CSharpSyntaxTree.ParseText(Prelude, ParseOptions, "Prelude.cs")],
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+        // A hint at what could be declared stands beside much of what is honest.
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true)
+            .WithSpecificDiagnosticOptions([new(RuleIds.CommutesCouldBeDeclared, ReportDiagnostic.Suppress)]));
 
     public static CSharpCompilation Compile(params (string Path, string Source)[] files) =>
         Basis.AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Source, ParseOptions, file.Path)));
+
+    /// <summary>As <see cref="Compile"/>, with the hint that a reducer could declare that it commutes.</summary>
+    public static CSharpCompilation CompileWithHints(params (string Path, string Source)[] files)
+    {
+        var compilation = Compile(files);
+        return compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([]));
+    }
 
     /// <summary>A class with one reducer, whose body or <c>=&gt; expression</c> is given, and whatever else stands beside it.</summary>
     public static string Reducer(string body, string beside = "", string parameters = "Tally state, Bumped action") =>
