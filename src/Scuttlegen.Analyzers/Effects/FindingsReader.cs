@@ -38,6 +38,14 @@ internal sealed class FindingsReader(EffectEngine engine)
             }
         }
 
+        // Who counts up a static reads it, too; that is one mistake.
+        var written = best.Where(static pair => pair.Key.Category == EffectCategory.StaticWrite).Select(static pair => pair.Key).ToList();
+        foreach (var read in best.Keys.Where(static key => key.Category == EffectCategory.StaticRead).ToList())
+        {
+            if (written.Exists(write => write.Site == read.Site || write.Group == read.Group || write.Site.Contains(read.Site)))
+                best.Remove(read);
+        }
+
         return best
             .OrderBy(pair => pair.Key.Site.SpanStart)
             .ThenBy(pair => pair.Key.Site.Span.Length)

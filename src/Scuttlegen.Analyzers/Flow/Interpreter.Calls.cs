@@ -110,7 +110,11 @@ internal sealed partial class Interpreter
             var stored = Instantiate(store.Shape, binding, store.Member?.Name + "=", state);
             var into = NodesOf(store.Root, binding, state);
             foreach (var node in into.Nodes)
+            {
+                if (store.Member is not null)
+                    _storedAt[(node, KeyOf(store.Member))] = SourceOf(store.Shape, binding) ?? operation.Syntax;
                 WriteMember(node, store.Member, stored, state, replace: target.MethodKind == MethodKind.Constructor && into.Nodes.Length == 1);
+            }
         }
 
         foreach (var invocation in summary.Invocations)
@@ -123,6 +127,18 @@ internal sealed partial class Interpreter
         foreach (var (variable, shape) in summary.Assigned)
             AssignBack(variable, Instantiate(shape, binding, variable.Name + "<", state), binding, state);
         return Instantiate(summary.Returns, binding, "result", state);
+    }
+
+    /// <summary>The argument that a stored value is.</summary>
+    private static SyntaxNode? SourceOf(Shape stored, Binding binding)
+    {
+        foreach (var root in stored.Roots)
+        {
+            if (root is { IsItself: true, Root: IParameterSymbol } && binding.PlaceOf(root.Root) is { } place)
+                return place.Syntax;
+        }
+
+        return null;
     }
 
     private bool IsOwnFunction(IMethodSymbol target)
@@ -328,10 +344,10 @@ internal sealed partial class Interpreter
             var rest = taint.Rest is null
                 ? new Trace(binding.Target, new Effect(EffectCategory.UnorderedEnumeration, taint.Api, taint.Api, "", taint.Site))
                 : new Trace(binding.Target, taint.Rest);
-            return new Taint(taint.Api, binding.Operation.Syntax, rest, null);
+            return new Taint(taint.Api, binding.Operation.Syntax, rest, null, IsKept: true);
         }
 
-        return OrderOf(ValueOf(taint.Root, binding, state), binding.PlaceOf(taint.Root), state) is { } order ? order with { Site = binding.Operation.Syntax } : null;
+        return OrderOf(ValueOf(taint.Root, binding, state), binding.PlaceOf(taint.Root), state) is { } order ? order with { Site = binding.Operation.Syntax, IsKept = true } : null;
     }
 
     // ---- delegates ------------------------------------------------------------------------------------------------------------

@@ -103,6 +103,9 @@ internal sealed partial class Interpreter
                 return Value.Of(new Callback(null, group.Method, Eval(group.Instance, state)));
             case IBinaryOperation binary:
                 return Combine(binary, state);
+            case ITupleBinaryOperation binary:
+                NoteTupleComparison(binary);
+                return EvalChildren(binary, state);
             case IUnaryOperation { OperatorMethod: { } method } unary:
                 return CallOperator(unary, method, [unary.Operand], state);
             case ITranslatedQueryOperation query:
@@ -394,7 +397,7 @@ internal sealed partial class Interpreter
                 var spreaded = Eval(spread.Operand, state);
                 spreaded = RunEnumerator(spread, spreaded, state);
                 if (OrderOf(spreaded, spread.Operand, state) is { } unordered)
-                    order ??= unordered with { Site = unordered.Root is null && unordered.Rest is null ? collection.Syntax : unordered.Site };
+                    order ??= unordered with { Site = unordered.Root is null && unordered.Rest is null && !unordered.IsKept ? collection.Syntax : unordered.Site, IsKept = true };
                 elements = elements.Or(ElementsOf(spreaded, MemberUse.Strip(spread.Operand)?.Type, state));
             }
             else
@@ -503,6 +506,8 @@ internal sealed partial class Interpreter
                 break;
             case IListPatternOperation list:
                 Bind(list.DeclaredSymbol, value, state);
+                if (list.Patterns.Any(static inner => inner is not (IDiscardPatternOperation or ISlicePatternOperation { Pattern: null })))
+                    NotePosition(value, list, list.Syntax, state);
                 var elements = ElementsOf(value, list.InputType, state);
                 foreach (var inner in list.Patterns)
                     Match(inner, inner is ISlicePatternOperation ? value : elements, state);

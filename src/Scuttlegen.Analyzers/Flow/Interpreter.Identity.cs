@@ -30,7 +30,11 @@ internal sealed partial class Interpreter
             Report(EffectCategory.Identity, type?.OriginalDefinition ?? _member, binary.Syntax);
         else if (compared && binary.LeftOperand.Type!.SpecialType == SpecialType.System_Object)
             Report(EffectCategory.Identity, binary.LeftOperand.Type, binary.Syntax);
-        else if (binary.LeftOperand.Type is INamedTypeSymbol { IsTupleType: true } tuple && _types.IsIdentityCompared(tuple))
+    }
+
+    private void NoteTupleComparison(ITupleBinaryOperation binary)
+    {
+        if (binary.LeftOperand.Type is INamedTypeSymbol { IsTupleType: true } tuple && _types.IsIdentityCompared(tuple))
             Report(EffectCategory.Identity, tuple.OriginalDefinition, binary.Syntax);
     }
 

@@ -47,6 +47,8 @@ internal sealed partial class Interpreter
     {
         if (order.Root is { } root)
             ReportIf(RootOf(root), EffectCategory.UnorderedEnumeration, api, inner ?? site, rest);
+        else if (order.IsKept && inner is null)
+            Report(EffectCategory.UnorderedEnumeration, order.Api, order.Site, order.Rest);
         else
             Report(EffectCategory.UnorderedEnumeration, api, site, rest, inner: inner);
     }
@@ -92,6 +94,8 @@ internal sealed partial class Interpreter
             return result;
         }
 
+        if ((kinds & (ApiFlows.Mutates | ApiFlows.OrderBound)) == ApiFlows.Mutates && !IsArgumentOrder(api, order, state) && IsAdding(api.Method))
+            return result;
         if (OrderKeys.IsOrdering(api.Method))
         {
             if (!OrderKeys.IsTotal(api.Method, api.PlaceOf, ElementTypeOf(returned)))
@@ -121,7 +125,7 @@ internal sealed partial class Interpreter
                     foreach (var node in api.Receiver.Nodes)
                     {
                         if (node.Kind == NodeKind.Fresh)
-                            state.SetTaint(node, order);
+                            state.SetTaint(node, order with { Site = order.Root is null && order.Rest is null && !order.IsKept ? api.Operation.Syntax : order.Site, IsKept = true });
                     }
 
                     return result;
@@ -145,6 +149,8 @@ internal sealed partial class Interpreter
         return result;
     }
 
+    private static bool IsAdding(IMethodSymbol method) => method.Name is "Append" or "AppendLine" or "AppendFormat" or "Add" or "AddRange" or "Enqueue" or "Push" or "Insert" or "AddFirst" or "AddLast";
+
     private Value ForEachCall(ApiCall api, Taint order, Value result)
     {
         if (order.Root is null)
@@ -159,7 +165,7 @@ internal sealed partial class Interpreter
     private static void Spread(Taint order, ApiCall api, Value result, FlowState state)
     {
         // The place to name is where the order was fixed: the ToList at the end of a chain.
-        var spread = order.Root is null && order.Rest is null ? order with { Site = api.Operation.Syntax, Api = order.Api } : order;
+        var spread = order.Root is null && order.Rest is null ? order with { Site = order.IsKept ? order.Site : api.Operation.Syntax, IsKept = order.IsKept || !FlowTypes.IsLazySequence(api.Method.ReturnType) } : order with { IsKept = true };
         foreach (var node in result.Nodes)
         {
             if (node.Kind != NodeKind.Fresh)
@@ -208,7 +214,7 @@ internal sealed partial class Interpreter
     /// <summary>Notes that an element is taken by its position.</summary>
     private void NotePosition(Value sequence, IOperation place, SyntaxNode site, FlowState state)
     {
-        if (FlowTypes.IsSequence(place.Type) && OrderOf(sequence, place, state) is { Root: null } order)
+        if (FlowTypes.IsSequence(place is IListPatternOperation pattern ? pattern.InputType : place.Type) && OrderOf(sequence, place, state) is { Root: null } order)
             Bound(order, order.Api, site);
     }
 
@@ -293,7 +299,7 @@ internal sealed partial class Interpreter
         {
             if (node.Kind == NodeKind.Fresh)
             {
-                state.SetTaint(node, loop.Order);
+                state.SetTaint(node, KeptBy(loop));
                 return true;
             }
         }
@@ -324,11 +330,15 @@ internal sealed partial class Interpreter
                 }
                 else
                 {
-                    state.SetTaint(node, loop.Order);
+                    state.SetTaint(node, KeptBy(loop));
                 }
             }
         }
     }
+
+    private static Taint KeptBy(UnorderedLoop loop) => loop.Order.Root is null && loop.Order.Rest is null && !loop.Order.IsKept
+        ? loop.Order with { Site = (MemberUse.Strip(loop.Loop.Collection) ?? loop.Loop.Collection).Syntax, IsKept = true }
+        : loop.Order with { IsKept = true };
 
     // counts[x] = counts.GetValueOrDefault(x) + 1
     private static bool IsOwnEntryUpdate(IOperation reference, IOperation? source)
@@ -350,7 +360,7 @@ internal sealed partial class Interpreter
             if (_types.IsKeyed(node.Type) || commutes)
                 continue;
             if (FlowTypes.IsSequence(node.Type) || node.Type is { Name: "StringBuilder" } or { Name: "Builder" })
-                state.SetTaint(node, loop.Order);
+                state.SetTaint(node, KeptBy(loop));
             else
                 Bound(loop);
         }
@@ -401,7 +411,7 @@ internal sealed partial class Interpreter
             {
                 var declared = member is null ? ElementTypeOf(node.Type) : (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type;
                 if (declared is not null)
-                    NoteEscape(declared, value);
+                    NoteEscape(declared, value, member is not null && _storedAt.TryGetValue((node, KeyOf(member)), out var site) ? site : null);
             }
         }
     }
@@ -409,12 +419,14 @@ internal sealed partial class Interpreter
     // It cannot be changed through these; it can be through what they were made of.
     private static bool IsReadOnlyView(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "ReadOnlyCollection" or "ReadOnlyDictionary" or "ReadOnlySet" or "ReadOnlyMemory" };
 
-    private void NoteEscape(ITypeSymbol declared, Value value)
+    private readonly Dictionary<(Node Node, ISymbol Member), SyntaxNode> _storedAt = [];
+
+    private void NoteEscape(ITypeSymbol declared, Value value, SyntaxNode? stored)
     {
         foreach (var callback in value.Callbacks)
         {
             if ((callback.Lambda?.Syntax ?? (callback.Method is { } method && _groups.TryGetValue(Dispatch.Normalize(method), out var group) ? group.Syntax : null)) is { } site)
-                Report(EffectCategory.EscapingLazy, declared, site);
+                Report(EffectCategory.EscapingLazy, declared, stored ?? site);
         }
 
         foreach (var node in value.Nodes)
@@ -422,10 +434,10 @@ internal sealed partial class Interpreter
             if (node is not { Kind: NodeKind.Fresh, Site: { } made, Type: { } type })
                 continue;
             if (node.IsLazy || type is INamedTypeSymbol { Name: "Lazy" or "Task" or "ValueTask" or "IEnumerator", Arity: 1 })
-                Report(EffectCategory.EscapingLazy, type, made);
+                Report(EffectCategory.EscapingLazy, type, stored ?? made);
             // A member of a mutable type of its own is a matter of the state's type.
             else if (_types.IsMutable(type) && (declared.TypeKind is TypeKind.Interface or TypeKind.Dynamic || declared.SpecialType == SpecialType.System_Object || (declared.IsAbstract && declared.TypeKind == TypeKind.Class) || IsReadOnlyView(declared)))
-                Report(EffectCategory.EscapingMutable, type, made);
+                Report(EffectCategory.EscapingMutable, type, stored ?? made);
         }
     }
 }

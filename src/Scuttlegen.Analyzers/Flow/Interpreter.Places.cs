@@ -243,7 +243,10 @@ internal sealed partial class Interpreter
         }
 
         foreach (var node in receiver.Nodes)
+        {
+            _storedAt[(node, KeyOf(member))] = source?.Syntax ?? whole.Syntax;
             WriteMember(node, member, value, state, receiver.Nodes.Length == 1 && !InLoop());
+        }
     }
 
     private bool InLoop() => _exits.Any(static exit => exit.Kind == ExitKind.Loop);

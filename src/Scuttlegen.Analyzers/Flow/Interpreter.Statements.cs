@@ -310,7 +310,7 @@ internal sealed partial class Interpreter
             return;
         state.Write(sequence, null, value);
         foreach (var loop in UnorderedLoops())
-            state.SetTaint(sequence, loop.Order);
+            state.SetTaint(sequence, KeptBy(loop));
         Return(Value.None, state);
     }
 }

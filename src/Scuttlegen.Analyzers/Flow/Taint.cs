@@ -8,4 +8,5 @@ namespace Scuttlegen.Analyzers.Flow;
 /// <param name="Site">The place in the analysed member where the order came in.</param>
 /// <param name="Rest">Where it came in further down: the trace from a member that was called.</param>
 /// <param name="Root">Set where it depends on the caller: the order is that of what this parameter was given.</param>
-internal sealed record Taint(ISymbol Api, SyntaxNode Site, Trace? Rest, ISymbol? Root);
+/// <param name="IsKept">A list, say, was made in that order: the place to name is where it was made, not where the order shows.</param>
+internal sealed record Taint(ISymbol Api, SyntaxNode Site, Trace? Rest, ISymbol? Root, bool IsKept = false);
