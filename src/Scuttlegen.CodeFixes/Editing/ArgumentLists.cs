@@ -49,8 +49,8 @@ internal static class ArgumentLists
 
     /// <summary>The expression, in parentheses where a member access or an operator could not follow it.</summary>
     public static ExpressionSyntax Operand(this ExpressionSyntax expression) => expression is
-        NameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or ThisExpressionSyntax
-        or LiteralExpressionSyntax or InterpolatedStringExpressionSyntax or ObjectCreationExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }
+        NameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or ThisExpressionSyntax or MemberBindingExpressionSyntax
+        or LiteralExpressionSyntax or InterpolatedStringExpressionSyntax or PredefinedTypeSyntax or ObjectCreationExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }
             ? expression.WithoutTrivia()
             : SyntaxFactory.ParenthesizedExpression(expression.WithoutTrivia());
 

@@ -23,7 +23,7 @@ internal sealed record NodeEdit(SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Ch
 /// <summary>One way out of a finding.</summary>
 /// <param name="Title">What the user reads.</param>
 /// <param name="Key">The same for findings that are fixed all at once.</param>
-/// <param name="Edits">What it changes, all in the document of the sink.</param>
+/// <param name="Edits">What it changes.</param>
 internal sealed record Offer(string Title, string Key, ImmutableArray<NodeEdit> Edits)
 {
     /// <summary>A member whose every use must compile afterwards, else the offer is void; <see langword="null"/>: nothing can break.</summary>

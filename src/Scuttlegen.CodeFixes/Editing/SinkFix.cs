@@ -33,7 +33,7 @@ public abstract class SinkFix : CodeFixProvider
             foreach (var offer in await OffersAsync(document, span, context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(offer.Title, async token => (await EditedDocument.ApplyAsync(document, offer.Edits, token).ConfigureAwait(false)).Project.Solution, offer.Key),
+                    CodeAction.Create(offer.Title, _ => Task.FromResult(EditedSolution.Apply(document.Project.Solution, offer.Edits)), offer.Key),
                     diagnostic);
             }
         }
@@ -68,7 +68,7 @@ public abstract class SinkFix : CodeFixProvider
         var offers = ImmutableArray.CreateBuilder<Offer>();
         foreach (var offer in OffersFor(root.FindNode(span, getInnermostNodeForTie: true), model, cancellation))
         {
-            if (offer.MustCompile is null || await EditedDocument.StillCompilesAsync(document, offer.Edits, offer.MustCompile, cancellation).ConfigureAwait(false))
+            if (offer.MustCompile is null || await EditedSolution.StillCompilesAsync(document.Project, offer.Edits, offer.MustCompile, cancellation).ConfigureAwait(false))
                 offers.Add(offer);
         }
 

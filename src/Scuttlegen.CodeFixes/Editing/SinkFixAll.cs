@@ -34,10 +34,9 @@ internal sealed class SinkFixAll : FixAllProvider
             }
         }
 
-        var solution = context.Solution;
+        var edits = new List<NodeEdit>();
         foreach (var (document, spans) in sinks.Values)
         {
-            var edits = new List<NodeEdit>();
             foreach (var span in spans.OrderBy(static span => span.Start).ThenBy(static span => span.Length))
             {
                 // `dotnet format` may ask without a key: then the best offer is taken.
@@ -45,13 +44,8 @@ internal sealed class SinkFixAll : FixAllProvider
                 if (offers.FirstOrDefault(offer => context.CodeActionEquivalenceKey is not { } key || offer.Key == key) is { } chosen)
                     edits.AddRange(chosen.Edits);
             }
-
-            if (edits.Count == 0)
-                continue;
-            var edited = await EditedDocument.ApplyAsync(document, edits, cancellation).ConfigureAwait(false);
-            solution = solution.WithDocumentSyntaxRoot(document.Id, (await edited.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!);
         }
 
-        return solution;
+        return EditedSolution.Apply(context.Solution, edits);
     }
 }
