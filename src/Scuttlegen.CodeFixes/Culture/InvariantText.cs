@@ -23,13 +23,15 @@ internal static class InvariantText
         }
 
         // Converted to a FormattableString it is formatted later, elsewhere.
-        if (model.GetTypeInfo(text, cancellation) is not { Type.SpecialType: SpecialType.System_String, ConvertedType.SpecialType: SpecialType.System_String or SpecialType.System_Object } || !HasCreate(model))
+        if (model.GetTypeInfo(text, cancellation) is not { Type.SpecialType: SpecialType.System_String, ConvertedType.SpecialType: SpecialType.System_String or SpecialType.System_Object } || IsCast(text) || !HasCreate(model))
             return null;
         var culture = TypeReference.CultureInfo(text.SpanStart, model);
         return NodeEdit.Of(text, old => SyntaxFactory.ParseExpression("string")
             .Call("Create", culture.Dot("InvariantCulture"), old.WithoutTrivia())
             .WithTriviaFrom(old)).With(culture);
     }
+
+    private static bool IsCast(SyntaxNode text) => text.Parent is ParenthesizedExpressionSyntax ? IsCast(text.Parent) : text.Parent is CastExpressionSyntax;
 
     /// <summary>Numbers and dates among the operands get <c>.ToString(CultureInfo.InvariantCulture)</c>.</summary>
     public static IReadOnlyList<NodeEdit> OfConcatenation(ExpressionSyntax concatenation, SemanticModel model, CancellationToken cancellation)

@@ -54,13 +54,7 @@ public sealed class OverflowFix() : SinkFix(RuleIds.OverflowContext)
         switch (whole.Parent)
         {
             case ExpressionStatementSyntax statement:
-                return NodeEdit.Of(statement, old => SyntaxFactory.CheckedStatement(
-                        isChecked ? SyntaxKind.CheckedStatement : SyntaxKind.UncheckedStatement,
-                        SyntaxFactory.Block(
-                            SyntaxFactory.Token(SyntaxKind.OpenBraceToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space),
-                            [old.WithLeadingTrivia().WithTrailingTrivia(SyntaxFactory.Space)],
-                            SyntaxFactory.Token(SyntaxKind.CloseBraceToken)))
-                    .WithTriviaFrom(old));
+                return NodeEdit.Of(statement, old => SyntaxFactory.ParseStatement($"{(isChecked ? "checked" : "unchecked")} {{ {old.WithoutTrivia()} }}").WithTriviaFrom(old));
 
             // `checked(i++)` is no statement, and a `for` takes no block.
             case ForStatementSyntax when IsStep(whole, out var target, out var isUp) && model.GetTypeInfo(target, cancellation).Type is { SpecialType: SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64 }:

@@ -53,6 +53,7 @@ public sealed class ValueEqualityFix() : SinkFix(RuleIds.ObjectIdentity)
     {
         if (model.GetTypeInfo(left, cancellation).Type is not INamedTypeSymbol { Name: "ImmutableArray", Arity: 1 } type
             || type.ContainingNamespace.ToDisplayString() != "System.Collections.Immutable"
+            || left.IsKind(SyntaxKind.DefaultLiteralExpression) || right.IsKind(SyntaxKind.DefaultLiteralExpression)
             || !SymbolEqualityComparer.Default.Equals(type, model.GetTypeInfo(right, cancellation).Type))
         {
             return null;

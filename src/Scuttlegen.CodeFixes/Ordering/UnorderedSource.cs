@@ -41,8 +41,8 @@ internal sealed record UnorderedSource(ExpressionSyntax Expression, ExpressionSy
         SpreadElementSyntax spread => Of(spread.Expression, model, cancellation),
         ArgumentSyntax argument => Of(argument.Expression, model, cancellation),
         CollectionExpressionSyntax collection => collection.Elements.SelectMany(element => element is SpreadElementSyntax ? Of(element, model, cancellation) : []),
-        ParenthesizedExpressionSyntax parenthesized => Of(parenthesized.Expression, model, cancellation),
         ExpressionSyntax expression when At(expression, model, cancellation) is { } source => [source],
+        ParenthesizedExpressionSyntax parenthesized => Of(parenthesized.Expression, model, cancellation),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call =>
             Of(access.Expression, model, cancellation).Concat(call.ArgumentList.Arguments.SelectMany(argument => Of(argument, model, cancellation))),
         InvocationExpressionSyntax call => call.ArgumentList.Arguments.SelectMany(argument => Of(argument, model, cancellation)),

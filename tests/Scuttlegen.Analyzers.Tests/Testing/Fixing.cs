@@ -36,7 +36,8 @@ internal static class Fixing
     /// <param name="finder">Finds them; <see langword="null"/>: every analyzer of the assembly.</param>
     /// <param name="key">Which of several offers; <see langword="null"/>: the first.</param>
     /// <param name="beside">A second file and what becomes of it.</param>
-    public static Task BecomesAsync(CodeFixProvider fix, string before, string after, DiagnosticAnalyzer? finder = null, string? key = null, (string Before, string After)? beside = null)
+    /// <param name="behaviors">Checks to be left out.</param>
+    public static Task BecomesAsync(CodeFixProvider fix, string before, string after, DiagnosticAnalyzer? finder = null, string? key = null, (string Before, string After)? beside = null, CodeFixTestBehaviors behaviors = CodeFixTestBehaviors.None)
     {
         var test = new Test { Fix = fix, Finder = finder, CodeActionEquivalenceKey = key };
         if (beside is var (other, changed))
@@ -45,7 +46,7 @@ internal static class Fixing
             test.FixedState.Sources.Add(("Beside.cs", Lf(changed)));
         }
 
-        return RunAsync(test, before, after, CodeFixTestBehaviors.None);
+        return RunAsync(test, before, after, behaviors);
     }
 
     /// <summary>The same result twice would not be a fix.</summary>
