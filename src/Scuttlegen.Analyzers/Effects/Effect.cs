@@ -11,11 +11,14 @@ namespace Scuttlegen.Analyzers.Effects;
 /// </param>
 /// <param name="advice">What to do instead, or empty for the rule's general advice.</param>
 /// <param name="sink">The use.</param>
-internal sealed class Effect(EffectCategory category, ISymbol api, ISymbol group, string advice, SyntaxNode sink)
+/// <param name="name">How people call it; by default, the member's name.</param>
+internal sealed class Effect(EffectCategory category, ISymbol api, ISymbol group, string advice, SyntaxNode sink, string? name = null)
 {
     public EffectCategory Category { get; } = category;
 
     public ISymbol Api { get; } = api;
+
+    public string Name { get; } = name ?? MemberNames.Of(api);
 
     public ISymbol Group { get; } = group;
 

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Scuttlegen.Analyzers.Entries;
+using Scuttlegen.Analyzers.Flow;
 
 namespace Scuttlegen.Analyzers.Effects;
 
@@ -11,18 +13,25 @@ namespace Scuttlegen.Analyzers.Effects;
 /// </summary>
 internal sealed class EffectEngine
 {
+    /// <summary>Shapes and traces grow only so far; this is for what no analysis of ours should meet.</summary>
+    private const int MaxRounds = 12;
+
     private static readonly ConditionalWeakTable<Compilation, EffectEngine> Engines = new();
 
     private readonly Bodies _bodies;
     private readonly FactsReader _reader;
+    private readonly FlowContext _flowContext;
     private readonly ConcurrentDictionary<ISymbol, MethodFacts> _facts = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, MethodSummary> _summaries = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, FlowSummary> _flows = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Finding>> _findings = new(SymbolEqualityComparer.Default);
 
     private EffectEngine(Compilation compilation)
     {
         _bodies = new Bodies(compilation);
-        _reader = new FactsReader(_bodies, new Dispatch(compilation, _bodies));
+        var dispatch = new Dispatch(compilation, _bodies);
+        _reader = new FactsReader(_bodies, dispatch, compilation);
+        _flowContext = new FlowContext(_bodies, dispatch, new Statics(compilation, _bodies), EntryPoints.In(compilation));
     }
 
     /// <summary>The engine that all rules share for <paramref name="compilation"/>; it lives as long as that does.</summary>
@@ -49,9 +58,10 @@ internal sealed class EffectEngine
             return known;
 
         var members = CalleesFirst(root, cancellation);
+        var flows = FlowsOf(members, cancellation);
         var working = new Dictionary<ISymbol, Dictionary<EffectKey, Trace>>(SymbolEqualityComparer.Default);
         foreach (var member in members)
-            working.Add(member, OwnEffects(member, cancellation));
+            working.Add(member, OwnEffects(member, flows[member], cancellation));
         bool grew;
         do
         {
@@ -65,16 +75,62 @@ internal sealed class EffectEngine
         }
         while (grew);
 
+        // Whoever finds a summary finds the flow, too.
+        foreach (var member in members)
+            _flows.TryAdd(member, flows[member]);
         foreach (var member in members)
             _summaries.TryAdd(member, new MethodSummary(working[member].Values.OrderBy(trace => trace).ToImmutableArray()));
         return _summaries[root];
     }
 
-    private Dictionary<EffectKey, Trace> OwnEffects(ISymbol member, CancellationToken cancellation)
+    /// <summary>What the member does with the objects it is given.</summary>
+    public FlowSummary FlowOf(ISymbol member, CancellationToken cancellation)
+    {
+        Summarize(member, cancellation);
+        return _flows[member];
+    }
+
+    /// <summary>The least fixpoint of the flows: a member is run again as long as what it uses turns out to do more.</summary>
+    private Dictionary<ISymbol, FlowSummary> FlowsOf(List<ISymbol> members, CancellationToken cancellation)
+    {
+        var cycles = new Cycles(members, member => FactsOf(member, cancellation).Calls.Select(static call => call.Callee));
+        var flows = new Dictionary<ISymbol, FlowSummary>(SymbolEqualityComparer.Default);
+        foreach (var member in members)
+            flows.Add(member, FlowSummary.Nothing);
+        foreach (var cycle in cycles.CalleesFirst)
+        {
+            for (var round = 0; round < MaxRounds; round++)
+            {
+                var grew = false;
+                foreach (var member in cycle)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    var known = flows[member];
+                    var found = new Interpreter(_flowContext, member, FactsOf(member, cancellation), Known, callee => cycles.IsRecursive(member, callee), cancellation).Run();
+                    if (round > 0 && known.Covers(found))
+                        continue;
+                    flows[member] = known.Or(found);
+                    grew = true;
+                }
+
+                if (!grew || (cycle.Count == 1 && !cycles.IsRecursive(cycle[0], cycle[0])))
+                    break;
+            }
+        }
+
+        return flows;
+
+        FlowSummary Known(ISymbol callee) =>
+            flows.TryGetValue(callee, out var unfinished) ? unfinished : _flows.TryGetValue(callee, out var finished) ? finished : FlowSummary.Nothing;
+    }
+
+    private Dictionary<EffectKey, Trace> OwnEffects(ISymbol member, FlowSummary flow, CancellationToken cancellation)
     {
         var effects = new Dictionary<EffectKey, Trace>();
         foreach (var effect in FactsOf(member, cancellation).Effects)
             Offer(effects, new Trace(member, effect));
+        foreach (var finding in flow.Findings)
+            Offer(effects, finding.Trace);
         return effects;
     }
 

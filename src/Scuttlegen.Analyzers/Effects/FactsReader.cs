@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Scuttlegen.Analyzers.Language;
 
 namespace Scuttlegen.Analyzers.Effects;
 
@@ -8,13 +9,13 @@ namespace Scuttlegen.Analyzers.Effects;
 /// Reads the facts of one member from its operations. A lambda counts as run where it is made, a local function where it is
 /// called or made a delegate, a static field's initialiser where the field is read.
 /// </summary>
-internal sealed class FactsReader(Bodies bodies, Dispatch dispatch)
+internal sealed class FactsReader(Bodies bodies, Dispatch dispatch, Compilation compilation)
 {
     private readonly LocalSlices _localSlices = new();
 
     public MethodFacts Read(ISymbol member, CancellationToken cancellation)
     {
-        var reading = new Reading(bodies, dispatch, _localSlices);
+        var reading = new Reading(member, bodies, dispatch, _localSlices, compilation);
         foreach (var root in bodies.Of(member, cancellation))
             reading.Walk(root, cancellation);
         if (member is IMethodSymbol method)
@@ -22,10 +23,11 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch)
         return reading.ToFacts();
     }
 
-    private sealed class Reading(Bodies bodies, Dispatch dispatch, LocalSlices localSlices)
+    private sealed class Reading(ISymbol member, Bodies bodies, Dispatch dispatch, LocalSlices localSlices, Compilation compilation)
     {
         private readonly List<Effect> _effects = [];
         private readonly List<Call> _calls = [];
+        private readonly List<(TypeCondition If, Effect Effect)> _conditional = [];
         private readonly Dictionary<IOperation, EffectCategory> _told = [];
 
         public void Walk(IOperation root, CancellationToken cancellation)
@@ -42,7 +44,8 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch)
                     continue;
 
                 foreach (var use in MemberUses.Of(operation, model))
-                    Add(use, operation.Syntax, Told(operation));
+                    Add(use, operation.Syntax, Told(operation), operation);
+                AddLanguage(operation);
                 if (operation is IConversionOperation { OperatorMethod: null, Type: { } target } conversion)
                     AddConverted(MemberUse.Strip(conversion)?.Type, target, operation.Syntax);
 
@@ -77,11 +80,13 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch)
         }
 
         public MethodFacts ToFacts() =>
-            _effects.Count + _calls.Count == 0 ? MethodFacts.None : new MethodFacts(_effects.ToImmutableArray(), _calls.ToImmutableArray());
+            _effects.Count + _calls.Count + _conditional.Count == 0
+            ? MethodFacts.None
+            : new MethodFacts(_effects.ToImmutableArray(), _calls.ToImmutableArray(), _conditional.ToImmutableArray());
 
         private EffectCategory Told(IOperation operation) => _told.TryGetValue(operation, out var told) ? told : EffectCategory.Pure;
 
-        private void Add(in MemberUse use, SyntaxNode site, EffectCategory told)
+        private void Add(in MemberUse use, SyntaxNode site, EffectCategory told, IOperation? operation = null)
         {
             if (localSlices.TouchedBy(use.Member) is { } slice)
                 _effects.Add(new Effect(EffectCategory.LocalSlice, slice, slice, "", site));
@@ -92,21 +97,33 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch)
                 foreach (var written in CompilerWritten.Behind(method))
                     Add(MemberUse.OnType(written, written.ContainingType), site, told);
             }
-            else if (bodies.HasSource(use.Member))
+            else if (bodies.HasSource(use.Member) && use.Member is not IFieldSymbol { IsConst: true })
             {
                 _calls.Add(new Call(use.Member.OriginalDefinition, site, told));
                 AddStaticConstructor(use.Member.ContainingType, site);
             }
 
             if (!bodies.HasSource(use.Member))
-                AddJudged(use, site, told);
+                AddJudged(use, site, told, operation);
         }
 
-        private void AddJudged(in MemberUse use, SyntaxNode site, EffectCategory told)
+        private void AddLanguage(IOperation operation)
+        {
+            foreach (var found in LanguageEffects.Of(operation, member, compilation))
+            {
+                var effect = new Effect(found.Category, found.Api, found.Api, found.Advice, operation.Syntax, found.Name);
+                if (found.If is { } condition)
+                    _conditional.Add((condition, effect));
+                else
+                    _effects.Add(effect);
+            }
+        }
+
+        private void AddJudged(in MemberUse use, SyntaxNode site, EffectCategory told, IOperation? operation)
         {
             var api = use.Member is IMethodSymbol { AssociatedSymbol: { } owner } ? owner : use.Member;
             // No verdict: neither source nor table knows the member. The rule for unverified calls starts here.
-            if (ApiTable.Instance.Judge(api) is not { Category: not EffectCategory.Pure } verdict)
+            if (ApiTable.Instance.Judge(api) is not { Category: not EffectCategory.Pure } verdict || LanguageEffects.IsExempt(verdict, api, operation))
                 return;
             if (use.Receiver is not null)
                 _told[use.Receiver] = Told(use.Receiver) | verdict.Category;

@@ -18,7 +18,8 @@ internal sealed class FindingsReader(EffectEngine engine)
             var here = prefix + member.Name;
             var facts = engine.FactsOf(member, cancellation);
             foreach (var effect in facts.Effects)
-                Offer(effect.Sink, new Trace(member, effect), $"{here} → {MemberNames.Of(effect.Api)}");
+                Offer(effect.Sink, new Trace(member, effect), $"{here} → {effect.Name}");
+            OfferFlow(member, prefix);
             foreach (var call in facts.Calls)
             {
                 if (IsWithin(call.Callee, entry))
@@ -45,6 +46,21 @@ internal sealed class FindingsReader(EffectEngine engine)
             .Select(pair => new Finding(pair.Key.Site, pair.Value.Trace.Effect, pair.Value.Path))
             .ToImmutableArray();
 
+        void OfferFlow(ISymbol member, string prefix)
+        {
+            var flow = engine.FlowOf(member, cancellation);
+            foreach (var finding in flow.Findings)
+                Offer(finding.Site, finding.Trace, PathOf(prefix, finding.Trace));
+            // What a local function does with its arguments is told where it is called.
+            if (!SymbolEqualityComparer.Default.Equals(member, entry))
+                return;
+            foreach (var condition in flow.Conditions)
+            {
+                if (condition.Root.Root is IParameterSymbol { Ordinal: < 2 } && condition.Trace.Effect.Category is EffectCategory.InputMutation or EffectCategory.Recursion)
+                    Offer(condition.Site, condition.Trace, PathOf(prefix, condition.Trace));
+            }
+        }
+
         void Offer(SyntaxNode site, Trace trace, string path)
         {
             var key = (site, trace.Effect.Category, trace.Effect.Group.ToDisplayString());
@@ -52,6 +68,8 @@ internal sealed class FindingsReader(EffectEngine engine)
                 best[key] = (trace, path);
         }
     }
+
+    private static string PathOf(string prefix, Trace trace) => $"{prefix}{trace.Member.Name} → {trace.Rest?.Path ?? trace.Effect.Name}";
 
     private static bool IsWithin(ISymbol member, IMethodSymbol entry)
     {

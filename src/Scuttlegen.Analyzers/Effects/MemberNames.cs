@@ -17,11 +17,15 @@ internal static class MemberNames
         IMethodSymbol { ExplicitInterfaceImplementations: [var slot, ..] } implementation => $"{implementation.ContainingType.Name}.{slot.Name}",
         IPropertySymbol { IsIndexer: true } indexer => indexer.ContainingType.Name + "[]",
         IPropertySymbol { ExplicitInterfaceImplementations: [var slot, ..] } implementation => $"{implementation.ContainingType.Name}.{slot.Name}",
+        IArrayTypeSymbol array => MinimalName(array.ElementType) + "[]",
+        IParameterSymbol or ILocalSymbol or IFieldSymbol { ContainingType: null } => member.Name,
         // An extension block has no name of its own.
         { ContainingType: { IsExtension: true, ContainingType: { } holder } } => $"{holder.Name}.{member.Name}",
         { ContainingType: { } type } => $"{type.Name}.{member.Name}",
         _ => member.Name,
     };
+
+    private static string MinimalName(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private static string OperatorToken(string name) => SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(name)) is { Length: > 0 } token ? token : name;
 }

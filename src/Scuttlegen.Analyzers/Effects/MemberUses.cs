@@ -11,7 +11,7 @@ internal static partial class MemberUses
         IInvocationOperation call => [MemberUse.On(call.TargetMethod, call.Instance, call.IsVirtual || IsStaticSlot(call.TargetMethod))],
         IMethodReferenceOperation group => [MemberUse.On(group.Method, group.Instance, group.IsVirtual || IsStaticSlot(group.Method))],
         IObjectCreationOperation { Constructor: { } constructor } => [MemberUse.On(constructor, null, false)],
-        IFieldReferenceOperation { Field: { IsStatic: true, IsConst: false } field } => [MemberUse.On(field, null, false)],
+        IFieldReferenceOperation { Field: { IsStatic: true } field } => [MemberUse.On(field, null, false)],
         // Raised, or asked for what it holds, a static event is a static field.
         IEventReferenceOperation { Event.IsStatic: true, Parent: not IEventAssignmentOperation } reference => [MemberUse.On(reference.Event, null, false)],
         IPropertyReferenceOperation property => Accessors(property),

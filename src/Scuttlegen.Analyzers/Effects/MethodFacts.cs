@@ -1,14 +1,18 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Scuttlegen.Analyzers.Language;
 
 namespace Scuttlegen.Analyzers.Effects;
 
 /// <summary>What a member's own source says, before anything it uses is looked at.</summary>
 /// <param name="effects">Its own uses of the APIs that <c>Apis.txt</c> condemns, in source order.</param>
 /// <param name="calls">The members of this compilation that it may run, in source order.</param>
-internal sealed class MethodFacts(ImmutableArray<Effect> effects, ImmutableArray<Call> calls)
+/// <param name="conditional">Its own uses that are effects only for some of the types that may stand for a type parameter.</param>
+internal sealed class MethodFacts(ImmutableArray<Effect> effects, ImmutableArray<Call> calls, ImmutableArray<(TypeCondition If, Effect Effect)> conditional)
 {
-    public static readonly MethodFacts None = new([], []);
+    public static readonly MethodFacts None = new([], [], []);
+
+    public ImmutableArray<(TypeCondition If, Effect Effect)> Conditional { get; } = conditional;
 
     public ImmutableArray<Effect> Effects { get; } = effects;
 

@@ -33,7 +33,7 @@ internal sealed class Trace : IComparable<Trace>
     public int Length { get; }
 
     /// <summary>For example <c>Stamps.Fresh → DateTime.UtcNow</c>.</summary>
-    public string Path => _path ??= MemberNames.Of(Member) + " → " + (Rest?.Path ?? MemberNames.Of(Effect.Api));
+    public string Path => _path ??= MemberNames.Of(Member) + " → " + (Rest?.Path ?? Effect.Name);
 
     /// <summary>Whether the way leads through <paramref name="member"/>.</summary>
     public bool Passes(ISymbol member)
@@ -45,6 +45,14 @@ internal sealed class Trace : IComparable<Trace>
         }
 
         return false;
+    }
+
+    /// <summary>The same way to the same use, judged otherwise: what is a change of an argument down there may be one of a static here.</summary>
+    public Trace As(EffectCategory category)
+    {
+        if (Effect.Category == category)
+            return this;
+        return Rest is null ? new Trace(Member, new Effect(category, Effect.Api, Effect.Group, "", Effect.Sink, Effect.Name)) : new Trace(Member, Rest.As(category));
     }
 
     /// <summary>Shorter first; then in an order that putting the same member before both keeps, as the fixpoint needs.</summary>

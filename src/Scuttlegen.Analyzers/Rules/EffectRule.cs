@@ -70,6 +70,6 @@ public abstract class EffectRule : DiagnosticAnalyzer
             advice = advice.StartsWith("context.Timestamp", StringComparison.Ordinal) ? "update" + advice["context".Length..] : "what the action carries";
         var properties = finding.IsDirect && hasContext ? ImmutableDictionary<string, string?>.Empty.Add(DirectProperty, "") : ImmutableDictionary<string, string?>.Empty;
         return Diagnostic.Create(
-            _descriptor, Sites.LocationOf(finding.Site), [effect.Sink.GetLocation()], properties, entry, MemberNames.Of(effect.Api), finding.Path, advice);
+            _descriptor, Sites.LocationOf(finding.Site), [effect.Sink.GetLocation()], properties, entry, effect.Name, finding.Path, advice);
     }
 }

@@ -18,12 +18,12 @@ public sealed class CultureFixTests
     [InlineData("{|SCUT1006:action.By.ToString()|}", "action.By.ToString(CultureInfo.InvariantCulture)")]
     [InlineData("{|SCUT1006:action.By.ToString(\"D\")|}", "action.By.ToString(\"D\", CultureInfo.InvariantCulture)")]
     [InlineData("{|SCUT1006:action.By.ToString(format: \"D\")|}", "action.By.ToString(format: \"D\", provider: CultureInfo.InvariantCulture)")]
-    [InlineData("{|SCUT1006:int.Parse(action.Text)|} + \"\"", "int.Parse(action.Text, CultureInfo.InvariantCulture) + \"\"")]
+    [InlineData("{|SCUT1006:int.Parse(action.Text)|} > 0 ? \"\" : \"a\"", "int.Parse(action.Text, CultureInfo.InvariantCulture) > 0 ? \"\" : \"a\"")]
     [InlineData("{|SCUT1006:int.TryParse(action.Text, out var n)|} ? \"\" : null!", "int.TryParse(action.Text, CultureInfo.InvariantCulture, out var n) ? \"\" : null!")]
     [InlineData("{|SCUT1006:string.Format(\"{0}\", action.By)|}", "string.Format(CultureInfo.InvariantCulture, \"{0}\", action.By)")]
     [InlineData("{|SCUT1006:string.Format(\"{0}{1}{2}{3}\", 1, 2, 3, action.By)|}", "string.Format(CultureInfo.InvariantCulture, \"{0}{1}{2}{3}\", 1, 2, 3, action.By)")]
     [InlineData("{|SCUT1006:Convert.ToString(1.5)|}", "Convert.ToString(1.5, CultureInfo.InvariantCulture)")]
-    [InlineData("{|SCUT1006:new StringBuilder().AppendFormat(\"{0}\", 1)|}.ToString()", "new StringBuilder().AppendFormat(CultureInfo.InvariantCulture, \"{0}\", 1).ToString()")]
+    [InlineData("{|SCUT1006:new StringBuilder().AppendFormat(\"{0}\", action.By)|}.ToString()", "new StringBuilder().AppendFormat(CultureInfo.InvariantCulture, \"{0}\", action.By).ToString()")]
     [InlineData("{|SCUT1006:new StringBuilder().Append(1.5)|}.ToString()", "new StringBuilder().Append(CultureInfo.InvariantCulture, $\"{1.5}\").ToString()")]
     [InlineData(
         "action.By.ToString({|SCUT1006:System.Globalization.CultureInfo.CurrentCulture|})",

@@ -7,6 +7,6 @@ public static class Reducers
     public static Tally Apply(Tally state, Bumped action) => state with
     {
         Value = (int)Mode + (int)DayOfWeek.Friday + TimeSpan.TicksPerDay,
-        Text = ConsoleColor.Red.ToString() + Path.DirectorySeparatorChar,
+        Text = ConsoleColor.Red.ToString(),
     };
 }

@@ -1,0 +1,497 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Scuttlegen.Analyzers.Effects;
+using Scuttlegen.Analyzers.Language;
+
+namespace Scuttlegen.Analyzers.Flow;
+
+/// <summary>Calls: of members of this compilation by their summaries, of delegates by running what is behind them.</summary>
+internal sealed partial class Interpreter
+{
+    private Value Call(IInvocationOperation call, FlowState state, bool asPlace = false)
+    {
+        var receiver = Eval(call.Instance, state);
+        var arguments = Arguments(call.Arguments, state);
+        if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke)
+            return Invoke(receiver, arguments, call, state);
+        NoteEquating(call, receiver, arguments);
+        var result = CallMember(call.TargetMethod, call, receiver, call.Instance, arguments, call.Arguments, state);
+        // A place that is returned by reference is read here.
+        return call.TargetMethod.ReturnsByRef && !asPlace ? ElementsAndSelf(result, state) : result;
+    }
+
+    private Value Invoke(Value target, ImmutableArray<Value> arguments, IOperation call, FlowState state)
+    {
+        var result = Value.None;
+        foreach (var callback in target.Callbacks)
+            result = result.Or(Apply(callback, arguments, state));
+        foreach (var node in target.Nodes)
+        {
+            if (node.IsItself)
+                NoteInvocation(node.Symbol!, arguments, state);
+        }
+
+        return result;
+    }
+
+    private void NoteInvocation(ISymbol root, ImmutableArray<Value> arguments, FlowState state)
+    {
+        var invocation = new Invocation(root, arguments.Select(argument => Shape.Of(argument, state)).ToImmutableArray());
+        if (!_invocations.Exists(known => known.Covers(invocation)))
+            _invocations.Add(invocation);
+    }
+
+    /// <summary>The arguments' values in the order of the parameters.</summary>
+    private ImmutableArray<Value> Arguments(ImmutableArray<IArgumentOperation> arguments, FlowState state)
+    {
+        if (arguments.IsDefaultOrEmpty)
+            return [];
+        var values = new Value[arguments.Max(static argument => argument.Parameter?.Ordinal ?? 0) + 1];
+        for (var index = 0; index < values.Length; index++)
+            values[index] = Value.None;
+        foreach (var argument in arguments)
+        {
+            var value = Eval(argument.Value, state);
+            if (argument.Parameter is { } parameter)
+                values[parameter.Ordinal] = values[parameter.Ordinal].Or(value);
+        }
+
+        return values.ToImmutableArray();
+    }
+
+    private Value CallMember(
+        IMethodSymbol? method, IOperation operation, Value receiver, IOperation? place, ImmutableArray<Value> arguments, ImmutableArray<IArgumentOperation> written, FlowState state)
+    {
+        if (method is null)
+            return Value.None;
+        var isVirtual = operation switch
+        {
+            IInvocationOperation call => call.IsVirtual || (method.IsStatic && (method.IsAbstract || method.IsVirtual)),
+            IObjectCreationOperation => false,
+            _ => method.IsVirtual || method.IsAbstract || method.IsOverride,
+        };
+        var use = MemberUse.On(method, place, isVirtual);
+        var result = Value.None;
+        var isKnown = false;
+        foreach (var target in _context.Dispatch.TargetsOf(method, use))
+        {
+            isKnown = true;
+            result = result.Or(CallSource(target, operation, receiver, place, arguments, written, state, method));
+        }
+
+        return isKnown ? result : CallElsewhere(method, operation, receiver, place, arguments, written, state);
+    }
+
+    private Value CallSource(
+        IMethodSymbol target, IOperation operation, Value receiver, IOperation? place, ImmutableArray<Value> arguments, ImmutableArray<IArgumentOperation> written, FlowState state,
+        IMethodSymbol? constructed = null)
+    {
+        if (target.AssociatedSymbol is IPropertySymbol property && AutoProperties.IsAuto(property))
+        {
+            if (target.MethodKind == MethodKind.PropertyGet)
+                return state.Read(receiver, KeyOf(property));
+            Change(receiver, property, operation.Syntax, state);
+            foreach (var node in receiver.Nodes)
+                WriteMember(node, property, arguments.IsEmpty ? Value.None : arguments[arguments.Length - 1], state);
+            return Value.None;
+        }
+
+        var summary = _summaryOf(target);
+        var binding = new Binding(target, operation, receiver, place, arguments, written, constructed);
+        NoteRecursion(target, binding, state);
+        var isOwnFunction = IsOwnFunction(target);
+        foreach (var condition in summary.Conditions)
+            Apply(condition, binding, isOwnFunction ? condition.Site : null, state);
+        foreach (var store in summary.Stores)
+        {
+            var stored = Instantiate(store.Shape, binding, store.Member?.Name + "=", state);
+            var into = NodesOf(store.Root, binding, state);
+            foreach (var node in into.Nodes)
+                WriteMember(node, store.Member, stored, state, replace: target.MethodKind == MethodKind.Constructor && into.Nodes.Length == 1);
+        }
+
+        foreach (var invocation in summary.Invocations)
+        {
+            var called = ValueOf(invocation.Root, binding, state);
+            var given = invocation.Arguments.Select((shape, index) => Instantiate(shape, binding, $"call{index}", state)).ToImmutableArray();
+            Invoke(called, given, operation, state);
+        }
+
+        foreach (var (variable, shape) in summary.Assigned)
+            AssignBack(variable, Instantiate(shape, binding, variable.Name + "<", state), binding, state);
+        return Instantiate(summary.Returns, binding, "result", state);
+    }
+
+    private bool IsOwnFunction(IMethodSymbol target)
+    {
+        if (target.MethodKind != MethodKind.LocalFunction)
+            return false;
+        for (var owner = target.ContainingSymbol; owner is not null; owner = owner.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(owner, _member))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Apply(Condition condition, Binding binding, SyntaxNode? inner, FlowState state)
+    {
+        var rest = condition.Trace;
+        if (condition.Root.Root is ITypeParameterSymbol parameter)
+        {
+            if (Substitute(parameter, binding) is { } argument)
+                NoteTypeUse(argument, condition.Use, inner ?? binding.Operation.Syntax, new Trace(_member, rest));
+            return;
+        }
+
+        switch (rest.Effect.Category)
+        {
+            case EffectCategory.InputMutation:
+                Change(NodesOf(condition.Root, binding, state), rest.Effect.Api, binding.Operation.Syntax, state, condition.Commutes, rest, inner);
+                break;
+            case EffectCategory.UnorderedEnumeration when condition.Root.IsItself:
+                if (OrderOf(ValueOf(condition.Root.Root, binding, state), binding.PlaceOf(condition.Root.Root), state) is { } order)
+                    Bound(order, rest.Effect.Api, binding.Operation.Syntax, rest, inner);
+                break;
+            case EffectCategory.Recursion:
+                foreach (var node in NodesOf(condition.Root, binding, state).Nodes)
+                {
+                    if (node.Kind == NodeKind.Root)
+                        ReportIf(node, EffectCategory.Recursion, rest.Effect.Api, inner ?? binding.Operation.Syntax, rest);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>What stands for a callee's type parameter here; <see langword="null"/> where that cannot be seen.</summary>
+    private static ITypeSymbol? Substitute(ITypeParameterSymbol parameter, Binding binding)
+    {
+        if (binding.Constructed is not { } constructed)
+            return null;
+        if (parameter.TypeParameterKind == TypeParameterKind.Method)
+            return parameter.Ordinal < constructed.TypeArguments.Length ? constructed.TypeArguments[parameter.Ordinal] : null;
+        for (var type = (MemberUse.Strip(binding.Place)?.Type as INamedTypeSymbol) ?? constructed.ContainingType; type is not null; type = type.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, parameter.ContainingSymbol))
+                return type.TypeArguments[parameter.Ordinal];
+        }
+
+        return null;
+    }
+
+    private void NoteTypeUse(ITypeSymbol type, TypeUse use, SyntaxNode site, Trace trace)
+    {
+        if (type is ITypeParameterSymbol parameter)
+            NoteTypeCondition(parameter, use, site, trace);
+        else if (use switch
+        {
+            TypeUse.Formatted => CultureTypes.IsFormatted(type),
+            TypeUse.Compared => CultureTypes.IsCompared(type),
+            _ => _types.IsIdentityCompared(type),
+        })
+        {
+            _findings[(site, trace.Effect.Category, trace.Effect.Group.ToDisplayString())] = new FlowFinding(site, trace);
+        }
+    }
+
+    private void NoteTypeCondition(ITypeParameterSymbol parameter, TypeUse use, SyntaxNode site, Trace trace)
+    {
+        var path = new RootPath(parameter.OriginalDefinition, RootDepth.Itself, null);
+        _conditions[(path, site, trace.Effect.Category, trace.Effect.Group.ToDisplayString())] = new Condition(path, site, trace, Use: use);
+    }
+
+    private void AssignBack(ISymbol variable, Value value, Binding binding, FlowState state)
+    {
+        if (variable is IParameterSymbol parameter && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, binding.Target))
+        {
+            switch (binding.PlaceOf(parameter))
+            {
+                case ILocalReferenceOperation { Local: { IsRef: false } local }:
+                    SetVariable(local, local.Type, parameter.RefKind == RefKind.Out ? value : (state.Find(local) ?? Value.None).Or(value), state);
+                    break;
+                case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var declared } }:
+                    SetVariable(declared, declared.Type, value, state);
+                    break;
+                case IParameterReferenceOperation { Parameter: var outer }:
+                    SetVariable(outer, outer.Type, ReadParameter(outer, state).Or(value), state);
+                    break;
+                case IFieldReferenceOperation { Instance: { } instance, Field: var field }:
+                    foreach (var node in Eval(instance, state).Nodes)
+                        WriteMember(node, field, value, state);
+                    break;
+                case IArrayElementReferenceOperation { ArrayReference: { } array }:
+                    Put(Eval(array, state), value, state);
+                    break;
+            }
+
+            return;
+        }
+
+        var type = (variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type;
+        if (type is not null)
+            SetVariable(variable, type, (state.Find(variable) ?? (variable is IParameterSymbol captured ? ReadParameter(captured, state) : Value.None)).Or(value), state);
+    }
+
+    // ---- binding ------------------------------------------------------------------------------------------------------------
+
+    /// <summary>A call seen from the callee: what its roots stand for here.</summary>
+    private sealed record Binding(
+        IMethodSymbol Target, IOperation Operation, Value Receiver, IOperation? Place, ImmutableArray<Value> Arguments, ImmutableArray<IArgumentOperation> Written, IMethodSymbol? Constructed = null)
+    {
+        public IOperation? PlaceOf(ISymbol root)
+        {
+            if (root is not IParameterSymbol parameter)
+                return root is INamedTypeSymbol ? Place : null;
+            foreach (var argument in Written)
+            {
+                if (argument.Parameter?.Ordinal == parameter.Ordinal)
+                    return argument.Value;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The value of the variable that a callee's root stands for.</summary>
+    private Value ValueOf(ISymbol root, Binding binding, FlowState state)
+    {
+        switch (root)
+        {
+            case INamedTypeSymbol:
+                return binding.Receiver;
+            case IParameterSymbol parameter when parameter.ContainingSymbol is IMethodSymbol owner && SymbolEqualityComparer.Default.Equals(owner, binding.Target):
+                return parameter.Ordinal < binding.Arguments.Length ? binding.Arguments[parameter.Ordinal] : Value.None;
+            // A lambda's parameter, captured by a local function of its own.
+            case IParameterSymbol parameter:
+                return state.Find(parameter) ?? (IsOwnVariable(parameter) || IsOuter(parameter) ? ReadParameter(parameter, state) : Value.None);
+            default:
+                return state.Find(root) ?? (IsOuter(root) ? Value.Of(RootOf(root)) : Value.None);
+        }
+    }
+
+    private bool IsOwnVariable(ISymbol variable) => SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, _member);
+
+    /// <summary>The objects that a callee's path stands for.</summary>
+    private Value NodesOf(RootPath path, Binding binding, FlowState state)
+    {
+        var root = path.Root;
+        var isPlace = root is IParameterSymbol { RefKind: not RefKind.None } || (root is INamedTypeSymbol { IsValueType: true } && binding.Target.MethodKind != MethodKind.Constructor);
+        var value = ValueOf(root, binding, state);
+        if (path.IsItself)
+        {
+            var place = isPlace ? binding.PlaceOf(root) : null;
+            return place is null ? value.NodesOnly() : OwnersOf(place, state);
+        }
+
+        // What a place holds is a step away from it.
+        if (isPlace && root is IParameterSymbol { Type.IsValueType: false })
+            return path.Depth == RootDepth.Member ? value.NodesOnly() : value.NodesOnly().Or(state.Inside(value));
+        return path.Depth switch
+        {
+            RootDepth.Member => state.Read(value, path.Member),
+            RootDepth.Inside => state.Inside(state.Read(value, path.Member)),
+            _ => state.Inside(value),
+        };
+    }
+
+    private Value Instantiate(Shape shape, Binding binding, string path, FlowState state)
+    {
+        if (shape.IsNone)
+            return Value.None;
+        var value = Value.None;
+        foreach (var root in shape.Roots)
+            value = value.Or(root.IsItself ? ValueOf(root.Root, binding, state) : NodesOf(root, binding, state));
+        foreach (var member in shape.Statics)
+            value = value.Or(Value.Of(StaticOf(member)));
+        if (shape.Made.IsEmpty)
+            return value;
+
+        var type = shape.Made.FirstOrDefault(_types.IsMutable) ?? shape.Made.First();
+        var node = MadeAt(binding.Operation.Syntax, $"{binding.Target.Name}.{path}", type, shape.IsLazy);
+        state.Forget(node);
+        foreach (var (member, held) in shape.Members)
+            state.Write(node, member, Instantiate(held, binding, $"{path}.{member?.Name}", state));
+        if (shape.Taint is { } taint && Retaint(taint, binding, state) is { } order)
+            state.SetTaint(node, order);
+        return value.Or(Value.Of(node));
+    }
+
+    private Taint? Retaint(Taint taint, Binding binding, FlowState state)
+    {
+        if (taint.Root is null)
+        {
+            var rest = taint.Rest is null
+                ? new Trace(binding.Target, new Effect(EffectCategory.UnorderedEnumeration, taint.Api, taint.Api, "", taint.Site))
+                : new Trace(binding.Target, taint.Rest);
+            return new Taint(taint.Api, binding.Operation.Syntax, rest, null);
+        }
+
+        return OrderOf(ValueOf(taint.Root, binding, state), binding.PlaceOf(taint.Root), state) is { } order ? order with { Site = binding.Operation.Syntax } : null;
+    }
+
+    // ---- delegates ------------------------------------------------------------------------------------------------------------
+
+    private Value Apply(Callback callback, ImmutableArray<Value> arguments, FlowState state)
+    {
+        if (callback.Method is { } method)
+        {
+            var use = new MemberUse(method, null, callback.Receiver.IsNone ? null : method.ContainingType, method.IsVirtual || method.IsAbstract || method.IsOverride);
+            var result = Value.None;
+            foreach (var target in _context.Dispatch.TargetsOf(method, use))
+                result = result.Or(CallSource(target, OperationOf(target), callback.Receiver, null, arguments, [], state));
+            return result;
+        }
+
+        var lambda = callback.Lambda!;
+        // A lambda that leads back to itself has been run already.
+        if (!_running.Add(lambda))
+            return Value.None;
+        var inner = state.Clone();
+        var parameters = lambda.Symbol.Parameters;
+        for (var index = 0; index < parameters.Length; index++)
+            inner.Set(parameters[index], index < arguments.Length && !_types.IsScalar(parameters[index].Type) ? arguments[index] : Value.None);
+        var exit = new Exit(ExitKind.Function, null);
+        _exits.Push(exit);
+        Visit(lambda.Body, inner);
+        _exits.Pop();
+        _running.Remove(lambda);
+        inner.Join(exit.State);
+        inner.IsUnreachable = false;
+        state.Join(inner);
+        return lambda.Symbol.ReturnsVoid || _types.IsScalar(lambda.Symbol.ReturnType) ? Value.None : exit.Returned;
+    }
+
+    /// <summary>A method group is run where it was made a delegate; that place stands for the call.</summary>
+    private IOperation OperationOf(IMethodSymbol method) => _groups.TryGetValue(method, out var group) ? group : _anyOperation!;
+
+    private readonly Dictionary<ISymbol, IOperation> _groups = new(SymbolEqualityComparer.Default);
+    private IOperation? _anyOperation;
+
+    // ---- operators, deconstruction, what the compiler calls ---------------------------------------------------------------------
+
+    private Value CallOperator(IOperation operation, IMethodSymbol method, ImmutableArray<IOperation> operands, FlowState state, ImmutableArray<Value> evaluated = default)
+    {
+        var values = evaluated.IsDefault ? operands.Select(operand => Eval(operand, state)).ToImmutableArray() : evaluated;
+        return CallMember(method, operation, Value.None, null, values, [], state);
+    }
+
+    private ImmutableArray<Value> CallDeconstruct(IMethodSymbol method, IOperation operation, Value value, FlowState state)
+    {
+        var definition = Dispatch.Normalize(method);
+        var isExtension = definition.IsStatic;
+        if (!_context.Bodies.HasSource(definition))
+        {
+            // A record's own, or a pair's.
+            return definition.Parameters.Select(parameter =>
+                method.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property ? state.Read(value, KeyOf(property)).Or(IsPair(method.ContainingType) ? value : Value.None) : ElementsAndSelf(value, state))
+                .ToImmutableArray();
+        }
+
+        var summary = _summaryOf(definition);
+        var arguments = isExtension ? ImmutableArray.Create(value) : [];
+        var binding = new Binding(definition, operation, isExtension ? Value.None : value, null, arguments, []);
+        foreach (var condition in summary.Conditions)
+        {
+            if (condition.Root.Root is not IParameterSymbol { RefKind: RefKind.Out })
+                Apply(condition, binding, null, state);
+        }
+
+        var parts = ImmutableArray.CreateBuilder<Value>();
+        foreach (var parameter in definition.Parameters)
+        {
+            if (parameter.RefKind != RefKind.Out)
+                continue;
+            var assigned = summary.Assigned.FirstOrDefault(pair => SymbolEqualityComparer.Default.Equals(pair.Variable, parameter));
+            parts.Add(assigned.Shape is null ? Value.None : Instantiate(assigned.Shape, binding, parameter.Name, state));
+        }
+
+        return parts.ToImmutable();
+    }
+
+    private static bool IsPair(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "KeyValuePair" or "DictionaryEntry" or "Nullable" };
+
+    /// <summary>Runs what the compiler calls on a value: enumerators, disposal, formatting.</summary>
+    private Value RunImplicit(IOperation operation, Value receiver, FlowState state)
+    {
+        var result = Value.None;
+        foreach (var use in MemberUses.Of(operation, _context.Bodies.ModelOf(operation.Syntax.SyntaxTree)))
+        {
+            if (use.Member is not IMethodSymbol method)
+                continue;
+            foreach (var target in _context.Dispatch.TargetsOf(method, use))
+                result = result.Or(CallSource(target, operation, receiver, null, [], [], state));
+        }
+
+        return result;
+    }
+
+    private Value RunEnumerator(IOperation operation, Value collection, FlowState state)
+    {
+        var enumerated = collection.Or(RunImplicit(operation, collection, state));
+        if (ReferenceEquals(enumerated, collection))
+            return collection;
+        // Current is what an enumerator of ours returns; what it returns is among the elements.
+        var node = MadeAt(operation.Syntax, "elements", null);
+        state.Write(node, null, enumerated);
+        return enumerated.Or(Value.Of(node));
+    }
+
+    private void Dispose(IOperation resources, Value value, FlowState state)
+    {
+        if (resources is IVariableDeclarationGroupOperation group)
+        {
+            foreach (var declarator in group.Declarations.SelectMany(static declaration => declaration.Declarators))
+                value = value.Or(state.Find(declarator.Symbol) ?? Value.None);
+        }
+
+        if (resources.Parent is { } statement)
+            RunImplicit(statement, value, state);
+    }
+
+    // ---- recursion --------------------------------------------------------------------------------------------------------------
+
+    private void NoteRecursion(IMethodSymbol target, Binding binding, FlowState state)
+    {
+        if (!_isRecursive(target) || IsBounded(binding))
+            return;
+        foreach (var value in binding.Arguments.Add(binding.Receiver))
+        {
+            foreach (var node in value.Nodes)
+            {
+                // Deeper into what this member was given itself.
+                if (node.Kind == NodeKind.Root && !node.IsItself)
+                    ReportIf(node, EffectCategory.Recursion, target, binding.Operation.Syntax, null);
+            }
+        }
+    }
+
+    /// <summary>Whether a number counts the levels and is compared with a limit.</summary>
+    private bool IsBounded(Binding binding)
+    {
+        foreach (var argument in binding.Written)
+        {
+            if (MemberUse.Strip(argument.Value) is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } step)
+                continue;
+            if (MemberUse.Strip(step.LeftOperand) is IParameterReferenceOperation { Parameter: var counter } && step.RightOperand.ConstantValue.HasValue && IsCompared(counter))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsCompared(IParameterSymbol counter) => _member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(_cancellation).DescendantNodes().Any(node => node switch
+    {
+        BinaryExpressionSyntax binary => binary.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.EqualsExpression
+            && (IsNamed(binary.Left, counter) || IsNamed(binary.Right, counter)),
+        IsPatternExpressionSyntax pattern => IsNamed(pattern.Expression, counter),
+        InvocationExpressionSyntax call => call.Expression.ToString().Contains("ThrowIf") && call.ArgumentList.Arguments.Any(argument => IsNamed(argument.Expression, counter)),
+        _ => false,
+    }));
+
+    private static bool IsNamed(ExpressionSyntax expression, ISymbol symbol) => expression is IdentifierNameSyntax name && name.Identifier.ValueText == symbol.Name;
+}

@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Scuttlegen.Analyzers.Effects;
+using Scuttlegen.Analyzers.Language;
+
+namespace Scuttlegen.Analyzers.Flow;
+
+/// <summary>Comparisons that ask whether two references are the same object. Between objects that this run made itself, the answer is the same in every run.</summary>
+internal sealed partial class Interpreter
+{
+    private static readonly HashSet<string> Equating = ["Contains", "IndexOf", "LastIndexOf", "Remove", "SequenceEqual", "Distinct", "Except", "Intersect", "Union", "ToHashSet", "Replace", "CountBy", "GroupBy", "ToLookup"];
+
+    private void NoteComparison(IBinaryOperation binary, Value left, Value right)
+    {
+        if (binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals) || IsNull(binary.LeftOperand) || IsNull(binary.RightOperand))
+            return;
+        if (AreAllMadeHere(left) && AreAllMadeHere(right))
+            return;
+        var type = MemberUse.Strip(binary.LeftOperand)?.Type;
+        if (binary.OperatorMethod is { } method)
+        {
+            // A record's own == compares its members, of which one may be compared by identity.
+            if (method.IsImplicitlyDeclared && _types.IsIdentityCompared(method.ContainingType))
+                Report(EffectCategory.Identity, method, binary.Syntax);
+            return;
+        }
+
+        var compared = binary.LeftOperand.Type is { IsReferenceType: true } && binary.RightOperand.Type is { IsReferenceType: true };
+        if (compared && binary.LeftOperand.Type!.TypeKind != TypeKind.Dynamic && type?.SpecialType != SpecialType.System_String)
+            Report(EffectCategory.Identity, type?.OriginalDefinition ?? _member, binary.Syntax);
+        else if (compared && binary.LeftOperand.Type!.SpecialType == SpecialType.System_Object)
+            Report(EffectCategory.Identity, binary.LeftOperand.Type, binary.Syntax);
+        else if (binary.LeftOperand.Type is INamedTypeSymbol { IsTupleType: true } tuple && _types.IsIdentityCompared(tuple))
+            Report(EffectCategory.Identity, tuple.OriginalDefinition, binary.Syntax);
+    }
+
+    private static bool IsNull(IOperation operation) => MemberUse.Strip(operation) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
+
+    private static bool AreAllMadeHere(Value value) => !value.Nodes.IsEmpty && value.Nodes.All(static node => node.Kind == NodeKind.Fresh);
+
+    private void NoteEquating(IInvocationOperation call, Value receiver, System.Collections.Immutable.ImmutableArray<Value> arguments)
+    {
+        var method = call.TargetMethod;
+        if (method.Name == WellKnownMemberNames.ObjectEquals)
+        {
+            var type = method.IsStatic ? call.Arguments.Select(static argument => MemberUse.Strip(argument.Value)?.Type).FirstOrDefault(static candidate => candidate is not null) : EquatedType(call);
+            var isByDefault = method.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType || method.IsImplicitlyDeclared || method.ContainingType is { Name: "EqualityComparer" or "IEqualityComparer" or "IEquatable" };
+            if (!isByDefault || type is null || (AreAllMadeHere(receiver) && arguments.All(AreAllMadeHere)))
+                return;
+            NoteTypeUse(type, TypeUse.Equated, call.Syntax, new Trace(_member, new Effect(EffectCategory.Identity, method.OriginalDefinition, method.OriginalDefinition, "", call.Syntax)));
+            return;
+        }
+
+        if (!Equating.Contains(method.Name) || _context.Bodies.IsOurs(method.ContainingType) || call.Arguments.Any(static argument => argument.Parameter?.Type is { Name: "IEqualityComparer" } && !IsNull(argument.Value)))
+            return;
+        var element = method.Name is "GroupBy" or "ToLookup" or "CountBy" ? method.TypeArguments.ElementAtOrDefault(1) : method.IsStatic ? method.TypeArguments.FirstOrDefault() : method.ContainingType.TypeArguments.FirstOrDefault();
+        if (element is null || (receiver.Nodes.IsEmpty && arguments.IsEmpty))
+            return;
+        var values = call.Instance is null ? arguments : arguments.Add(receiver);
+        if (values.All(value => value.Nodes.IsEmpty || AreAllMadeHere(value)) && element is not ITypeParameterSymbol)
+            return;
+        // A dictionary's keys are looked up by hash and equality; there the type of the key has to say itself how.
+        if (method.Name is "Remove" or "Contains" && _types.IsKeyed(method.ContainingType) && !method.IsStatic)
+            return;
+        NoteTypeUse(element, TypeUse.Equated, call.Syntax, new Trace(_member, new Effect(EffectCategory.Identity, method.OriginalDefinition, method.OriginalDefinition, "", call.Syntax)));
+    }
+
+    private static ITypeSymbol? EquatedType(IInvocationOperation call) =>
+        call.TargetMethod.ContainingType is { Name: "EqualityComparer" or "IEqualityComparer", TypeArguments: [var compared] } ? compared : MemberUse.Strip(call.Instance)?.Type;
+}

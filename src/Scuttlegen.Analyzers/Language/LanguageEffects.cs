@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Scuttlegen.Analyzers.Effects;
+
+namespace Scuttlegen.Analyzers.Language;
+
+/// <summary>All effects that an operation has by itself, and the exemptions from what <c>Apis.txt</c> says that depend on its operands.</summary>
+internal static class LanguageEffects
+{
+    public static IEnumerable<LanguageEffect> Of(IOperation operation, ISymbol member, Compilation compilation) =>
+        TextEffects.Of(operation).Concat(ComparerEffects.Of(operation)).Concat(RegexEffects.Of(operation)).Concat(StatementEffects.Of(operation, member, compilation));
+
+    /// <summary>Whether the table's verdict on a member does not hold for this use of it.</summary>
+    public static bool IsExempt(in Verdict verdict, ISymbol api, IOperation? operation) => verdict.Category switch
+    {
+        EffectCategory.Culture => TextEffects.IsExempt(api, operation) || IsOwnMessage(api, operation),
+        EffectCategory.RegexTimeout => RegexEffects.IsInfinite(operation),
+        EffectCategory.Identity => ComparesWithNothing(operation),
+        _ => false,
+    };
+
+    // The text of an exception of ours is what we gave it.
+    private static bool IsOwnMessage(ISymbol api, IOperation? operation) =>
+        api is IPropertySymbol { Name: "Message" } && operation is IPropertyReferenceOperation { Instance.Type: { } type } && !type.DeclaringSyntaxReferences.IsEmpty;
+
+    private static bool ComparesWithNothing(IOperation? operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod.Name: "ReferenceEquals" } call => call.Arguments.Any(static argument => IsNothing(argument.Value)),
+        IBinaryOperation binary => IsNothing(binary.LeftOperand) || IsNothing(binary.RightOperand),
+        _ => false,
+    };
+
+    private static bool IsNothing(IOperation? operation) => MemberUse.Strip(operation) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
+}
