@@ -49,6 +49,19 @@ public sealed class CultureFixTests
         Head + Programs.Reducer($"=> state with {{ Text = {before} }};"),
         Head + Programs.Reducer($"=> state with {{ Text = {after} }};"));
 
+    [Theory]
+    [InlineData("$\"{action.Text}{|SCUT1006:{action.By}|}\"", "string.Create(CultureInfo.InvariantCulture, $\"{action.Text}{action.By}\")")]
+    [InlineData("{|SCUT1006:\"a\" + action.By|}", "\"a\" + action.By.ToString(CultureInfo.InvariantCulture)")]
+    public Task Text_that_the_language_makes(string before, string after) => Fixing.BecomesAsync(
+        new CultureFix(), Head + Programs.Reducer($"=> state with {{ Text = {before} }};"), HeadAfter + Programs.Reducer($"=> state with {{ Text = {after} }};"));
+
+    [Theory]
+    [InlineData("{|SCUT1006:new[] { \"a\" }.OrderBy(name => name)|}.First()", "new[] { \"a\" }.OrderBy(name => name, StringComparer.Ordinal).First()")]
+    [InlineData("{|SCUT1006:new SortedSet<string>()|}.First()", "new SortedSet<string>(StringComparer.Ordinal).First()")]
+    [InlineData("action.Text.EndsWith(\"a\", {|SCUT1006:StringComparison.CurrentCulture|}) ? \"\" : \"a\"", "action.Text.EndsWith(\"a\", StringComparison.Ordinal) ? \"\" : \"a\"")]
+    public Task Comparers_that_nobody_named(string before, string after) => Fixing.BecomesAsync(
+        new CultureFix(), Head + Programs.Reducer($"=> state with {{ Text = {before} }};"), Head + Programs.Reducer($"=> state with {{ Text = {after} }};"));
+
     // What the table does not judge here yet: the stand-in reports whatever stands between the marks.
     [Theory]
     [InlineData("§$\"{action.By} and {action.By:D}\"§", "string.Create(CultureInfo.InvariantCulture, $\"{action.By} and {action.By:D}\")")]
