@@ -88,6 +88,32 @@ public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers
         }
     }
 
+    [Fact]
+    public async Task Dotnet_format_fixes_what_can_be_fixed_in_every_file()
+    {
+        Assert.Contains(consumers.Diagnostics("Formatted"), line => line.Contains(": warning SCUT1001: ", StringComparison.Ordinal));
+        Assert.Contains(consumers.Diagnostics("Formatted"), line => line.Contains(": warning SCUT1006: ", StringComparison.Ordinal));
+
+        var formatting = await consumers.DotnetAsync("Formatted", "format", "analyzers", "--no-restore", "--severity", "warn", "--diagnostics", "SCUT1001", "SCUT1006");
+        Assert.True(formatting.ExitCode == 0, formatting.Output);
+        Assert.Contains(
+            """
+                // Stamped here.
+                [Reducer]
+                public static Notes Apply(Notes state, Written action, ReplayContext context) =>
+                    state with { Text = action.Text.ToUpperInvariant() + action.Page.ToString(CultureInfo.InvariantCulture), Edited = context.Timestamp.UtcDateTime };
+
+                [Reducer]
+                public static Notes Apply(Notes state, Cleared action, ReplayContext context) => state with { Text = Titles.Of(0), Edited = context.Timestamp.UtcDateTime };
+            """,
+            await consumers.ReadAsync("Formatted", "Notes.cs"),
+            StringComparison.Ordinal);
+        Assert.Contains("page.ToString(\"D3\", CultureInfo.InvariantCulture)", await consumers.ReadAsync("Formatted", "Titles.cs"), StringComparison.Ordinal);
+
+        var build = await consumers.BuildAsync("Formatted", "--no-incremental", "-warnaserror");
+        Assert.True(build.ExitCode == 0, build.Output);
+    }
+
     [Theory]
     [InlineData("CS8785")] // a generator threw
     [InlineData("AD0001")] // an analyzer threw

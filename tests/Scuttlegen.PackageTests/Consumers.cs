@@ -64,6 +64,9 @@ public sealed class Consumers(Packages packages) : IAsyncLifetime
     public Task<CommandResult> BuildAsync(string consumer, params string[] arguments) =>
         Dotnet.RunAsync(Path.Combine(_folder.FullName, consumer), Variables(), ["build", "--nologo", "--no-restore", "--tl:off", .. arguments]);
 
+    /// <summary>Runs a command of the SDK in a consumer's folder.</summary>
+    public Task<CommandResult> DotnetAsync(string consumer, params string[] arguments) => Dotnet.RunAsync(Path.Combine(_folder.FullName, consumer), Variables(), arguments);
+
     /// <summary>A file of a consumer as it is now.</summary>
     public Task<string> ReadAsync(string consumer, string file) => File.ReadAllTextAsync(Path.Combine(_folder.FullName, consumer, file));
 

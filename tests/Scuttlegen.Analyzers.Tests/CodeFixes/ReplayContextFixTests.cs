@@ -270,7 +270,7 @@ public sealed class ReplayContextFixTests
         + Programs.Reducer("{ var dice = {|SCUT1002:new Random()|}; return state with { Value = {|SCUT1002:Helper.Roll(dice)|} }; }", "public static class Helper { public static int Roll(Random dice) => dice.Next(6); }"));
 
     [Theory]
-    [InlineData("=> state with { Text = {|SCUT1003:Environment.MachineName|} };")]
+    [InlineData("=> state with { Text = {|SCUT1005:Environment.MachineName|} };")]
     [InlineData("=> state with { Text = {|SCUT1002:System.IO.Path.GetRandomFileName()|} };")]
     [InlineData("=> state with { Value = {|SCUT1001:Environment.TickCount64|} };")]
     [InlineData("{ Func<Guid> draw = {|SCUT1002:Guid.NewGuid|}; return state with { Id = draw() }; }")]

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 using Scuttlegen.CodeFixes;
 using Xunit;
 
@@ -16,34 +17,55 @@ namespace Scuttlegen.Analyzers.Tests.Testing;
 internal static class Fixing
 {
     /// <summary>Marked diagnostics (<c>{|SCUT1001:…|}</c>) in <paramref name="before"/>; the whole file afterwards.</summary>
-    public static Task BecomesAsync(string before, string after) => RunAsync(before, after, CodeFixTestBehaviors.None);
+    public static Task BecomesAsync(string before, string after) => RunAsync(new Test(), before, after, CodeFixTestBehaviors.None);
 
-    /// <summary>As <see cref="BecomesAsync"/>, for the body of one reducer in a file that has nothing else.</summary>
+    /// <summary>As <see cref="BecomesAsync(string,string)"/>, for the body of one reducer in a file that has nothing else.</summary>
     public static Task BodyBecomesAsync(string before, string after, string beside = "") => RunAsync(
+        new Test(),
         "using System;\nusing Scuttlegen;\n\n" + Programs.Reducer(before, beside),
         "using System;\nusing Scuttlegen;\n\n" + Programs.Reducer(after, beside, "Tally state, Bumped action, ReplayContext context"),
         CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck);
 
     /// <summary>Nothing is offered.</summary>
-    public static Task IsNotOfferedAsync(string source) => RunAsync(source, source, CodeFixTestBehaviors.SkipFixAllCheck);
+    public static Task IsNotOfferedAsync(string source) => RunAsync(new Test(), source, source, CodeFixTestBehaviors.SkipFixAllCheck);
 
-    private static async Task RunAsync(string before, string after, CodeFixTestBehaviors behaviors)
+    /// <summary>As <see cref="BecomesAsync(string,string)"/>, by another fix.</summary>
+    /// <param name="fix">The fix.</param>
+    /// <param name="before">Marked diagnostics.</param>
+    /// <param name="after">The whole file afterwards; marked: what stays.</param>
+    /// <param name="finder">Finds them; <see langword="null"/>: every analyzer of the assembly.</param>
+    /// <param name="key">Which of several offers; <see langword="null"/>: the first.</param>
+    /// <param name="beside">A second file and what becomes of it.</param>
+    /// <param name="behaviors">Checks to be left out.</param>
+    public static Task BecomesAsync(CodeFixProvider fix, string before, string after, DiagnosticAnalyzer? finder = null, string? key = null, (string Before, string After)? beside = null, CodeFixTestBehaviors behaviors = CodeFixTestBehaviors.None)
     {
-        var test = new Test
+        var test = new Test { Fix = fix, Finder = finder, CodeActionEquivalenceKey = key };
+        if (beside is var (other, changed))
         {
-            TestCode = Lf(before),
-            FixedCode = Lf(after),
-            ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
-            CodeFixTestBehaviors = behaviors,
-        };
+            test.TestState.Sources.Add(("Beside.cs", Lf(other)));
+            test.FixedState.Sources.Add(("Beside.cs", Lf(changed)));
+        }
+
+        return RunAsync(test, before, after, behaviors);
+    }
+
+    /// <summary>The same result twice would not be a fix.</summary>
+    public static Task IsNotOfferedAsync(CodeFixProvider fix, string source, DiagnosticAnalyzer? finder = null, string? key = null) =>
+        RunAsync(new Test { Fix = fix, Finder = finder, CodeActionEquivalenceKey = key }, source, source, CodeFixTestBehaviors.SkipFixAllCheck);
+
+    private static async Task RunAsync(Test test, string before, string after, CodeFixTestBehaviors behaviors)
+    {
+        test.TestState.Sources.Insert(0, ("Test0.cs", SourceText.From(Lf(before))));
+        test.FixedState.Sources.Insert(0, ("Test0.cs", SourceText.From(Lf(after))));
+        test.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
+        test.CodeFixTestBehaviors = behaviors;
         foreach (var state in new SolutionState[] { test.TestState, test.FixedState })
         {
             state.AdditionalReferences.AddRange(Programs.References);
             state.Sources.Add(("Types.cs", Lf(Types)));
         }
 
-        if (before == after)
-            test.FixedState.MarkupHandling = MarkupMode.Allow;
+        test.FixedState.MarkupHandling = MarkupMode.Allow;
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
@@ -60,15 +82,19 @@ internal static class Fixing
 
     private sealed class Test : CodeFixTest<DefaultVerifier>
     {
+        public CodeFixProvider Fix { get; init; } = new ReplayContextFix();
+
+        public DiagnosticAnalyzer? Finder { get; init; }
+
         public override string Language => LanguageNames.CSharp;
 
         public override Type SyntaxKindType => typeof(Microsoft.CodeAnalysis.CSharp.SyntaxKind);
 
         protected override string DefaultFileExt => "cs";
 
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Analysis.Analyzers;
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Finder is null ? Analysis.Analyzers : [Finder];
 
-        protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => [new ReplayContextFix()];
+        protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => [Fix];
 
         protected override CompilationOptions CreateCompilationOptions() => Programs.Compile().Options;
 

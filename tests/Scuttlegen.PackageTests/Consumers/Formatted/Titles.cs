@@ -1,0 +1,6 @@
+namespace Formatted;
+
+internal static class Titles
+{
+    public static string Of(int page) => page.ToString("D3");
+}
