@@ -33,7 +33,8 @@ internal static class CompilerDriver
                 "analyzerManager" => Activator.CreateInstance(parameters[i].ParameterType, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, [analyzers], null),
                 "addExceptionDiagnostic" => new Action<Diagnostic>(static diagnostic => throw new InvalidOperationException(diagnostic.ToString())),
                 "reportAnalyzer" or "trackSuppressedDiagnosticIds" => false,
-                "severityFilter" => Enum.ToObject(parameters[i].ParameterType, 0),
+                // Hidden and informational: csc does not run what reports only those.
+                "severityFilter" => Enum.ToObject(parameters[i].ParameterType, 3),
                 "cancellationToken" => CancellationToken.None,
                 _ => null,
             };

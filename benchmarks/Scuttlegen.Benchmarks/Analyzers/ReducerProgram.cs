@@ -38,7 +38,7 @@ internal sealed class ReducerProgram
     public static IReadOnlyList<string> References { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
-            || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll" or "Scuttlegen.Runtime.dll"),
+            || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll" or "Scuttlegen.Runtime.dll" or "Scuttlegen.Crdt.dll"),
     ];
 
     public int States { get; }
