@@ -186,7 +186,7 @@ internal sealed partial class Interpreter
     [
         "Count", "LongCount", "get_Count", "get_Length", "get_IsEmpty", "get_IsDefault", "get_IsDefaultOrEmpty", "get_Capacity", "Any", "All", "Contains", "ContainsKey", "ContainsValue", "Exists", "TrueForAll", "Sum", "Average", "Min", "Max",
         "Single", "SingleOrDefault", "ToHashSet", "ToDictionary", "ToImmutableHashSet", "ToImmutableDictionary", "ToFrozenSet", "ToFrozenDictionary", "ToImmutableSortedSet", "ToImmutableSortedDictionary",
-        "SetEquals", "IsSubsetOf", "IsSupersetOf", "IsProperSubsetOf", "IsProperSupersetOf", "Overlaps", "TryGetNonEnumeratedCount", "Clear", "Dispose", "GetValueOrDefault", "TryGetValue", "TryGetKey", "TryAdd", "Remove", "EnsureCapacity", "TrimExcess", "GetHashCode", "Equals", "get_Keys_Count",
+        "SetEquals", "IsSubsetOf", "IsSupersetOf", "IsProperSubsetOf", "IsProperSupersetOf", "Overlaps", "TryGetNonEnumeratedCount", "Clear", "Dispose", "GetValueOrDefault", "GetValueRefOrAddDefault", "GetValueRefOrNullRef", "TryGetValue", "TryGetKey", "TryAdd", "Remove", "EnsureCapacity", "TrimExcess", "GetHashCode", "Equals", "get_Keys_Count",
     ];
 
     private static ITypeSymbol? ElementTypeOf(ITypeSymbol? type) => type switch
@@ -399,7 +399,7 @@ internal sealed partial class Interpreter
     /// <summary>Notes what an entry point returns that must not be part of a state.</summary>
     private void NoteEscapes(Value returned, FlowState state)
     {
-        if (_context.Entries?.WordFor((IMethodSymbol)_member) is null)
+        if (_context.Entries?.WordFor((IMethodSymbol)_member) is not Entries.EntryPoints.Reducer)
             return;
         foreach (var node in state.Reach(returned))
         {
