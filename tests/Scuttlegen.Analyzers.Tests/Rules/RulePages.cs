@@ -42,6 +42,7 @@ public sealed partial class RulePages
         Assert.StartsWith($"# {id}: {Descriptor(id).Title.ToString(null)}\n", page, StringComparison.Ordinal);
         Assert.Contains($"| Category | {Descriptor(id).Category} |", page, StringComparison.Ordinal);
         Assert.Contains($"| Default severity | {Descriptor(id).DefaultSeverity} |", page, StringComparison.Ordinal);
+        Assert.Contains(AllRules.HasFix(id) ? "| Code fix | yes" : "| Code fix | none", page, StringComparison.Ordinal);
         Assert.Contains("\n## Why replicas diverge\n", page, StringComparison.Ordinal);
         Assert.Contains("\n## When to suppress\n", page, StringComparison.Ordinal);
     }
@@ -65,11 +66,14 @@ public sealed partial class RulePages
             Assert.Empty(await RunAsync(id, fix));
     }
 
-    // The hint at commutation stands beside much of what is honest: its own page alone is about it.
-    private static Task<System.Collections.Immutable.ImmutableArray<Diagnostic>> RunAsync(string id, string example) =>
-        id == RuleIds.CommutesCouldBeDeclared
-            ? Analysis.RunAsync(Programs.CompileWithHints(("Example.cs", Usings + example)))
-            : Analysis.RunAsync(("Example.cs", Usings + example));
+    // The hint at commutation stands beside much of what is honest: its own page alone is about it. Overflow is a matter of projects that check for it.
+    private static Task<System.Collections.Immutable.ImmutableArray<Diagnostic>> RunAsync(string id, string example)
+    {
+        var compilation = id == RuleIds.CommutesCouldBeDeclared ? Programs.CompileWithHints(("Example.cs", Usings + example)) : Programs.Compile(("Example.cs", Usings + example));
+        compilation = compilation.WithOptions(compilation.Options.WithOverflowChecks(id == RuleIds.OverflowContext));
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        return Analysis.RunAsync(compilation);
+    }
 
     private static DiagnosticDescriptor Descriptor(string id) => Descriptors.Single(descriptor => descriptor.Id == id);
 
