@@ -5,6 +5,7 @@ namespace Scuttlegen.Analyzers;
 /// <summary>What all descriptors have in common, so that a rule states only what is its own.</summary>
 internal static class RuleDescriptor
 {
+    public const string Usage = "Scuttlegen.Usage";
     public const string Determinism = "Scuttlegen.Determinism";
     public const string Purity = "Scuttlegen.Purity";
     public const string Wire = "Scuttlegen.Wire";

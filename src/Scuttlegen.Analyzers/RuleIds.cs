@@ -6,6 +6,8 @@ namespace Scuttlegen.Analyzers;
 /// </summary>
 internal static class RuleIds
 {
+    public const string AllowListUnreadable = "SCUT0021";
+
     public const string ClockRead = "SCUT1001";
     public const string Randomness = "SCUT1002";
     public const string InputOutput = "SCUT1003";

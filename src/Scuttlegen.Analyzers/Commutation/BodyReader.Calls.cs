@@ -131,7 +131,8 @@ internal sealed partial class BodyReader
         var scope = new Scope(function.Scope);
         for (var i = 0; i < function.Parameters.Length; i++)
             scope[function.Parameters[i]] = argument(i) ?? Fresh();
-        _running.Push(_running.Peek());
+        // A function may be called after the method that made it has returned.
+        _running.Push(_running.Count == 0 ? null : _running.Peek());
         var result = RunBody(function.Body, scope);
         _running.Pop();
         return result;

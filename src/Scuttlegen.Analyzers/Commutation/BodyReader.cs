@@ -20,7 +20,7 @@ internal sealed partial class BodyReader(Bodies bodies, CancellationToken cancel
     private readonly List<Obstacle> _obstacles = [];
     private readonly HashSet<(SyntaxNode Site, string Reason)> _told = [];
     private readonly HashSet<(Place Place, TouchKind Kind, Join Join)> _touched = [];
-    private readonly Stack<ISymbol> _running = new();
+    private readonly Stack<ISymbol?> _running = new();
     private int _steps;
     private int _fresh;
 

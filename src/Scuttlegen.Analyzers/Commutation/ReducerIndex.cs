@@ -22,7 +22,7 @@ internal sealed class ReducerIndex
 
     private ReducerIndex(Compilation compilation)
     {
-        _bodies = EffectEngine.For(compilation).Bodies;
+        _bodies = Bodies.For(compilation);
         var entries = ImmutableArray.CreateBuilder<Entry>();
         Collect(compilation.Assembly.GlobalNamespace, entries);
         _entries = entries.ToImmutable();

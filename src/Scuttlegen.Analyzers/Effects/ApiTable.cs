@@ -18,12 +18,16 @@ internal sealed class ApiTable
 {
     private static readonly Lazy<ApiTable> LazyInstance = new(() => new ApiTable(ReadEntries()));
 
+    private readonly ApiTable? _rest;
     private readonly Index _judgements = new();
     private readonly Index _flows = new();
 
-    private ApiTable(ImmutableArray<Entry> entries)
+    /// <param name="entries">The entries.</param>
+    /// <param name="rest">The table to ask where these say nothing.</param>
+    public ApiTable(ImmutableArray<Entry> entries, ApiTable? rest = null)
     {
         Entries = entries;
+        _rest = rest;
         foreach (var entry in entries)
             (entry.Flow is null ? _judgements : _flows).Add(entry);
     }
@@ -37,11 +41,11 @@ internal sealed class ApiTable
     {
         // No code runs where a constant is read, whatever its type does elsewhere; but which constant it is may matter.
         var found = Find(_judgements, member, wholeTypes: member is not IFieldSymbol { IsConst: true });
-        return found is var (entry, wholeType) ? new Verdict(entry.Category, entry.Advice, wholeType) : null;
+        return found is var (entry, wholeType) ? new Verdict(entry.Category, entry.Advice, wholeType) : _rest?.Judge(member);
     }
 
     /// <summary>What a member of a referenced assembly does with the objects it is given, or <see langword="null"/> where the table does not say.</summary>
-    public ApiFlow? FlowOf(ISymbol member) => Find(_flows, member, wholeTypes: true) is var (entry, _) ? entry.Flow : null;
+    public ApiFlow? FlowOf(ISymbol member) => Find(_flows, member, wholeTypes: true) is var (entry, _) ? entry.Flow : _rest?.FlowOf(member);
 
     private static (Entry Entry, bool WholeType)? Find(Index index, ISymbol member, bool wholeTypes)
     {
@@ -104,15 +108,21 @@ internal sealed class ApiTable
         return entries.ToImmutable();
     }
 
-    private static Entry? Parse(string line)
+    /// <summary>One line; <see langword="null"/> for an empty one or a comment.</summary>
+    /// <exception cref="FormatException">The line is neither; the message says what it should be.</exception>
+    public static Entry? Parse(string line)
     {
         var columns = line.Split([' '], 3, StringSplitOptions.RemoveEmptyEntries);
         if (columns.Length == 0 || columns[0][0] == '#')
             return null;
+        if (columns.Length < 2 || columns[1].Length < 3 || columns[1][1] != ':' || "MPFETN".IndexOf(columns[1][0]) < 0)
+            throw new FormatException($"'{line.Trim()}' is not '<word> <documentation id> [advice]', such as 'Pure M:Contoso.Money.Round'");
         var id = columns[1];
         var isPrefix = id[id.Length - 1] == '*';
         var flow = ApiFlow.Parse(columns[0]);
-        var category = flow is null ? (EffectCategory)Enum.Parse(typeof(EffectCategory), columns[0]) : EffectCategory.Pure;
+        var category = EffectCategory.Pure;
+        if (flow is null && (!Enum.TryParse(columns[0], out category) || category is >= EffectCategory.UnorderedEnumeration or EffectCategory.LocalSlice))
+            throw new FormatException($"'{columns[0]}' is no word of the table: use Pure, a reason such as Clock, Culture or InputOutput, or a flow such as Mutates");
         return new Entry(category, flow, isPrefix ? id.Substring(0, id.Length - 1) : id, isPrefix, columns.Length == 3 ? columns[2].Trim() : "");
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,7 +9,12 @@ namespace Scuttlegen.Analyzers.Effects;
 /// <summary>From a member of this compilation to the operations that run when it is used.</summary>
 internal sealed class Bodies(Compilation compilation)
 {
+    private static readonly ConditionalWeakTable<Compilation, Bodies> Known = new();
+
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+
+    /// <summary>The sources of <paramref name="compilation"/>, and the models they are bound with: what one analysis has bound, another need not.</summary>
+    public static Bodies For(Compilation compilation) => Known.GetValue(compilation, static key => new Bodies(key));
 
     /// <summary>Whether the symbol's source is in this compilation. A project reference's source is in another one.</summary>
     public bool HasSource(ISymbol symbol) =>

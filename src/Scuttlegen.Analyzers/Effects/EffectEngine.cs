@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Entries;
 using Scuttlegen.Analyzers.Flow;
 
@@ -18,7 +19,6 @@ internal sealed class EffectEngine
 
     private static readonly ConditionalWeakTable<Compilation, EffectEngine> Engines = new();
 
-    private readonly Bodies _bodies;
     private readonly FactsReader _reader;
     private readonly FlowContext _flowContext;
     private readonly ConcurrentDictionary<ISymbol, MethodFacts> _facts = new(SymbolEqualityComparer.Default);
@@ -26,19 +26,18 @@ internal sealed class EffectEngine
     private readonly ConcurrentDictionary<ISymbol, FlowSummary> _flows = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Finding>> _findings = new(SymbolEqualityComparer.Default);
 
-    private EffectEngine(Compilation compilation)
+    private EffectEngine(Compilation compilation, AnalyzerOptions? options)
     {
-        _bodies = new Bodies(compilation);
-        var dispatch = new Dispatch(compilation, _bodies);
-        _reader = new FactsReader(_bodies, dispatch, compilation);
-        _flowContext = new FlowContext(_bodies, dispatch, new Statics(compilation, _bodies), EntryPoints.In(compilation));
+        var bodies = Bodies.For(compilation);
+        var apis = AllowList.TableFor(options);
+        var dispatch = new Dispatch(compilation, bodies);
+        _reader = new FactsReader(bodies, dispatch, compilation, apis);
+        _flowContext = new FlowContext(bodies, dispatch, new Statics(compilation, bodies, apis), EntryPoints.In(compilation), apis);
     }
 
-    /// <summary>The engine that all rules share for <paramref name="compilation"/>; it lives as long as that does.</summary>
-    public static EffectEngine For(Compilation compilation) => Engines.GetValue(compilation, static key => new EffectEngine(key));
-
-    /// <summary>The sources, and the models they are bound with: what another analysis reads there is not bound again.</summary>
-    public Bodies Bodies => _bodies;
+    /// <summary>The engine that all rules share for <paramref name="compilation"/>; it lives as long as that does. The options are the same for all of them.</summary>
+    public static EffectEngine For(Compilation compilation, AnalyzerOptions? options = null) =>
+        Engines.TryGetValue(compilation, out var engine) ? engine : Engines.GetValue(compilation, key => new EffectEngine(key, options));
 
     /// <summary>What the member's own source says.</summary>
     public MethodFacts FactsOf(ISymbol member, CancellationToken cancellation) =>
@@ -48,7 +47,7 @@ internal sealed class EffectEngine
     public ImmutableArray<Finding> FindingsIn(IMethodSymbol entry, CancellationToken cancellation)
     {
         var method = Dispatch.Normalize(entry);
-        return _findings.TryGetValue(method, out var findings) ? findings : _findings.GetOrAdd(method, new FindingsReader(this).Read(method, cancellation));
+        return _findings.TryGetValue(method, out var findings) ? findings : _findings.GetOrAdd(method, new FindingsReader(this, _flowContext.Entries).Read(method, cancellation));
     }
 
     /// <summary>

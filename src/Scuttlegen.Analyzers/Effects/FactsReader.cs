@@ -9,13 +9,13 @@ namespace Scuttlegen.Analyzers.Effects;
 /// Reads the facts of one member from its operations. A lambda counts as run where it is made, a local function where it is
 /// called or made a delegate, a static field's initialiser where the field is read.
 /// </summary>
-internal sealed class FactsReader(Bodies bodies, Dispatch dispatch, Compilation compilation)
+internal sealed class FactsReader(Bodies bodies, Dispatch dispatch, Compilation compilation, ApiTable apis)
 {
     private readonly LocalSlices _localSlices = new();
 
     public MethodFacts Read(ISymbol member, CancellationToken cancellation)
     {
-        var reading = new Reading(member, bodies, dispatch, _localSlices, compilation);
+        var reading = new Reading(member, bodies, dispatch, _localSlices, compilation, apis);
         foreach (var root in bodies.Of(member, cancellation))
             reading.Walk(root, cancellation);
         if (member is IMethodSymbol method)
@@ -23,7 +23,7 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch, Compilation 
         return reading.ToFacts();
     }
 
-    private sealed class Reading(ISymbol member, Bodies bodies, Dispatch dispatch, LocalSlices localSlices, Compilation compilation)
+    private sealed class Reading(ISymbol member, Bodies bodies, Dispatch dispatch, LocalSlices localSlices, Compilation compilation, ApiTable apis)
     {
         private readonly List<Effect> _effects = [];
         private readonly List<Call> _calls = [];
@@ -122,8 +122,15 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch, Compilation 
         private void AddJudged(in MemberUse use, SyntaxNode site, EffectCategory told, IOperation? operation)
         {
             var api = use.Member is IMethodSymbol { AssociatedSymbol: { } owner } ? owner : use.Member;
-            // No verdict: neither source nor table knows the member. The rule for unverified calls starts here.
-            if (ApiTable.Instance.Judge(api) is not { Category: not EffectCategory.Pure } verdict || LanguageEffects.IsExempt(verdict, api, operation))
+            if (apis.Judge(api) is not { } verdict)
+            {
+                // Neither source nor table knows the member.
+                if (Assertions.NeedsOne(api, compilation))
+                    _effects.Add(new Effect(EffectCategory.UnverifiedCall, api.OriginalDefinition, api.OriginalDefinition, "", site));
+                return;
+            }
+
+            if (verdict.Category == EffectCategory.Pure || LanguageEffects.IsExempt(verdict, api, operation))
                 return;
             if (use.Receiver is not null)
                 _told[use.Receiver] = Told(use.Receiver) | verdict.Category;

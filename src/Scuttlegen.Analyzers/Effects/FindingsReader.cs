@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Scuttlegen.Analyzers.Entries;
 
 namespace Scuttlegen.Analyzers.Effects;
 
 /// <summary>Turns summaries into places: the entry point's source, with its local functions, is searched for what leads to effects.</summary>
-internal sealed class FindingsReader(EffectEngine engine)
+internal sealed class FindingsReader(EffectEngine engine, EntryPoints? entries)
 {
     public ImmutableArray<Finding> Read(IMethodSymbol entry, CancellationToken cancellation)
     {
@@ -60,11 +61,12 @@ internal sealed class FindingsReader(EffectEngine engine)
             foreach (var finding in flow.Findings)
                 Offer(finding.Site, finding.Trace, PathOf(prefix, finding.Trace));
             // What a local function does with its arguments is told where it is called.
-            if (!SymbolEqualityComparer.Default.Equals(member, entry))
+            var word = entries?.WordFor(entry);
+            if (!SymbolEqualityComparer.Default.Equals(member, entry) || word == EntryPoints.Asserted)
                 return;
             foreach (var condition in flow.Conditions)
             {
-                if (condition.Root.Root is IParameterSymbol { Ordinal: < 2 } && condition.Trace.Effect.Category is EffectCategory.InputMutation or EffectCategory.Recursion)
+                if ((condition.Root.Root is IParameterSymbol { Ordinal: < 2 } || (word == EntryPoints.Merge && condition.Root.Root is INamedTypeSymbol)) && condition.Trace.Effect.Category is EffectCategory.InputMutation or EffectCategory.Recursion)
                     Offer(condition.Site, condition.Trace, PathOf(prefix, condition.Trace));
             }
         }

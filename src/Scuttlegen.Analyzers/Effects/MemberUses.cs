@@ -53,7 +53,7 @@ internal static partial class MemberUses
 
     private static IEnumerable<MemberUse> Accessors(IPropertyReferenceOperation reference)
     {
-        var (reads, writes) = AccessOf(reference);
+        var (reads, writes) = reference.Property.ReturnsByRef ? (true, false) : AccessOf(reference);
         // `base.Total` names one accessor; everything else may meet an override.
         var isVirtual = reference.Property is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true, IsSealed: false }
             && !IsBaseAccess(reference.Instance);

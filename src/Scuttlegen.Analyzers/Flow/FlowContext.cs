@@ -5,7 +5,7 @@ using Scuttlegen.Analyzers.Entries;
 namespace Scuttlegen.Analyzers.Flow;
 
 /// <summary>What the interpreter needs to know beyond the member that it interprets.</summary>
-internal sealed class FlowContext(Bodies bodies, Dispatch dispatch, Statics statics, EntryPoints? entries)
+internal sealed class FlowContext(Bodies bodies, Dispatch dispatch, Statics statics, EntryPoints? entries, ApiTable apis)
 {
     public Bodies Bodies { get; } = bodies;
 
@@ -15,5 +15,7 @@ internal sealed class FlowContext(Bodies bodies, Dispatch dispatch, Statics stat
 
     public EntryPoints? Entries { get; } = entries;
 
-    public FlowTypes Types { get; } = new(bodies);
+    public FlowTypes Types { get; } = new(bodies, apis);
+
+    public ApiTable Apis { get; } = apis;
 }

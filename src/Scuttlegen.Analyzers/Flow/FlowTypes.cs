@@ -5,7 +5,7 @@ using Scuttlegen.Analyzers.Effects;
 namespace Scuttlegen.Analyzers.Flow;
 
 /// <summary>What the flow analysis asks of types.</summary>
-internal sealed class FlowTypes(Bodies bodies)
+internal sealed class FlowTypes(Bodies bodies, ApiTable apis)
 {
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _scalars = new(SymbolEqualityComparer.Default);
 
@@ -62,7 +62,7 @@ internal sealed class FlowTypes(Bodies bodies)
     {
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
         {
-            if (!bodies.IsOurs(current) && (ApiTable.Instance.FlowOf(current)?.Kinds & ApiFlows.Unordered) is > 0)
+            if (!bodies.IsOurs(current) && (apis.FlowOf(current)?.Kinds & ApiFlows.Unordered) is > 0)
                 return true;
         }
 

@@ -19,7 +19,7 @@ internal sealed partial class Interpreter
             return method.ReturnsVoid ? Value.None : Value.None;
 
         var api = new ApiCall(method, operation, receiver, place, arguments, written);
-        var flow = ApiTable.Instance.FlowOf(api.Member);
+        var flow = _context.Apis.FlowOf(api.Member);
         var kinds = flow?.Kinds ?? ApiFlows.None;
 
         RunCallbacks(api, state);

@@ -17,7 +17,7 @@ internal sealed partial class Interpreter
         var arguments = Arguments(call.Arguments, state);
         if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke)
             return Invoke(receiver, arguments, call, state);
-        NoteEquating(call, receiver, arguments);
+        NoteEquating(call, receiver, arguments, state);
         var result = CallMember(call.TargetMethod, call, receiver, call.Instance, arguments, call.Arguments, state);
         // A place that is returned by reference is read here.
         return call.TargetMethod.ReturnsByRef && !asPlace ? ElementsAndSelf(result, state) : result;

@@ -34,7 +34,7 @@ internal sealed partial class Interpreter
 
     private void NoteTupleComparison(ITupleBinaryOperation binary)
     {
-        if (binary.LeftOperand.Type is INamedTypeSymbol { IsTupleType: true } tuple && _types.IsIdentityCompared(tuple))
+        if (MemberUse.Strip(binary.LeftOperand)?.Type is INamedTypeSymbol { IsTupleType: true } tuple && _types.IsIdentityCompared(tuple))
             Report(EffectCategory.Identity, tuple.OriginalDefinition, binary.Syntax);
     }
 
@@ -42,7 +42,7 @@ internal sealed partial class Interpreter
 
     private static bool AreAllMadeHere(Value value) => !value.Nodes.IsEmpty && value.Nodes.All(static node => node.Kind == NodeKind.Fresh);
 
-    private void NoteEquating(IInvocationOperation call, Value receiver, System.Collections.Immutable.ImmutableArray<Value> arguments)
+    private void NoteEquating(IInvocationOperation call, Value receiver, System.Collections.Immutable.ImmutableArray<Value> arguments, FlowState state)
     {
         var method = call.TargetMethod;
         if (method.Name == WellKnownMemberNames.ObjectEquals)
@@ -61,7 +61,7 @@ internal sealed partial class Interpreter
         if (element is null || (receiver.Nodes.IsEmpty && arguments.IsEmpty))
             return;
         var values = call.Instance is null ? arguments : arguments.Add(receiver);
-        if (values.All(value => value.Nodes.IsEmpty || AreAllMadeHere(value)) && element is not ITypeParameterSymbol)
+        if (element is not ITypeParameterSymbol && values.SelectMany(state.Reach).All(static node => node.Kind == NodeKind.Fresh))
             return;
         // A dictionary's keys are looked up by hash and equality; there the type of the key has to say itself how.
         if (method.Name is "Remove" or "Contains" && _types.IsKeyed(method.ContainingType) && !method.IsStatic)

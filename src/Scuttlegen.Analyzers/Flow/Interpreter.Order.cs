@@ -399,7 +399,7 @@ internal sealed partial class Interpreter
     /// <summary>Notes what an entry point returns that must not be part of a state.</summary>
     private void NoteEscapes(Value returned, FlowState state)
     {
-        if (_context.Entries?.WordFor((IMethodSymbol)_member) is null)
+        if (_context.Entries?.WordFor((IMethodSymbol)_member) is not Entries.EntryPoints.Reducer)
             return;
         foreach (var node in state.Reach(returned))
         {

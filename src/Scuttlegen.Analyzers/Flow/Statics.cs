@@ -9,7 +9,7 @@ using Scuttlegen.Analyzers.Effects;
 namespace Scuttlegen.Analyzers.Flow;
 
 /// <summary>Whether a static member, or a member of what one holds, is ever written to in this compilation.</summary>
-internal sealed class Statics(Compilation compilation, Bodies bodies)
+internal sealed class Statics(Compilation compilation, Bodies bodies, ApiTable apis)
 {
     // By tree, not by compilation: an edit of one file leaves the others' names as they were.
     private static readonly ConditionalWeakTable<SyntaxTree, NamesOf> Names = new();
@@ -130,7 +130,7 @@ internal sealed class Statics(Compilation compilation, Bodies bodies)
                     break;
                 case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument:
                     return bodies.ModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { IsStatic: true } taking && !bodies.HasSource(taking)
-                        && call.ArgumentList.Arguments.IndexOf(argument) == 0 && (ApiTable.Instance.FlowOf(taking)?.Kinds & ApiFlows.Mutates) is > 0;
+                        && call.ArgumentList.Arguments.IndexOf(argument) == 0 && (apis.FlowOf(taking)?.Kinds & ApiFlows.Mutates) is > 0;
                 default:
                     return false;
             }
@@ -141,7 +141,7 @@ internal sealed class Statics(Compilation compilation, Bodies bodies)
     {
         if (bodies.HasSource(method))
             return method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantNodes().OfType<ExpressionSyntax>().Any(IsWrittenMember));
-        var kinds = ApiTable.Instance.FlowOf((method.ReducedFrom ?? method).OriginalDefinition)?.Kinds ?? ApiFlows.None;
+        var kinds = apis.FlowOf((method.ReducedFrom ?? method).OriginalDefinition)?.Kinds ?? ApiFlows.None;
         return (kinds & ApiFlows.Mutates) != 0 || (method is { ReturnsVoid: true, IsStatic: false } && (kinds & ApiFlows.Reads) == 0 && method.Name is not ("CopyTo" or "ForEach" or "Dispose"));
     }
 

@@ -48,7 +48,7 @@ public abstract class EffectRule : DiagnosticAnalyzer
         // The driver shows a partial method's body under both of its parts.
         if (context.OwningSymbol is not IMethodSymbol { PartialImplementationPart: null } method || entries.WordFor(method) is not { } word || !Concerns(method))
             return;
-        foreach (var finding in EffectEngine.For(context.Compilation).FindingsIn(method, context.CancellationToken))
+        foreach (var finding in EffectEngine.For(context.Compilation, context.Options).FindingsIn(method, context.CancellationToken))
         {
             if ((finding.Effect.Category & _category) != 0)
                 context.ReportDiagnostic(Report(finding, method, word));
@@ -65,9 +65,9 @@ public abstract class EffectRule : DiagnosticAnalyzer
         var advice = effect.Advice.Length == 0 ? _advice : effect.Advice;
 
         // A verifier has no context; the update says when it was made, and everything else has to come in the action.
-        var hasContext = word != EntryPoints.Verifier;
+        var hasContext = word is not (EntryPoints.Verifier or EntryPoints.Merge or EntryPoints.Asserted);
         if (!hasContext && advice.StartsWith("context.", StringComparison.Ordinal))
-            advice = advice.StartsWith("context.Timestamp", StringComparison.Ordinal) ? "update" + advice["context".Length..] : "what the action carries";
+            advice = word == EntryPoints.Verifier && advice.StartsWith("context.Timestamp", StringComparison.Ordinal) ? "update" + advice["context".Length..] : word == EntryPoints.Verifier ? "what the action carries" : "a value that is passed in";
         var properties = finding.IsDirect && hasContext ? ImmutableDictionary<string, string?>.Empty.Add(DirectProperty, "") : ImmutableDictionary<string, string?>.Empty;
         return Diagnostic.Create(
             _descriptor, Sites.LocationOf(finding.Site), [effect.Sink.GetLocation()], properties, entry, effect.Name, finding.Path, advice);

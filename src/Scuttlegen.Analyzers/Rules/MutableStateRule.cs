@@ -37,6 +37,9 @@ public sealed class MutableStateRule : DiagnosticAnalyzer
     private static void AnalyzeMember(SymbolAnalysisContext context)
     {
         var member = context.Symbol;
+        // Whether anybody changes what only the type itself can reach, its own code tells.
+        if (member.DeclaredAccessibility == Accessibility.Private)
+            return;
         if (Storage.TypeOf(member) is not { } type || !StateTypes.For(context.Compilation).Contains(member.ContainingType) || Storage.IsLocalSlice(member))
             return;
         if (MutableTypes.FindIn(type) is { } mutable)

@@ -24,7 +24,7 @@ internal sealed class ValueReader
 
     private ValueReader(Compilation compilation)
     {
-        _bodies = EffectEngine.For(compilation).Bodies;
+        _bodies = Bodies.For(compilation);
         _crdts = CrdtTypes.In(compilation);
     }
 
