@@ -248,9 +248,9 @@ internal sealed partial class Interpreter
 
         if ((kinds & ApiFlows.Reads) != 0 || api.IsStatic || api.Definition.MethodKind == MethodKind.Constructor)
             return;
-        // Nothing but a change is to be had from what returns nothing.
+        // Nothing but a change is to be had from what returns nothing; a copy changes what it is copied to.
         if (api.Definition.ReturnsVoid && !api.Definition.IsInitOnly)
-            ChangeInput(api, 0, state);
+            ChangeInput(api, api.Method.Name == "CopyTo" ? 1 : 0, state);
     }
 
     /// <param name="api">The call.</param>

@@ -358,9 +358,14 @@ internal sealed partial class Interpreter
         {
             var use = new MemberUse(method, null, callback.Receiver.IsNone ? null : method.ContainingType, method.IsVirtual || method.IsAbstract || method.IsOverride);
             var result = Value.None;
+            var isKnown = false;
             foreach (var target in _context.Dispatch.TargetsOf(method, use))
-                result = result.Or(CallSource(target, OperationOf(target), callback.Receiver, null, arguments, [], state));
-            return result;
+            {
+                isKnown = true;
+                result = result.Or(CallSource(target, OperationOf(target), callback.Receiver, null, arguments, [], state, method));
+            }
+
+            return isKnown ? result : CallElsewhere(method, OperationOf(Dispatch.Normalize(method)), callback.Receiver, (OperationOf(Dispatch.Normalize(method)) as IMethodReferenceOperation)?.Instance, arguments, [], state);
         }
 
         var lambda = callback.Lambda!;

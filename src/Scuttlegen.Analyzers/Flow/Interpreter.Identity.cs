@@ -34,8 +34,11 @@ internal sealed partial class Interpreter
 
     private void NoteTupleComparison(ITupleBinaryOperation binary)
     {
-        if (MemberUse.Strip(binary.LeftOperand)?.Type is INamedTypeSymbol { IsTupleType: true } tuple && _types.IsIdentityCompared(tuple))
-            Report(EffectCategory.Identity, tuple.OriginalDefinition, binary.Syntax);
+        var left = MemberUse.Strip(binary.LeftOperand);
+        // Written out, its elements have been converted to what the operator compares.
+        var compared = left is ITupleOperation tuple ? tuple.Elements.Select(static element => MemberUse.Strip(element)?.Type) : [left?.Type];
+        if (compared.FirstOrDefault(_types.IsIdentityCompared) is { } type)
+            Report(EffectCategory.Identity, type.OriginalDefinition, binary.Syntax);
     }
 
     private static bool IsNull(IOperation operation) => MemberUse.Strip(operation) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;

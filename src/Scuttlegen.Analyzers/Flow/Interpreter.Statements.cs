@@ -204,7 +204,7 @@ internal sealed partial class Interpreter
         switch (variable)
         {
             case IVariableDeclaratorOperation declarator:
-                state.Set(declarator.Symbol, _types.IsScalar(declarator.Symbol.Type) ? Value.None : elements);
+                state.Set(declarator.Symbol, !declarator.Symbol.IsRef && _types.IsScalar(declarator.Symbol.Type) ? Value.None : elements);
                 break;
             case ITupleOperation or IDeclarationExpressionOperation:
                 Deconstruct(variable, elements, null, state);

@@ -22,7 +22,8 @@ public sealed class DroppedResultRule() : ReducerRule(Descriptor, needsCrdts: fa
 
     private protected override void Visit(IOperation operation, Frame frame, Reading reading)
     {
-        if (operation is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: var method } call } && IsPure(method, call, reading))
+        // A lambda that is one expression drops its value because its type says so: the caller wants it to throw, perhaps.
+        if (operation is IExpressionStatementOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.ExpressionStatementSyntax, Operation: IInvocationOperation { TargetMethod: var method } call } && IsPure(method, call, reading))
             reading.Report(call, frame, method);
     }
 

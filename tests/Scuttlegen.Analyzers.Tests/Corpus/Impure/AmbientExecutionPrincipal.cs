@@ -1,4 +1,4 @@
-// SCUT1016: Thread.CurrentPrincipal is the identity of the replaying peer
+// SCUT1016, SCUT1005: Thread.CurrentPrincipal is the identity of the replaying peer
 using System.Threading;
 
 public static class Reducers

@@ -1,4 +1,4 @@
-// SCUT1016: whether a UI context is current tells the desktop from the server
+// SCUT1011: whether a UI context is current tells the desktop from the server
 using System.Threading;
 
 public static class Hosting

@@ -1,4 +1,5 @@
 // SCUT1003 Apply → Remote.Load → new HttpClient
+// SCUT1011 Apply → Task.Result
 using System.Net.Http;
 
 public static class Remote

@@ -1,4 +1,4 @@
-// SCUT1003 Apply → Who.ToString → Environment.UserName
+// SCUT1005 Apply → Who.ToString → Environment.UserName
 public sealed class Who
 {
     public override string ToString() => Environment.UserName;

@@ -8,7 +8,7 @@ public static class Reducers
 
         static async Task<long> AddAsync(long left, int right)
         {
-            await Task.Yield();
+            await Task.Yield(); // here
             return left + right;
         }
     }

@@ -1,4 +1,4 @@
-// SCUT1011: a token cancelled by a timer bounds a search by elapsed time
+// SCUT1011, SCUT1001: a token cancelled by a timer bounds a search by elapsed time
 using System.Threading;
 
 public static class Search

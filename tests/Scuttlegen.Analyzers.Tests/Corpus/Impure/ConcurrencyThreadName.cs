@@ -1,4 +1,4 @@
-// SCUT1011: Thread.CurrentThread.Name tells who replays
+// SCUT1011, SCUT1016: Thread.CurrentThread.Name tells who replays
 using System.Threading;
 
 public static class Workers

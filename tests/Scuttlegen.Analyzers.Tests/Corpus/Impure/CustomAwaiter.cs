@@ -1,4 +1,5 @@
 // SCUT1001 Apply → Waits.For → Awaiter.GetResult → DateTime.UtcNow
+// SCUT1011 Apply → Task.Result
 using System.Runtime.CompilerServices;
 
 public readonly struct Awaitable

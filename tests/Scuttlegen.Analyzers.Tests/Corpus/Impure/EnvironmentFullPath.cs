@@ -1,4 +1,4 @@
-// SCUT1005: Path.GetFullPath prefixes this process's working directory
+// SCUT1003: Path.GetFullPath prefixes this process's working directory
 public sealed record Attachment(string Path);
 public sealed record Attached(string Name);
 

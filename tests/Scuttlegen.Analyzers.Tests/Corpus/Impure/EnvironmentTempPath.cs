@@ -1,4 +1,4 @@
-// SCUT1005: the temporary directory of this machine is kept in state
+// SCUT1003: the temporary directory of this machine is kept in state
 public sealed record Export(string Target);
 public sealed record Exported(string Name);
 

@@ -1,4 +1,4 @@
-// SCUT2005: a fresh HashSet behind IReadOnlyCollection
+// SCUT2005, SCUT1008: a fresh HashSet behind IReadOnlyCollection
 public sealed record Room(IReadOnlyCollection<string> Present);
 
 public sealed record Present(string Name);

@@ -1,4 +1,4 @@
-// SCUT2005, SCUT4002: a fresh object with setters goes into the state
+// SCUT4002: a fresh object with setters goes into the state
 public sealed class Position
 {
     public int X { get; set; } // here
@@ -11,5 +11,5 @@ public sealed record RobotMoved(int X);
 public static class RobotReducer
 {
     [Reducer]
-    public static Robot Apply(Robot state, RobotMoved action) => new(new Position { X = action.X }); // here
+    public static Robot Apply(Robot state, RobotMoved action) => new(new Position { X = action.X });
 }

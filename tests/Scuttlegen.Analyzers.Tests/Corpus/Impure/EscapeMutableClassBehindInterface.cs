@@ -1,4 +1,4 @@
-// SCUT2005: the state's member is a read-only interface, the object behind it has setters
+// SCUT2005, SCUT4002: the state's member is a read-only interface, the object behind it has setters
 public interface IAddress
 {
     string City { get; }
@@ -6,7 +6,7 @@ public interface IAddress
 
 public sealed class EditableAddress : IAddress
 {
-    public string City { get; set; } = "";
+    public string City { get; set; } = ""; // here
 }
 
 public sealed record Contact(IAddress? Home);

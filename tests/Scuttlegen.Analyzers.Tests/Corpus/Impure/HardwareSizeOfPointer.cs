@@ -1,4 +1,4 @@
-// SCUT1005: Unsafe.SizeOf of a struct with a native-sized member
+// SCUT1015: Unsafe.SizeOf of a struct with a native-sized member
 using System.Runtime.CompilerServices;
 
 public struct Slot { public nint Handle; public int Length; }

@@ -1,4 +1,5 @@
 // SCUT1001 Apply → Stamp.ToString → DateTime.UtcNow
+// SCUT1006 Apply → Stamp.ToString → Int64.ToString
 public sealed class Stamp
 {
     public override string ToString() => DateTime.UtcNow.ToBinary().ToString();

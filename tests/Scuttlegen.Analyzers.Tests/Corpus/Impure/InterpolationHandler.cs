@@ -1,4 +1,5 @@
 // SCUT1001 Apply → Log.AppendFormatted → DateTime.UtcNow
+// SCUT1006 Apply → Log.AppendFormatted → Int64.ToString
 using System.Runtime.CompilerServices;
 
 [InterpolatedStringHandler]

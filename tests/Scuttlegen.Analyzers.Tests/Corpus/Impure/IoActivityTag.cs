@@ -1,4 +1,4 @@
-// SCUT1003: the current Activity of the replaying process leaks into the state
+// SCUT1003, SCUT1016: the current Activity of the replaying process leaks into the state
 using System.Diagnostics;
 
 public static class Reducers

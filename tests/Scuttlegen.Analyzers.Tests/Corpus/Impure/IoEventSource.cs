@@ -1,4 +1,4 @@
-// SCUT1003: a reducer writes an event to an event source that outside listeners see on every replay
+// SCUT1003, SCUT2003: a reducer writes an event to an event source that outside listeners see on every replay
 using System.Diagnostics.Tracing;
 
 [EventSource(Name = "Shop")]

@@ -4,7 +4,7 @@ public static class Reducers
     [Reducer]
     public static Tally Apply(Tally state, Bumped action)
     {
-        var file = new FileInfo(action.Text);
+        var file = new FileInfo(action.Text); // here
         return state with { Value = file.Length }; // here
     }
 }

@@ -1,4 +1,4 @@
-// SCUT1003: a metrics counter is incremented once per replay instead of once per action
+// SCUT1003, SCUT2003: a metrics counter is incremented once per replay instead of once per action
 using System.Diagnostics.Metrics;
 
 public static class Metrics

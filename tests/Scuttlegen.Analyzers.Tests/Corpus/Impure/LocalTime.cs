@@ -1,4 +1,4 @@
-// SCUT1003 Apply → DateTime.ToLocalTime
+// SCUT1004 Apply → DateTime.ToLocalTime
 public static class Reducers
 {
     [Reducer]

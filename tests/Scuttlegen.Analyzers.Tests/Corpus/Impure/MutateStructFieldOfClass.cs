@@ -1,7 +1,7 @@
 // SCUT2002, SCUT4002: assigns a field of the struct that lies in the state's object
 public struct Vector
 {
-    public int X; // here
+    public int X;
 }
 
 public sealed class Ball

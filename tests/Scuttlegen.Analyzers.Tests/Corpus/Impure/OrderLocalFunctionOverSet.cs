@@ -9,12 +9,12 @@ public static class ShopReducers
     [Reducer]
     public static Shop Apply(Shop state, Spree action)
     {
-        return state with { Bought = Affordable(state.Prices, action.Budget) }; // here
+        return state with { Bought = Affordable(state.Prices, action.Budget) };
 
         static ImmutableHashSet<string> Affordable(ImmutableDictionary<string, uint> prices, uint budget)
         {
             var bought = ImmutableHashSet.CreateBuilder<string>();
-            foreach (var (name, price) in prices)
+            foreach (var (name, price) in prices) // here
             {
                 if (price > budget) continue;
                 budget -= price;

@@ -9,7 +9,7 @@ public static class IndexReducers
     [Reducer]
     public static Index Apply(Index state, IndexMade action)
     {
-        var byInitial = state.Words.ToLookup(word => word.Length > 0 ? word[0] : ' ');
-        return state with { Initials = [.. byInitial.Select(group => group.Key)] }; // here
+        var byInitial = state.Words.ToLookup(word => word.Length > 0 ? word[0] : ' '); // here
+        return state with { Initials = [.. byInitial.Select(group => group.Key)] };
     }
 }

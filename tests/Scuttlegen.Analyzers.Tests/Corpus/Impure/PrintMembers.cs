@@ -1,4 +1,5 @@
 // SCUT1001 Apply → Note.PrintMembers → DateTime.UtcNow
+// SCUT1006 Apply → Note.PrintMembers → StringBuilder.Append
 using System.Text;
 
 public sealed record Note(string Text)

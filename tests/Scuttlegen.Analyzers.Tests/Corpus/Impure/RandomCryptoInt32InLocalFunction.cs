@@ -6,11 +6,11 @@ public static class Reducers
     [Reducer]
     public static Tally Apply(Tally state, Bumped action)
     {
-        return Flip() ? state with { Value = state.Value + action.By } : state; // here
+        return Flip() ? state with { Value = state.Value + action.By } : state;
 
         static bool Flip()
         {
-            return RandomNumberGenerator.GetInt32(2) == 1;
+            return RandomNumberGenerator.GetInt32(2) == 1; // here
         }
     }
 }

@@ -1,4 +1,5 @@
 // SCUT1001 Apply → Lease.Age → DateTime.UtcNow
+// SCUT1006 Apply → Lease.ToString
 public sealed record Lease(DateTime Since)
 {
     public TimeSpan Age => DateTime.UtcNow - Since;

@@ -1,4 +1,4 @@
-// SCUT1003 Apply → Boot.Name → Environment.MachineName
+// SCUT1005 Apply → Boot.Name → Environment.MachineName
 public static class Boot
 {
     public static string Name { get; } = Environment.MachineName;

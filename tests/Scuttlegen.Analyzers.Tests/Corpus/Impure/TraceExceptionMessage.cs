@@ -1,4 +1,4 @@
-// SCUT1013: a framework exception's message is localised and changes with the runtime's version
+// SCUT1006: a framework exception's message is localised and changes with the runtime's version
 public sealed record Decoded(string Text, string Error);
 public sealed record Encoded(string Base64);
 
