@@ -7,6 +7,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Scuttlegen.Benchmarks;
+using Scuttlegen.Benchmarks.Analyzers;
 using Scuttlegen.Benchmarks.Codec;
 using Scuttlegen.Benchmarks.Generator;
 using Scuttlegen.Benchmarks.Log;
@@ -27,6 +28,13 @@ if (args is ["codec", .. var shapes])
 if (args is ["generator", .. var size])
 {
     await GeneratorFigures.RunAsync(size is [var actions] ? int.Parse(actions, CultureInfo.InvariantCulture) : 1000);
+    return 0;
+}
+
+if (args is ["analyzers", .. var counts])
+{
+    var numbers = counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture)).ToList();
+    await AnalyzerFigures.RunAsync(numbers is [var reducers, ..] ? reducers : 1000, numbers is [_, var states] ? states : null);
     return 0;
 }
 

@@ -11,7 +11,7 @@ namespace Scuttlegen.Analyzers.Commutation;
 /// Reads what a reducer or guard does to its state, by running its body on what is known of values (<see cref="Value"/>): every path, calls
 /// within the compilation followed. What it cannot follow is an obstacle and touches everything, so it errs on the safe side.
 /// </summary>
-internal sealed partial class BodyReader(Bodies bodies, CancellationToken cancellation)
+internal sealed partial class BodyReader(Bodies bodies, bool stopsAtObstacle, CancellationToken cancellation)
 {
     private const int MaxDepth = 8;
     private const int MaxSteps = 6000;
@@ -24,9 +24,14 @@ internal sealed partial class BodyReader(Bodies bodies, CancellationToken cancel
     private int _steps;
     private int _fresh;
 
-    public static Reading Read(IMethodSymbol method, Bodies bodies, CancellationToken cancellation)
+    public static Reading Read(IMethodSymbol method, Bodies bodies, CancellationToken cancellation) => Read(method, bodies, stopsAtObstacle: false, cancellation)!;
+
+    /// <summary>The same, or <see langword="null"/> where something stands in the way: most bodies say so early.</summary>
+    public static Reading? ReadUnlessObstructed(IMethodSymbol method, Bodies bodies, CancellationToken cancellation) => Read(method, bodies, stopsAtObstacle: true, cancellation);
+
+    private static Reading? Read(IMethodSymbol method, Bodies bodies, bool stopsAtObstacle, CancellationToken cancellation)
     {
-        var reader = new BodyReader(bodies, cancellation);
+        var reader = new BodyReader(bodies, stopsAtObstacle, cancellation);
         var returnsState = SymbolEqualityComparer.Default.Equals(method.ReturnType, method.Parameters[0].Type);
         try
         {
@@ -35,6 +40,14 @@ internal sealed partial class BodyReader(Bodies bodies, CancellationToken cancel
                 reader.Judge(Place.Whole, result, method.DeclaringSyntaxReferences[0].GetSyntax(cancellation));
             else
                 reader.Depend(result, method.DeclaringSyntaxReferences[0].GetSyntax(cancellation));
+        }
+        catch (ObstructedException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (stopsAtObstacle && (exception is TooLongException or InsufficientExecutionStackException))
+        {
+            return null;
         }
         catch (Exception exception) when (exception is TooLongException or InsufficientExecutionStackException)
         {
@@ -176,6 +189,8 @@ internal sealed partial class BodyReader(Bodies bodies, CancellationToken cancel
 
     private void Obstruct(string reason, SyntaxNode site)
     {
+        if (stopsAtObstacle)
+            throw new ObstructedException();
         if (_told.Add((site, reason)))
             _obstacles.Add(new Obstacle(reason, site));
     }
@@ -212,4 +227,6 @@ internal sealed partial class BodyReader(Bodies bodies, CancellationToken cancel
     private static bool IsContext(ITypeSymbol type) => type is { Name: "ReplayContext", ContainingNamespace: { Name: "Scuttlegen", ContainingNamespace.IsGlobalNamespace: true } };
 
     private sealed class TooLongException : Exception;
+
+    private sealed class ObstructedException : Exception;
 }

@@ -26,7 +26,7 @@ internal static class CommutationProof
         obstacles.AddRange(reading.Obstacles.OrderBy(obstacle => obstacle.Site.SpanStart).ThenBy(obstacle => obstacle.Reason, StringComparer.Ordinal));
         var joins = reading.Touches.Where(touch => touch.Kind == TouchKind.Join).ToList();
         AddMixed(joins, obstacles);
-        foreach (var neighbour in index.NeighboursOf(reducer).OrderBy(neighbour => neighbour.Entry.Name, StringComparer.Ordinal))
+        foreach (var neighbour in index.NeighboursOf(reducer))
         {
             foreach (var touch in index.ReadingOf(neighbour.Entry.Method, cancellation).Touches)
             {

@@ -19,6 +19,8 @@ internal sealed class ReducerIndex
     private readonly HashSet<ISymbol> _roots = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, Reading> _readings = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(ITypeSymbol State, string? Slice), ImmutableArray<Neighbour>> _neighbours = new(StateComparer.Instance);
+    private readonly ConcurrentDictionary<ITypeSymbol, ImmutableArray<ISymbol>> _parts = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<ILookup<ISymbol, Entry>> _byAction;
 
     private ReducerIndex(Compilation compilation)
     {
@@ -26,6 +28,7 @@ internal sealed class ReducerIndex
         var entries = ImmutableArray.CreateBuilder<Entry>();
         Collect(compilation.Assembly.GlobalNamespace, entries);
         _entries = entries.ToImmutable();
+        _byAction = new(() => _entries.ToLookup(static entry => (ISymbol)entry.Action, SymbolEqualityComparer.Default));
     }
 
     public static ReducerIndex For(Compilation compilation) => Indexes.GetValue(compilation, static key => new ReducerIndex(key));
@@ -34,13 +37,24 @@ internal sealed class ReducerIndex
     public Reading ReadingOf(IMethodSymbol method, CancellationToken cancellation) =>
         _readings.TryGetValue(method, out var reading) ? reading : _readings.GetOrAdd(method, BodyReader.Read(method, _bodies, cancellation));
 
+    /// <summary>Whether the method's own body is enough to say that it does not commute. Cheaper than a whole reading, of which there is none then.</summary>
+    public bool IsObstructed(IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (_readings.TryGetValue(method, out var known))
+            return !known.Obstacles.IsEmpty;
+        if (BodyReader.ReadUnlessObstructed(method, _bodies, cancellation) is not { } reading)
+            return true;
+        _readings.TryAdd(method, reading);
+        return false;
+    }
+
     /// <summary>The other reducers and guards whose action is that of <paramref name="reducer"/>, in a store with it.</summary>
     public IEnumerable<Entry> OfSameAction(Entry reducer) =>
-        _entries.Where(entry => SymbolEqualityComparer.Default.Equals(entry.Action, reducer.Action) && !Equals(entry, reducer) && ShareStore(entry, reducer));
+        _byAction.Value[reducer.Action].Where(entry => !Equals(entry, reducer) && ShareStore(entry, reducer));
 
-    /// <summary>Whoever may see what <paramref name="reducer"/> sees, itself excepted, and how their places compare.</summary>
+    /// <summary>Whoever may see what <paramref name="reducer"/> sees, itself excepted, and how their places compare; by name.</summary>
     public IEnumerable<Neighbour> NeighboursOf(Entry reducer) =>
-        _neighbours.GetOrAdd((reducer.State, reducer.Slice), _ => FindNeighbours(reducer).ToImmutableArray()).Where(neighbour => !Equals(neighbour.Entry, reducer));
+        _neighbours.GetOrAdd((reducer.State, reducer.Slice), _ => FindNeighbours(reducer).OrderBy(static neighbour => neighbour.Entry.Name, StringComparer.Ordinal).ToImmutableArray()).Where(neighbour => !Equals(neighbour.Entry, reducer));
 
     private IEnumerable<Neighbour> FindNeighbours(Entry reducer)
     {
@@ -70,8 +84,8 @@ internal sealed class ReducerIndex
     // Without a store to say so, any state may be the root of another's.
     private bool IsRoot(ITypeSymbol state) => _roots.Count == 0 || _roots.Contains(state);
 
-    private static IEnumerable<string> SlicesOf(ITypeSymbol root, Entry slice) =>
-        Parts.Of(root)
+    private IEnumerable<string> SlicesOf(ITypeSymbol root, Entry slice) =>
+        _parts.GetOrAdd(root, static type => Parts.Of(type).ToImmutableArray())
             .Where(part => (slice.Slice is null || part.Name == slice.Slice) && SymbolEqualityComparer.Default.Equals((part as IPropertySymbol)?.Type ?? (part as IFieldSymbol)?.Type, slice.State))
             .Select(part => part.Name);
 
@@ -80,7 +94,7 @@ internal sealed class ReducerIndex
         || SymbolEqualityComparer.Default.Equals(x.State, y.State)
         || _roots.Any(root => IsIn((ITypeSymbol)root, x) && IsIn((ITypeSymbol)root, y));
 
-    private static bool IsIn(ITypeSymbol root, Entry entry) => SymbolEqualityComparer.Default.Equals(root, entry.State) || SlicesOf(root, entry).Any();
+    private bool IsIn(ITypeSymbol root, Entry entry) => SymbolEqualityComparer.Default.Equals(root, entry.State) || SlicesOf(root, entry).Any();
 
     private void Collect(INamespaceOrTypeSymbol container, ImmutableArray<Entry>.Builder entries)
     {

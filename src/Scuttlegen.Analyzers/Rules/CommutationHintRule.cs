@@ -37,9 +37,8 @@ public sealed class CommutationHintRule : DiagnosticAnalyzer
         var index = ReducerIndex.For(context.Compilation);
 
         // One that changes nothing gains nothing; and the body alone mostly settles it.
-        var reading = index.ReadingOf(method, context.CancellationToken);
-        if (reading.Obstacles.IsEmpty
-            && reading.Touches.Any(touch => touch.Kind == TouchKind.Join)
+        if (!index.IsObstructed(method, context.CancellationToken)
+            && index.ReadingOf(method, context.CancellationToken).Touches.Any(touch => touch.Kind == TouchKind.Join)
             && CommutationProof.ObstaclesOf(reducer, index, context.CancellationToken).IsEmpty)
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, method.Locations[0], method.Name));

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Scuttlegen.Analyzers.Entries;
@@ -33,35 +35,47 @@ public sealed class CrdtComparisonRule : DiagnosticAnalyzer
         {
             if (CrdtTypes.In(start.Compilation) is not { } crdts || EntryPoints.In(start.Compilation) is not { } entries)
                 return;
-            start.RegisterOperationAction(operation => AnalyzeOperator(operation, crdts, entries), OperationKind.Binary);
-            start.RegisterOperationAction(operation => AnalyzeCall(operation, crdts, entries), OperationKind.Invocation);
+            // By syntax, and looked at more closely where it may be: or every body of the program would be turned into operations for this rule.
+            start.RegisterSyntaxNodeAction(node => AnalyzeOperator(node, crdts, entries), SyntaxKind.EqualsExpression, SyntaxKind.NotEqualsExpression);
+            start.RegisterSyntaxNodeAction(node => AnalyzeCall(node, crdts, entries), SyntaxKind.InvocationExpression);
         });
     }
 
-    private static void AnalyzeOperator(OperationAnalysisContext context, CrdtTypes crdts, EntryPoints entries)
+    private static void AnalyzeOperator(SyntaxNodeAnalysisContext context, CrdtTypes crdts, EntryPoints entries)
     {
-        var comparison = (IBinaryOperation)context.Operation;
-        if (comparison is { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, OperatorMethod: null })
+        var syntax = (BinaryExpressionSyntax)context.Node;
+        if (syntax.Left is not LiteralExpressionSyntax && syntax.Right is not LiteralExpressionSyntax
+            && context.SemanticModel.GetOperation(syntax, context.CancellationToken) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, OperatorMethod: null } comparison)
             Compare(context, comparison.LeftOperand, comparison.RightOperand, crdts, entries);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, CrdtTypes crdts, EntryPoints entries)
+    private static void AnalyzeCall(SyntaxNodeAnalysisContext context, CrdtTypes crdts, EntryPoints entries)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (call is { TargetMethod: { Name: nameof(ReferenceEquals), ContainingType.SpecialType: SpecialType.System_Object }, Arguments: [var left, var right] })
+        var name = ((InvocationExpressionSyntax)context.Node).Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            _ => null,
+        };
+        if (name == nameof(ReferenceEquals)
+            && context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is IInvocationOperation
+            {
+                TargetMethod: { Name: nameof(ReferenceEquals), ContainingType.SpecialType: SpecialType.System_Object },
+                Arguments: [var left, var right],
+            })
             Compare(context, left.Value, right.Value, crdts, entries, isMeant: true);
     }
 
-    private static void Compare(OperationAnalysisContext context, IOperation left, IOperation right, CrdtTypes crdts, EntryPoints entries, bool isMeant = false)
+    private static void Compare(SyntaxNodeAnalysisContext context, IOperation left, IOperation right, CrdtTypes crdts, EntryPoints entries, bool isMeant = false)
     {
         isMeant |= IsCast(left) || IsCast(right);
         var (one, other) = (Unconverted(left).Type, Unconverted(right).Type);
         if (one is not { IsValueType: false } || other is not { IsValueType: false } || !crdts.IsCrdt(one) || !crdts.IsCrdt(other))
             return;
         // A CRDT's own code may well ask first whether it is given itself, and a view whether it has to be drawn again.
-        if (crdts.IsCrdt(context.ContainingSymbol.ContainingType) || (isMeant && !(context.ContainingSymbol is IMethodSymbol method && entries.WordFor(method) is not null)))
+        if (crdts.IsCrdt(context.ContainingSymbol?.ContainingType) || (isMeant && !(context.ContainingSymbol is IMethodSymbol method && entries.WordFor(method) is not null)))
             return;
-        context.ReportDiagnostic(Diagnostic.Create(Descriptor, context.Operation.Syntax.GetLocation(), one.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, context.Node.GetLocation(), one.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
     }
 
     private static bool IsCast(IOperation operand) => operand is IConversionOperation { IsImplicit: false };

@@ -38,15 +38,19 @@ public abstract class EffectRule : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
         context.RegisterCompilationStartAction(start =>
         {
+            // By symbol, not by operation: so the driver need not read every body of the program on behalf of the rules.
             if (EntryPoints.In(start.Compilation) is { } entries)
-                start.RegisterOperationBlockAction(block => Analyze(block, entries));
+                start.RegisterSymbolAction(symbol => Analyze(symbol, entries), SymbolKind.Method);
         });
     }
 
-    private void Analyze(OperationBlockAnalysisContext context, EntryPoints entries)
+    private void Analyze(SymbolAnalysisContext context, EntryPoints entries)
     {
-        // The driver shows a partial method's body under both of its parts.
-        if (context.OwningSymbol is not IMethodSymbol { PartialImplementationPart: null } method || entries.WordFor(method) is not { } word || !Concerns(method))
+        // A partial method is looked at once, where its body is.
+        if (context.Symbol is not IMethodSymbol { PartialDefinitionPart: null } declared || entries.WordFor(declared) is not { } word)
+            return;
+        var method = declared.PartialImplementationPart ?? declared;
+        if (!Concerns(method))
             return;
         foreach (var finding in EffectEngine.For(context.Compilation, context.Options).FindingsIn(method, context.CancellationToken))
         {

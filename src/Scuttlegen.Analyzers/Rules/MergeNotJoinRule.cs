@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Scuttlegen.Analyzers.Effects;
 using Scuttlegen.Analyzers.State;
 using Scuttlegen.Analyzers.Values;
 
@@ -32,16 +33,16 @@ public sealed class MergeNotJoinRule : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (CrdtTypes.In(start.Compilation) is { } crdts)
-                start.RegisterOperationBlockAction(block => Analyze(block, crdts));
+                start.RegisterSymbolAction(symbol => Analyze(symbol, crdts), SymbolKind.Method);
         });
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, CrdtTypes crdts)
+    private static void Analyze(SymbolAnalysisContext context, CrdtTypes crdts)
     {
-        if (context.OwningSymbol is not IMethodSymbol { IsStatic: false, Parameters: [var other], ContainingType: { } type } method
+        if (context.Symbol is not IMethodSymbol { IsStatic: false, Parameters: [var other], ContainingType: { } type } method
             || !IsMerge(method, other, type) || !crdts.IsCrdtOfItself(type))
             return;
-        var body = new Body(context.OperationBlocks);
+        var body = new Body(EffectEngine.For(context.Compilation).Bodies.Of(method, context.CancellationToken));
         var returned = body.Returned.Select(Unwrapped).Where(value => value is not IThrowOperation).ToList();
         if (returned.Count == 0 || body.Operations.Any(operation => operation is IInvalidOperation))
             return;
@@ -62,7 +63,7 @@ public sealed class MergeNotJoinRule : DiagnosticAnalyzer
         (method.Name == "Merge" || method.ExplicitInterfaceImplementations.Any(slot => slot.Name == "Merge"))
         && SymbolEqualityComparer.Default.Equals(other.Type, type) && SymbolEqualityComparer.Default.Equals(method.ReturnType, type);
 
-    private static void Report(OperationBlockAnalysisContext context, IMethodSymbol method, string reason, string law) =>
+    private static void Report(SymbolAnalysisContext context, IMethodSymbol method, string reason, string law) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, method.Locations[0], $"{method.ContainingType.Name}.Merge", reason, law));
 
     private static IOperation Unwrapped(IOperation value) => value switch

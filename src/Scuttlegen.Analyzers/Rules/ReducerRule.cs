@@ -39,7 +39,7 @@ public abstract class ReducerRule : DiagnosticAnalyzer
         {
             var crdts = CrdtTypes.In(start.Compilation);
             if ((crdts is not null || !_needsCrdts) && EntryPoints.In(start.Compilation) is { } entries)
-                start.RegisterOperationBlockAction(block => Analyze(block, entries, crdts));
+                start.RegisterSymbolAction(symbol => Analyze(symbol, entries, crdts), SymbolKind.Method);
         });
     }
 
@@ -49,10 +49,12 @@ public abstract class ReducerRule : DiagnosticAnalyzer
     /// <summary>Whether the rule is about this kind of entry point.</summary>
     private protected virtual bool Concerns(string word) => true;
 
-    private void Analyze(OperationBlockAnalysisContext context, EntryPoints entries, CrdtTypes? crdts)
+    private void Analyze(SymbolAnalysisContext context, EntryPoints entries, CrdtTypes? crdts)
     {
-        if (context.OwningSymbol is not IMethodSymbol { PartialImplementationPart: null } method || entries.WordFor(method) is not { } word || !Concerns(word))
+        // A partial method is looked at once, where its body is.
+        if (context.Symbol is not IMethodSymbol { PartialDefinitionPart: null } declared || entries.WordFor(declared) is not { } word || !Concerns(word))
             return;
+        var method = declared.PartialImplementationPart ?? declared;
         var values = ValueReader.For(context.Compilation);
         if (values.FrameOf(method, context.CancellationToken) is not { } frame)
             return;
@@ -75,7 +77,7 @@ public abstract class ReducerRule : DiagnosticAnalyzer
     }
 
     /// <summary>One entry point being looked at.</summary>
-    private protected sealed class Reading(OperationBlockAnalysisContext context, DiagnosticDescriptor descriptor, string entry, CrdtTypes? crdts, ValueReader values)
+    private protected sealed class Reading(SymbolAnalysisContext context, DiagnosticDescriptor descriptor, string entry, CrdtTypes? crdts, ValueReader values)
     {
         private readonly HashSet<(SyntaxNode, string)> _reported = [];
 
