@@ -15,7 +15,11 @@ namespace Scuttlegen.Analyzers.Effects;
 internal sealed class EffectEngine
 {
     /// <summary>Shapes and traces grow only so far; this is for what no analysis of ours should meet.</summary>
-    private const int MaxRounds = 12;
+    private const int MaxRounds = 6;
+
+    /// <summary>A cycle of so many members comes about where everything calls everything through interfaces; what its second round does not find is far away.</summary>
+    private const int LargeCycle = 24;
+    private const int MaxRoundsOfLarge = 2;
 
     private static readonly ConditionalWeakTable<Compilation, EffectEngine> Engines = new();
 
@@ -101,7 +105,7 @@ internal sealed class EffectEngine
             flows.Add(member, FlowSummary.Nothing);
         foreach (var cycle in cycles.CalleesFirst)
         {
-            for (var round = 0; round < MaxRounds; round++)
+            for (var round = 0; round < (cycle.Count > LargeCycle ? MaxRoundsOfLarge : MaxRounds); round++)
             {
                 var grew = false;
                 foreach (var member in cycle)

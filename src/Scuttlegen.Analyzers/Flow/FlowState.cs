@@ -10,6 +10,9 @@ internal sealed class FlowState
     private readonly Dictionary<Node, Value> _originals = [];
     private readonly Dictionary<Node, Taint> _taints = [];
 
+    /// <summary>What following objects may cost; shared by all states of one run.</summary>
+    public Effort Effort { get; private set; } = new();
+
     /// <summary>Set behind a jump: nothing gets here.</summary>
     public bool IsUnreachable { get; set; }
 
@@ -35,7 +38,9 @@ internal sealed class FlowState
     }
 
     /// <summary>What <paramref name="member"/> of the object refers to; elements, and what no member is known for, under <see langword="null"/>.</summary>
-    public Value Read(Node node, ISymbol? member)
+    public Value Read(Node node, ISymbol? member) => Read(node, member, null);
+
+    private Value Read(Node node, ISymbol? member, HashSet<Node>? seen)
     {
         var known = TryRead(node, new Slot(member), out var value);
         if (node.Kind != NodeKind.Fresh)
@@ -44,11 +49,15 @@ internal sealed class FlowState
             return value;
         var result = member is not null && TryRead(node, new Slot(null), out var elements) ? elements : Value.None;
 
-        // A copy has what its original had, as long as nothing else was written.
+        // A copy has what its original had, as long as nothing else was written. Copies of copies, in a loop, may lead back here.
         if (_originals.TryGetValue(node, out var originals))
         {
-            foreach (var original in originals.Nodes)
-                result = result.Or(original == node ? Value.None : Read(original, member));
+            seen ??= [];
+            if (seen.Add(node))
+            {
+                foreach (var original in originals.Nodes)
+                    result = result.Or(Read(original, member, seen));
+            }
         }
 
         return result;
@@ -162,6 +171,7 @@ internal sealed class FlowState
         foreach (var pair in other._taints)
             _taints.Add(pair.Key, pair.Value);
         IsUnreachable = other.IsUnreachable;
+        Effort = other.Effort;
     }
 
     private bool TryRead(Node node, Slot slot, out Value value)
@@ -223,6 +233,7 @@ internal sealed class FlowState
             var node = pending.Pop();
             if (!seen.Add(node))
                 continue;
+            Effort.Spend();
             foreach (var target in Successors(node))
                 pending.Push(target);
         }

@@ -15,6 +15,11 @@ internal sealed class FlowSummary(
     ImmutableArray<Invocation> invocations,
     bool draws = false)
 {
+    // What a caller has to know of a member is bounded: of more, the nearest are kept. Members that honest reducers use have a handful.
+    private const int MaxConditions = 48;
+    private const int MaxStores = 32;
+    private const int MaxInvocations = 16;
+
     public static readonly FlowSummary Nothing = new(Shape.None, [], [], [], [], []);
 
     /// <summary>Whether it takes the next of the context's draws.</summary>
@@ -42,10 +47,10 @@ internal sealed class FlowSummary(
     {
         if (ReferenceEquals(this, Nothing))
             return other;
-        var found = new Dictionary<(SyntaxNode, EffectCategory, string), FlowFinding>();
+        var found = new Dictionary<(SyntaxNode, EffectCategory, Sym), FlowFinding>();
         foreach (var finding in Findings.Concat(other.Findings))
         {
-            var key = (finding.Site, finding.Trace.Effect.Category, finding.Trace.Effect.Group.ToDisplayString());
+            var key = (finding.Site, finding.Trace.Effect.Category, new Sym(finding.Trace.Effect.Group));
             if (!found.TryGetValue(key, out var known) || finding.Trace.CompareTo(known.Trace) < 0)
                 found[key] = finding;
         }
@@ -83,24 +88,48 @@ internal sealed class FlowSummary(
         }
 
         return new FlowSummary(
-            Returns.Or(other.Returns), found.Values.ToImmutableArray(), held.Values.ToImmutableArray(), stores.ToImmutableArray(), assigned.ToImmutableArray(), invocations.ToImmutableArray(), Draws || other.Draws);
+            Returns.Or(other.Returns),
+            found.Values.ToImmutableArray(),
+            Least(held.Values, MaxConditions),
+            stores.Take(MaxStores).ToImmutableArray(),
+            assigned.ToImmutableArray(),
+            invocations.Take(MaxInvocations).ToImmutableArray(),
+            Draws || other.Draws);
     }
 
     /// <summary>Whether a caller that knows this learns nothing from <paramref name="other"/>.</summary>
     public bool Covers(FlowSummary other) =>
         Returns.Covers(other.Returns)
         && (Draws || !other.Draws)
-        && other.Findings.All(finding => Findings.Any(known => known.Site == finding.Site && known.Trace.CompareTo(finding.Trace) <= 0
-            && known.Trace.Effect.Category == finding.Trace.Effect.Category && SymbolEqualityComparer.Default.Equals(known.Trace.Effect.Group, finding.Trace.Effect.Group)))
-        && other.Conditions.All(condition => Conditions.Any(known => new ConditionKey(known).Equals(new ConditionKey(condition)) && known.Trace.CompareTo(condition.Trace) <= 0))
+        && CoversFindings(other)
+        && CoversConditions(other)
         && other.Stores.All(store => Stores.Any(known => known.Covers(store)))
         && other.Assigned.All(pair => Assigned.Any(known => SymbolEqualityComparer.Default.Equals(known.Variable, pair.Variable) && known.Shape.Covers(pair.Shape)))
         && other.Invocations.All(invocation => Invocations.Any(known => known.Covers(invocation)));
 
-    private readonly record struct ConditionKey(EffectCategory Category, RootPath Root, string Group)
+    private static ImmutableArray<Condition> Least(ICollection<Condition> conditions, int count) =>
+        conditions.Count <= count ? conditions.ToImmutableArray() : conditions.OrderBy(static condition => condition.Trace).Take(count).ToImmutableArray();
+
+    private bool CoversFindings(FlowSummary other)
+    {
+        if (other.Findings.IsEmpty)
+            return true;
+        var known = new HashSet<(SyntaxNode, EffectCategory, Sym)>(Findings.Select(static finding => (finding.Site, finding.Trace.Effect.Category, new Sym(finding.Trace.Effect.Group))));
+        return other.Findings.All(finding => known.Contains((finding.Site, finding.Trace.Effect.Category, new Sym(finding.Trace.Effect.Group))));
+    }
+
+    private bool CoversConditions(FlowSummary other)
+    {
+        if (other.Conditions.IsEmpty)
+            return true;
+        var known = new HashSet<ConditionKey>(Conditions.Select(static condition => new ConditionKey(condition)));
+        return other.Conditions.All(condition => known.Contains(new ConditionKey(condition)));
+    }
+
+    private readonly record struct ConditionKey(EffectCategory Category, RootPath Root, Sym Group)
     {
         public ConditionKey(Condition condition)
-            : this(condition.Trace.Effect.Category, condition.Root, condition.Trace.Effect.Group.ToDisplayString())
+            : this(condition.Trace.Effect.Category, condition.Root, new Sym(condition.Trace.Effect.Group))
         {
         }
     }

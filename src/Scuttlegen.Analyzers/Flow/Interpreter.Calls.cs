@@ -237,14 +237,14 @@ internal sealed partial class Interpreter
             _ => _types.IsIdentityCompared(type),
         })
         {
-            _findings[(site, trace.Effect.Category, trace.Effect.Group.ToDisplayString())] = new FlowFinding(site, trace);
+            _findings[(site, trace.Effect.Category, new Sym(trace.Effect.Group))] = new FlowFinding(site, trace);
         }
     }
 
     private void NoteTypeCondition(ITypeParameterSymbol parameter, TypeUse use, SyntaxNode site, Trace trace)
     {
         var path = new RootPath(parameter.OriginalDefinition, RootDepth.Itself, null);
-        _conditions[(path, site, trace.Effect.Category, trace.Effect.Group.ToDisplayString())] = new Condition(path, site, trace, Use: use);
+        _conditions[(path, site, trace.Effect.Category, new Sym(trace.Effect.Group))] = new Condition(path, site, trace, Use: use);
     }
 
     private void AssignBack(ISymbol variable, Value value, Binding binding, FlowState state)
@@ -285,6 +285,9 @@ internal sealed partial class Interpreter
     private sealed record Binding(
         IMethodSymbol Target, IOperation Operation, Value Receiver, IOperation? Place, ImmutableArray<Value> Arguments, ImmutableArray<IArgumentOperation> Written, IMethodSymbol? Constructed = null)
     {
+        /// <summary>What the callee's paths stand for, as far as asked.</summary>
+        public Dictionary<RootPath, Value> Known { get; } = [];
+
         public IOperation? PlaceOf(ISymbol root)
         {
             if (root is not IParameterSymbol { ContainingSymbol: not INamedTypeSymbol } parameter)
@@ -322,6 +325,18 @@ internal sealed partial class Interpreter
 
     /// <summary>The objects that a callee's path stands for.</summary>
     private Value NodesOf(RootPath path, Binding binding, FlowState state)
+    {
+        // Asked for again and again while one summary is applied.
+        if (!binding.Known.TryGetValue(path, out var known))
+        {
+            known = FindNodes(path, binding, state);
+            binding.Known.Add(path, known);
+        }
+
+        return known;
+    }
+
+    private Value FindNodes(RootPath path, Binding binding, FlowState state)
     {
         var root = path.Root;
         var isPlace = root is IParameterSymbol { RefKind: not RefKind.None } || (root is INamedTypeSymbol { IsValueType: true } && binding.Target.MethodKind != MethodKind.Constructor);

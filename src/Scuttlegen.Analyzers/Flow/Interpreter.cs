@@ -26,8 +26,8 @@ internal sealed partial class Interpreter
     private readonly Stack<Exit> _exits = new();
     private readonly HashSet<IOperation> _running = [];
 
-    private readonly Dictionary<(SyntaxNode, EffectCategory, string), FlowFinding> _findings = [];
-    private readonly Dictionary<(RootPath, SyntaxNode, EffectCategory, string), Condition> _conditions = [];
+    private readonly Dictionary<(SyntaxNode, EffectCategory, Sym), FlowFinding> _findings = [];
+    private readonly Dictionary<(RootPath, SyntaxNode, EffectCategory, Sym), Condition> _conditions = [];
     private readonly List<StoredValue> _stores = [];
     private readonly Dictionary<ISymbol, Shape> _assigned = new(SymbolEqualityComparer.Default);
     private readonly List<Invocation> _invocations = [];
@@ -190,7 +190,7 @@ internal sealed partial class Interpreter
     {
         var trace = TraceTo(category, api, site, rest, advice);
         var place = inner ?? site;
-        var key = (place, category, api.ToDisplayString());
+        var key = (place, category, new Sym(trace.Effect.Group));
         if (!_findings.TryGetValue(key, out var known) || trace.CompareTo(known.Trace) < 0)
             _findings[key] = new FlowFinding(place, trace);
     }
@@ -201,7 +201,7 @@ internal sealed partial class Interpreter
         if (root.Symbol is IParameterSymbol { Type: { } type } && IsRuntimeContext(type))
             return;
         var trace = TraceTo(category, api, site, rest, "");
-        var key = (root.Path!, site, category, api.ToDisplayString());
+        var key = (root.Path!, site, category, new Sym(trace.Effect.Group));
         if (!_conditions.TryGetValue(key, out var known) || trace.CompareTo(known.Trace) < 0)
             _conditions[key] = new Condition(root.Path!, site, trace, commutes);
         else if (known.Commutes && !commutes)

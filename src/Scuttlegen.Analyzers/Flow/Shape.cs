@@ -10,7 +10,8 @@ namespace Scuttlegen.Analyzers.Flow;
 /// </summary>
 internal sealed class Shape
 {
-    private const int Depth = 3;
+    private const int Depth = 2;
+    private const int Breadth = 2;
 
     public static readonly Shape None = new([], [], [], false, null, []);
 
@@ -56,8 +57,11 @@ internal sealed class Shape
         Taint? taint = null;
         var members = new Dictionary<ISymbol, Shape>(SymbolEqualityComparer.Default);
         var elements = None;
-        foreach (var node in depth < Depth ? value.Nodes : state.Reach(value).ToImmutableArray())
+        // Below the first level, what may be one of many is told by what it leads to, not how: trees that are rebuilt by recursion would grow without end.
+        var isFolded = depth == Depth || state.Effort.IsSpent || (depth > 0 && value.Nodes.Count(static node => node.Kind == NodeKind.Fresh) > Breadth);
+        foreach (var node in isFolded ? state.Reach(value).ToImmutableArray() : value.Nodes)
         {
+            state.Effort.Spend();
             taint ??= state.TaintOf(node);
             switch (node.Kind)
             {
@@ -73,7 +77,7 @@ internal sealed class Shape
                     break;
             }
 
-            if (depth == Depth || node.Kind != NodeKind.Fresh || !above.Add(node))
+            if (isFolded || node.Kind != NodeKind.Fresh || !above.Add(node))
                 continue;
             foreach (var (member, held) in state.MembersOf(node))
             {
