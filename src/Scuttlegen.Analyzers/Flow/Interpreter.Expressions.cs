@@ -547,7 +547,7 @@ internal sealed partial class Interpreter
 
     private void MatchPositions(IRecursivePatternOperation recursive, Value value, FlowState state)
     {
-        var fields = (recursive.InputType as INamedTypeSymbol)?.TupleElements ?? [];
+        var fields = recursive.InputType is INamedTypeSymbol { TupleElements: { IsDefault: false } elements } ? elements : [];
         for (var index = 0; index < recursive.DeconstructionSubpatterns.Length; index++)
             Match(recursive.DeconstructionSubpatterns[index], index < fields.Length ? state.Read(value, KeyOf(fields[index])) : ElementsAndSelf(value, state), state);
     }
