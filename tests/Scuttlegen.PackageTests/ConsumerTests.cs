@@ -15,7 +15,7 @@ public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers
     }
 
     [Fact]
-    public void A_clock_in_a_helper_of_a_reducer_is_a_warning()
+    public void A_clock_in_a_helper_of_a_reducer_is_a_warning_where_the_editorconfig_says_so_whatever_the_preset()
     {
         var warning = Assert.Single(consumers.Diagnostics("Impure"));
         Assert.Contains("Program.cs(", warning, StringComparison.Ordinal);
@@ -25,11 +25,19 @@ public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers
     }
 
     [Fact]
-    public void Or_an_error_for_whoever_wants_it_to_be()
+    public void It_is_an_error_in_the_strict_preset()
     {
         var error = Assert.Single(consumers.Diagnostics("ImpureAsError"));
         Assert.Contains(": error SCUT1001: ", error, StringComparison.Ordinal);
         Assert.False(consumers.IsBuilt("ImpureAsError"));
+    }
+
+    [Fact]
+    public async Task There_are_two_presets()
+    {
+        var build = await consumers.BuildAsync("OnlyCrdt", "-p:ScuttlegenAnalysis=severe");
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("ScuttlegenAnalysis is 'severe'; it can be 'strict' or 'relaxed'", build.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,14 @@ public sealed class PackageContentTests(Packages packages)
         "analyzers/dotnet/cs/Scuttlegen.Generators.dll",
     ];
 
-    private static readonly string[] Build = ["buildMultiTargeting/Scuttlegen.Runtime.targets", "buildTransitive/Scuttlegen.Runtime.targets", "buildTransitive/ShipWireContract.cs"];
+    private static readonly string[] Build =
+    [
+        "buildMultiTargeting/Scuttlegen.Runtime.targets",
+        "buildTransitive/Scuttlegen.Relaxed.globalconfig",
+        "buildTransitive/Scuttlegen.Runtime.targets",
+        "buildTransitive/Scuttlegen.Strict.globalconfig",
+        "buildTransitive/ShipWireContract.cs",
+    ];
 
     [Fact]
     public void These_packages_and_no_others() => Assert.Equal(["Scuttlegen.Crdt", "Scuttlegen.Nats", "Scuttlegen.Runtime", "Scuttlegen.Sqlite", "Scuttlegen.Streams"], packages.Names());

@@ -46,6 +46,8 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch, Compilation 
                 foreach (var use in MemberUses.Of(operation, model))
                     Add(use, operation.Syntax, Told(operation), operation);
                 AddLanguage(operation);
+                foreach (var (method, harmless) in CalledBack.By(operation, bodies))
+                    _calls.Add(new Call(Dispatch.Normalize(method), operation.Syntax, harmless));
                 if (operation is IConversionOperation { OperatorMethod: null, Type: { } target } conversion)
                     AddConverted(MemberUse.Strip(conversion)?.Type, target, operation.Syntax);
 

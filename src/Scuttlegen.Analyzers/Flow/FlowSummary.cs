@@ -12,9 +12,13 @@ internal sealed class FlowSummary(
     ImmutableArray<Condition> conditions,
     ImmutableArray<StoredValue> stores,
     ImmutableArray<(ISymbol Variable, Shape Shape)> assigned,
-    ImmutableArray<Invocation> invocations)
+    ImmutableArray<Invocation> invocations,
+    bool draws = false)
 {
     public static readonly FlowSummary Nothing = new(Shape.None, [], [], [], [], []);
+
+    /// <summary>Whether it takes the next of the context's draws.</summary>
+    public bool Draws { get; } = draws;
 
     public Shape Returns { get; } = returns;
 
@@ -79,12 +83,13 @@ internal sealed class FlowSummary(
         }
 
         return new FlowSummary(
-            Returns.Or(other.Returns), found.Values.ToImmutableArray(), held.Values.ToImmutableArray(), stores.ToImmutableArray(), assigned.ToImmutableArray(), invocations.ToImmutableArray());
+            Returns.Or(other.Returns), found.Values.ToImmutableArray(), held.Values.ToImmutableArray(), stores.ToImmutableArray(), assigned.ToImmutableArray(), invocations.ToImmutableArray(), Draws || other.Draws);
     }
 
     /// <summary>Whether a caller that knows this learns nothing from <paramref name="other"/>.</summary>
     public bool Covers(FlowSummary other) =>
         Returns.Covers(other.Returns)
+        && (Draws || !other.Draws)
         && other.Findings.All(finding => Findings.Any(known => known.Site == finding.Site && known.Trace.CompareTo(finding.Trace) <= 0
             && known.Trace.Effect.Category == finding.Trace.Effect.Category && SymbolEqualityComparer.Default.Equals(known.Trace.Effect.Group, finding.Trace.Effect.Group)))
         && other.Conditions.All(condition => Conditions.Any(known => new ConditionKey(known).Equals(new ConditionKey(condition)) && known.Trace.CompareTo(condition.Trace) <= 0))
@@ -124,9 +129,10 @@ internal sealed record StoredValue(RootPath Root, ISymbol? Member, Shape Shape)
 /// <summary>A call of a delegate that the member was given.</summary>
 /// <param name="Root">The parameter or captured variable that holds the delegate.</param>
 /// <param name="Arguments">What the delegate is called with.</param>
-internal sealed record Invocation(ISymbol Root, ImmutableArray<Shape> Arguments)
+/// <param name="Order">The parameter in whose order it is called.</param>
+internal sealed record Invocation(ISymbol Root, ImmutableArray<Shape> Arguments, ISymbol? Order)
 {
     public bool Covers(Invocation other) =>
-        SymbolEqualityComparer.Default.Equals(Root, other.Root) && Arguments.Length == other.Arguments.Length
+        SymbolEqualityComparer.Default.Equals(Root, other.Root) && SymbolEqualityComparer.Default.Equals(Order, other.Order) && Arguments.Length == other.Arguments.Length
         && Arguments.Zip(other.Arguments, static (mine, theirs) => mine.Covers(theirs)).All(static covers => covers);
 }

@@ -22,8 +22,12 @@ internal sealed partial class Interpreter
         var flow = _context.Apis.FlowOf(api.Member);
         var kinds = flow?.Kinds ?? ApiFlows.None;
 
-        RunCallbacks(api, state);
         var order = OrderOfInputs(api, kinds, state);
+        if (order is not null)
+            _enumerated.Push(order);
+        RunCallbacks(api, state);
+        if (order is not null)
+            _enumerated.Pop();
         if (OrderKeys.IsSort(method) && _types.IsImmutable(method.ContainingType))
             NoteSort(api, Value.None, method.ContainingType, state);
         ChangeInputs(api, flow, state);
@@ -328,7 +332,7 @@ internal sealed partial class Interpreter
         if (api.Definition.ReturnsVoid || _types.IsScalar(api.Method.ReturnType))
             return Value.None;
         var primary = api.IsStatic ? api.ArgumentOf(0) : api.Receiver;
-        if (IsReadOnlyView(api.Method.ReturnType) && MemberUse.Strip(api.IsStatic ? api.PlaceOf(0) ?? (api.Operation as IConversionOperation)?.Operand : api.Place)?.Type is { } viewed && _types.IsMutable(viewed) && !primary.Nodes.IsEmpty)
+        if (IsReadOnlyView(api.Method.ReturnType) && (api.Method.ReturnType.Name != "ImmutableArray" || ((kinds & ApiFlows.View) != 0 && !AreAllMadeHere(primary))) && MemberUse.Strip(api.IsStatic ? api.PlaceOf(0) ?? (api.Operation as IConversionOperation)?.Operand : api.Place)?.Type is { } viewed && _types.IsMutable(viewed) && !primary.Nodes.IsEmpty)
             return primary.NodesOnly().Or(SeenAs(viewed, primary, api.Operation.Syntax, state));
         if ((kinds & ApiFlows.View) != 0)
             return primary;

@@ -18,6 +18,10 @@ internal sealed partial class Interpreter
         if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke)
             return Invoke(receiver, arguments, call, state);
         NoteEquating(call, receiver, arguments, state);
+        if (call.Instance?.Type is { } drawn && IsRuntimeContext(drawn) && call.TargetMethod.MethodKind == MethodKind.Ordinary)
+            NoteDraw(call, isContext: true);
+        if (call.TargetMethod is { Name: "ToString", Parameters.Length: 0 } && call.Instance is not null)
+            NoteBoxedText(call.Instance, receiver, call.Syntax, null, null);
         var result = CallMember(call.TargetMethod, call, receiver, call.Instance, arguments, call.Arguments, state);
         // A place that is returned by reference is read here.
         return call.TargetMethod.ReturnsByRef && !asPlace ? ElementsAndSelf(result, state) : result;
@@ -39,7 +43,8 @@ internal sealed partial class Interpreter
 
     private void NoteInvocation(ISymbol root, ImmutableArray<Value> arguments, FlowState state)
     {
-        var invocation = new Invocation(root, arguments.Select(argument => Shape.Of(argument, state)).ToImmutableArray());
+        var order = UnorderedLoops().Select(static loop => loop.Order.Root).FirstOrDefault(static given => given is not null);
+        var invocation = new Invocation(root, arguments.Select(argument => Shape.Of(argument, state)).ToImmutableArray(), order);
         if (!_invocations.Exists(known => known.Covers(invocation)))
             _invocations.Add(invocation);
     }
@@ -102,6 +107,8 @@ internal sealed partial class Interpreter
         var summary = _summaryOf(target);
         var binding = new Binding(target, operation, receiver, place, arguments, written, constructed);
         NoteRecursion(target, binding, state);
+        if (summary.Draws)
+            NoteDraw(operation, isContext: true);
         var isOwnFunction = IsOwnFunction(target);
         foreach (var condition in summary.Conditions)
             Apply(condition, binding, isOwnFunction ? condition.Site : null, state);
@@ -121,11 +128,22 @@ internal sealed partial class Interpreter
         {
             var called = ValueOf(invocation.Root, binding, state);
             var given = invocation.Arguments.Select((shape, index) => Instantiate(shape, binding, $"call{index}", state)).ToImmutableArray();
+            var order = invocation.Order is { } enumerated ? OrderOf(ValueOf(enumerated, binding, state), binding.PlaceOf(enumerated), state) : null;
+            if (order is not null)
+                _enumerated.Push(order);
             Invoke(called, given, operation, state);
+            if (order is not null)
+                _enumerated.Pop();
         }
 
         foreach (var (variable, shape) in summary.Assigned)
+        {
+            // A local function that counts up what is around it, and is asked for the count.
+            if (!SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, target) && IsResultUsed(operation) && UnorderedLoops().Any(loop => loop.IsOutside(variable)))
+                NoteDraw(operation);
             AssignBack(variable, Instantiate(shape, binding, variable.Name + "<", state), binding, state);
+        }
+
         return Instantiate(summary.Returns, binding, "result", state);
     }
 
@@ -166,8 +184,16 @@ internal sealed partial class Interpreter
 
         switch (rest.Effect.Category)
         {
+            case EffectCategory.InputMutation when condition.Root is { IsItself: true, Root: INamedTypeSymbol { IsValueType: true } } && RootVariable(MemberUse.Strip(binding.Place)) is { } variable:
+                // A struct in a variable of one's own: a generator, say, that steps with each call.
+                if (UnorderedLoops().Any(loop => loop.IsOutside(variable)) && (!condition.Commutes || IsResultUsed(binding.Operation)))
+                    NoteDraw(binding.Operation);
+                break;
+            case EffectCategory.Culture:
+                NoteBoxedText(null, NodesOf(condition.Root, binding, state), inner ?? binding.Operation.Syntax, rest, inner);
+                break;
             case EffectCategory.InputMutation:
-                Change(NodesOf(condition.Root, binding, state), rest.Effect.Api, binding.Operation.Syntax, state, condition.Commutes, rest, inner);
+                Change(NodesOf(condition.Root, binding, state), rest.Effect.Api, binding.Operation.Syntax, state, condition.Commutes && !IsResultUsed(binding.Operation), rest, inner);
                 break;
             case EffectCategory.UnorderedEnumeration when condition.Root.IsItself:
                 if (OrderOf(ValueOf(condition.Root.Root, binding, state), binding.PlaceOf(condition.Root.Root), state) is { } order)
@@ -261,8 +287,8 @@ internal sealed partial class Interpreter
     {
         public IOperation? PlaceOf(ISymbol root)
         {
-            if (root is not IParameterSymbol parameter)
-                return root is INamedTypeSymbol ? Place : null;
+            if (root is not IParameterSymbol { ContainingSymbol: not INamedTypeSymbol } parameter)
+                return root is INamedTypeSymbol or IParameterSymbol ? Place : null;
             foreach (var argument in Written)
             {
                 if (argument.Parameter?.Ordinal == parameter.Ordinal)
@@ -279,6 +305,8 @@ internal sealed partial class Interpreter
         switch (root)
         {
             case INamedTypeSymbol:
+                return binding.Receiver;
+            case IParameterSymbol { ContainingSymbol: INamedTypeSymbol { IsExtension: true } }:
                 return binding.Receiver;
             case IParameterSymbol parameter when parameter.ContainingSymbol is IMethodSymbol owner && SymbolEqualityComparer.Default.Equals(owner, binding.Target):
                 return parameter.Ordinal < binding.Arguments.Length ? binding.Arguments[parameter.Ordinal] : Value.None;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Scuttlegen.Analyzers.Effects;
+using Scuttlegen.Analyzers.Language;
 
 namespace Scuttlegen.Analyzers.Flow;
 
@@ -370,11 +371,13 @@ internal sealed partial class Interpreter
         if (_types.IsScalar(tuple.Type))
             return Value.None;
         var node = Make(tuple, state);
-        var fields = (tuple.Type as INamedTypeSymbol)?.TupleElements ?? [];
+        var fields = FieldsOf(tuple.Type);
         for (var index = 0; index < values.Count && index < fields.Length; index++)
             state.Write(node, KeyOf(fields[index]), values[index], replace: true);
         return Value.Of(node);
     }
+
+    private static ImmutableArray<IFieldSymbol> FieldsOf(ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements : [];
 
     private Value CreateArray(IArrayCreationOperation creation, FlowState state)
     {
@@ -547,7 +550,7 @@ internal sealed partial class Interpreter
 
     private void MatchPositions(IRecursivePatternOperation recursive, Value value, FlowState state)
     {
-        var fields = recursive.InputType is INamedTypeSymbol { TupleElements: { IsDefault: false } elements } ? elements : [];
+        var fields = FieldsOf(recursive.InputType);
         for (var index = 0; index < recursive.DeconstructionSubpatterns.Length; index++)
             Match(recursive.DeconstructionSubpatterns[index], index < fields.Length ? state.Read(value, KeyOf(fields[index])) : ElementsAndSelf(value, state), state);
     }
@@ -609,6 +612,7 @@ internal sealed partial class Interpreter
     private Value SeenAs(ITypeSymbol type, Value value, SyntaxNode site, FlowState state)
     {
         var view = MadeAt(site, "kept as", type);
+        view.IsAlias = true;
         state.SetOriginals(view, value);
         return Value.Of(view);
     }
@@ -628,6 +632,9 @@ internal sealed partial class Interpreter
             return value.Or(Value.Of(view));
         }
 
+        // Boxed, its type no longer says how it becomes text.
+        if (conversion.Type is { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType } or { TypeKind: TypeKind.Interface } && CultureTypes.IsFormatted(source) && !Signs.IsNeverNegative(conversion.Operand))
+            return Value.Of(MadeAt(conversion.Syntax, "boxed", source)).Or(value);
         // From here on its type no longer says that it can be changed.
         if (_types.IsMutable(source) && conversion.Type is { TypeKind: TypeKind.Interface } or { SpecialType: SpecialType.System_Object } && !value.Nodes.IsEmpty && !value.Nodes.All(static node => node.Kind == NodeKind.Fresh))
             return value.Or(SeenAs(source!, value, conversion.Syntax, state));

@@ -14,7 +14,7 @@ internal sealed partial class Interpreter
     {
         if (binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals) || IsNull(binary.LeftOperand) || IsNull(binary.RightOperand))
             return;
-        if (AreAllMadeHere(left) && AreAllMadeHere(right))
+        if ((AreAllMadeHere(left) && AreAllMadeHere(right)) || LanguageEffects.IsUnchangedIdiom(binary))
             return;
         var type = MemberUse.Strip(binary.LeftOperand)?.Type;
         if (binary.OperatorMethod is { } method)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Scuttlegen.Analyzers.Effects;
+using Scuttlegen.Analyzers.Language;
 
 namespace Scuttlegen.Analyzers.Flow;
 
@@ -98,14 +99,14 @@ internal sealed partial class Interpreter
             return result;
         if (OrderKeys.IsOrdering(api.Method))
         {
-            if (!OrderKeys.IsTotal(api.Method, api.PlaceOf, ElementTypeOf(returned)))
+            if (!OrderKeys.IsTotal(api.Method, api.PlaceOf, ElementTypeOf(returned), InitializerOf))
                 Spread(order, api, result, state);
             return result;
         }
 
         if (api.Method.Name is "MinBy" or "MaxBy")
         {
-            if (!OrderKeys.IsTotal(api.Method, api.PlaceOf, returned))
+            if (!OrderKeys.IsTotal(api.Method, api.PlaceOf, returned, InitializerOf))
                 Bound(order, api.Member, api.Operation.Syntax);
             return result;
         }
@@ -131,6 +132,17 @@ internal sealed partial class Interpreter
                     return result;
                 }
             }
+        }
+
+        if (api.Method.Name is "CopyTo" or "TryCopyTo")
+        {
+            foreach (var node in api.ArgumentOf(0).Nodes)
+            {
+                if (node.Kind == NodeKind.Fresh)
+                    state.SetTaint(node, order with { Site = order.Root is null && order.Rest is null && !order.IsKept ? api.Operation.Syntax : order.Site, IsKept = true });
+            }
+
+            return result;
         }
 
         if (api.Definition.ReturnsVoid && (kinds & ApiFlows.OrderBound) == 0)
@@ -186,7 +198,7 @@ internal sealed partial class Interpreter
     [
         "Count", "LongCount", "get_Count", "get_Length", "get_IsEmpty", "get_IsDefault", "get_IsDefaultOrEmpty", "get_Capacity", "Any", "All", "Contains", "ContainsKey", "ContainsValue", "Exists", "TrueForAll", "Sum", "Average", "Min", "Max",
         "Single", "SingleOrDefault", "ToHashSet", "ToDictionary", "ToImmutableHashSet", "ToImmutableDictionary", "ToFrozenSet", "ToFrozenDictionary", "ToImmutableSortedSet", "ToImmutableSortedDictionary",
-        "SetEquals", "IsSubsetOf", "IsSupersetOf", "IsProperSubsetOf", "IsProperSupersetOf", "Overlaps", "TryGetNonEnumeratedCount", "Clear", "Dispose", "GetValueOrDefault", "GetValueRefOrAddDefault", "GetValueRefOrNullRef", "TryGetValue", "TryGetKey", "TryAdd", "Remove", "EnsureCapacity", "TrimExcess", "GetHashCode", "Equals", "get_Keys_Count",
+        "SetEquals", "IsSubsetOf", "IsSupersetOf", "IsProperSubsetOf", "IsProperSupersetOf", "Overlaps", "TryGetNonEnumeratedCount", "Clear", "Dispose", "get_Key", "GetValueOrDefault", "GetValueRefOrAddDefault", "GetValueRefOrNullRef", "TryGetValue", "TryGetKey", "TryAdd", "Remove", "EnsureCapacity", "TrimExcess", "GetHashCode", "Equals", "get_Keys_Count",
     ];
 
     private static ITypeSymbol? ElementTypeOf(ITypeSymbol? type) => type switch
@@ -223,15 +235,38 @@ internal sealed partial class Interpreter
     {
         if (value.Nodes.Select(state.TaintOf).FirstOrDefault(static taint => taint is not null) is { } order)
             Bound(order, order.Api, place.Syntax);
+        NoteBoxedText(place, value, place.Syntax, null, null);
+    }
+
+    /// <summary>Notes that what may be a boxed number becomes text.</summary>
+    private void NoteBoxedText(IOperation? place, Value value, SyntaxNode site, Trace? rest, SyntaxNode? inner)
+    {
+        if (place is not null && MemberUse.Strip(place)?.Type is not ({ SpecialType: SpecialType.System_Object or SpecialType.System_ValueType } or { TypeKind: TypeKind.Interface }))
+            return;
+        foreach (var node in value.Nodes)
+        {
+            if (node is { Kind: NodeKind.Fresh, Type: { } type } && CultureTypes.IsFormatted(type))
+                Report(EffectCategory.Culture, type, site, rest, "ToString(CultureInfo.InvariantCulture)", inner);
+            else if (node.Kind == NodeKind.Root)
+                ReportIf(node, EffectCategory.Culture, MemberUse.Strip(place)?.Type ?? rest?.Effect.Api ?? _member, inner ?? site, rest);
+        }
     }
 
     // ---- sorting --------------------------------------------------------------------------------------------------------------
+
+    /// <summary>What a static that is never written again was made of.</summary>
+    private IOperation? InitializerOf(ISymbol member)
+    {
+        if (!_context.Bodies.HasSource(member) || !member.IsStatic || _context.Statics.IsAssigned(member, _cancellation))
+            return null;
+        return _context.Bodies.Of(member is IPropertySymbol { GetMethod: { } getter } ? getter : member, _cancellation).OfType<ISymbolInitializerOperation>().FirstOrDefault()?.Value;
+    }
 
     private void NoteSort(ApiCall api, Value sorted, ITypeSymbol? type, FlowState state)
     {
         if (api.Method.Name is not "Sort")
             return;
-        var isTotal = OrderKeys.IsTotal(api.Method, api.PlaceOf, ElementTypeOf(type));
+        var isTotal = OrderKeys.IsTotal(api.Method, api.PlaceOf, ElementTypeOf(type), InitializerOf);
         if (!isTotal)
             Report(EffectCategory.UnstableSort, api.Member, api.Operation.Syntax);
         foreach (var node in sorted.Nodes)
@@ -254,10 +289,32 @@ internal sealed partial class Interpreter
 
     private bool IsCommutative(IOperation target, IOperation? source, IOperation whole) => Updates.IsCommutative(target, source, whole);
 
+    /// <summary>Notes that something is taken from a sequence of its own, the context's draws say, in no defined order.</summary>
+    private void NoteDraw(IOperation operation, bool isContext = false)
+    {
+        _draws |= isContext;
+        foreach (var loop in UnorderedLoops())
+            Bound(loop);
+        if (_enumerated.Count > 0)
+            Bound(_enumerated.Peek(), operation is IInvocationOperation call ? call.TargetMethod : _member, operation.Syntax);
+    }
+
+    /// <summary>The unordered sequences whose elements are being given to a delegate.</summary>
+    private readonly Stack<Taint> _enumerated = new();
+
+    private static bool IsResultUsed(IOperation operation) => operation.Parent is not (IExpressionStatementOperation or null) && operation.Parent is not IConditionalAccessOperation { Parent: IExpressionStatementOperation };
+
     private void Bound(UnorderedLoop loop) => Bound(loop.Order, loop.Order.Api, (MemberUse.Strip(loop.Loop.Collection) ?? loop.Loop.Collection).Syntax, loop.Order.Rest);
 
     private void NoteAssignedInLoops(ISymbol variable, IOperation target, IOperation? source, IOperation whole, FlowState state)
     {
+        // Inside a delegate that is run over something unordered, what it leaves outside of itself.
+        if (_enumerated.Count > 0 && LambdaAround(whole) is { } lambda && !variable.DeclaringSyntaxReferences.Any(reference => lambda.Syntax.Span.Contains(reference.Span))
+            && (!IsCommutative(target, source, whole) || (IsResultUsed(whole) && whole.Parent != lambda.Body && whole.Parent is not IReturnOperation { IsImplicit: true })))
+        {
+            Bound(_enumerated.Peek(), variable, whole.Syntax);
+        }
+
         foreach (var loop in UnorderedLoops())
         {
             if (!loop.IsOutside(variable) || IsInNestedFunction(variable))
@@ -267,9 +324,22 @@ internal sealed partial class Interpreter
                 continue;
             if (IsCommutative(target, source, whole) || (source is not null && whole is ISimpleAssignmentOperation && IsKeyedEntry(loop, target, source)))
                 Join(loop, variable, whole);
+            else if (loop.IsTracked(variable, whole))
+                continue;
             else if (!IsKeptInOrder(variable, target, source, loop, state))
                 Bound(loop);
         }
+    }
+
+    private static IAnonymousFunctionOperation? LambdaAround(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation lambda)
+                return lambda;
+        }
+
+        return null;
     }
 
     private void Join(UnorderedLoop loop, ISymbol variable, IOperation whole)
@@ -417,7 +487,7 @@ internal sealed partial class Interpreter
     }
 
     // It cannot be changed through these; it can be through what they were made of.
-    private static bool IsReadOnlyView(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "ReadOnlyCollection" or "ReadOnlyDictionary" or "ReadOnlySet" or "ReadOnlyMemory" };
+    private static bool IsReadOnlyView(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "ReadOnlyCollection" or "ReadOnlyDictionary" or "ReadOnlySet" or "ReadOnlyMemory" or "ImmutableArray" };
 
     private readonly Dictionary<(Node Node, ISymbol Member), SyntaxNode> _storedAt = [];
 
@@ -436,7 +506,7 @@ internal sealed partial class Interpreter
             if (node.IsLazy || type is INamedTypeSymbol { Name: "Lazy" or "Task" or "ValueTask" or "IEnumerator", Arity: 1 })
                 Report(EffectCategory.EscapingLazy, type, stored ?? made);
             // A member of a mutable type of its own is a matter of the state's type.
-            else if (_types.IsMutable(type) && (declared.TypeKind is TypeKind.Interface or TypeKind.Dynamic || declared.SpecialType == SpecialType.System_Object || (declared.IsAbstract && declared.TypeKind == TypeKind.Class) || IsReadOnlyView(declared)))
+            else if (_types.IsMutable(type) && (declared.TypeKind is TypeKind.Interface or TypeKind.Dynamic || declared.SpecialType == SpecialType.System_Object || (declared.IsAbstract && declared.TypeKind == TypeKind.Class) || (IsReadOnlyView(declared) && (node.IsAlias || declared.Name != "ImmutableArray"))))
                 Report(EffectCategory.EscapingMutable, type, stored ?? made);
         }
     }

@@ -87,7 +87,7 @@ internal sealed partial class Interpreter
                 Deconstruct(declaration.Expression, value, source, state);
                 break;
             case ITupleOperation tuple:
-                var fields = (tuple.Type as INamedTypeSymbol)?.TupleElements ?? [];
+                var fields = FieldsOf(tuple.Type);
                 for (var index = 0; index < tuple.Elements.Length; index++)
                 {
                     var part = index < fields.Length ? state.Read(value, KeyOf(fields[index])) : Value.None;

@@ -32,6 +32,7 @@ internal sealed partial class Interpreter
     private readonly Dictionary<ISymbol, Shape> _assigned = new(SymbolEqualityComparer.Default);
     private readonly List<Invocation> _invocations = [];
     private Shape _returns = Shape.None;
+    private bool _draws;
 
     /// <param name="context">What is shared by all members.</param>
     /// <param name="member">The member to run.</param>
@@ -94,7 +95,8 @@ internal sealed partial class Interpreter
             _conditions.Values.ToImmutableArray(),
             _stores.ToImmutableArray(),
             _assigned.Select(static pair => (pair.Key, pair.Value)).ToImmutableArray(),
-            _invocations.ToImmutableArray());
+            _invocations.ToImmutableArray(),
+            _draws);
     }
 
     /// <summary>A static field's initialiser runs when it is first read.</summary>

@@ -37,6 +37,9 @@ internal sealed class Node
     /// <summary>Whether it is evaluated when it is looked at: an iterator or a query.</summary>
     public bool IsLazy { get; set; }
 
+    /// <summary>Whether it is another name for an object that was not made here.</summary>
+    public bool IsAlias { get; set; }
+
     /// <summary>Whether it is what a root itself refers to.</summary>
     public bool IsItself => Path is { IsItself: true };
 

@@ -14,7 +14,11 @@ internal static class OrderKeys
     /// <summary>Whether the method returns a sequence in an order of its own.</summary>
     public static bool IsOrdering(IMethodSymbol method) => method.Name is "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Order" or "OrderDescending";
 
-    public static bool IsTotal(IMethodSymbol method, Func<int, IOperation?> argumentOf, ITypeSymbol? element)
+    /// <param name="method">The method that orders.</param>
+    /// <param name="argumentOf">Its arguments.</param>
+    /// <param name="element">What is ordered.</param>
+    /// <param name="initializerOf">What a static was made of.</param>
+    public static bool IsTotal(IMethodSymbol method, Func<int, IOperation?> argumentOf, ITypeSymbol? element, Func<ISymbol, IOperation?> initializerOf)
     {
         // Keys and items are sorted together: of two equal keys, either item may come first.
         if (IsSort(method) && method.Parameters.Length >= 2 && method.Parameters[0].Type is IArrayTypeSymbol && method.Parameters[1].Type is IArrayTypeSymbol)
@@ -39,7 +43,7 @@ internal static class OrderKeys
         }
 
         if (comparer is not null && keys is null)
-            return IsTotalComparer(comparer, element);
+            return IsTotalComparer(comparer, element, initializerOf);
         if (comparer is IPropertyReferenceOperation { Property.Name: var name } && name.EndsWith("IgnoreCase", StringComparison.Ordinal))
             return false;
         if (keys is not null)
@@ -47,7 +51,7 @@ internal static class OrderKeys
         return IsTotalByDefault(element);
     }
 
-    private static bool IsTotalComparer(IOperation comparer, ITypeSymbol? element)
+    private static bool IsTotalComparer(IOperation comparer, ITypeSymbol? element, Func<ISymbol, IOperation?> initializerOf)
     {
         switch (comparer)
         {
@@ -57,6 +61,10 @@ internal static class OrderKeys
                 return IsTotalByDefault(element);
             case IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "Comparer" } } create:
                 return MemberUse.Strip(create.Arguments[0].Value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } ? IsTotalLambda(lambda, element) : true;
+            case IFieldReferenceOperation { Field: { IsStatic: true } field } when initializerOf(field) is { } made:
+                return IsTotalComparer(MemberUse.Strip(made) ?? made, element, static _ => null);
+            case IPropertyReferenceOperation { Property: { IsStatic: true } property } when initializerOf(property) is { } made:
+                return IsTotalComparer(MemberUse.Strip(made) ?? made, element, static _ => null);
             default:
                 var compare = comparer.Type?.GetMembers("Compare").OfType<IMethodSymbol>().FirstOrDefault(static method => method.Parameters.Length == 2);
                 return compare is null || IsTotalMethod(compare, element);

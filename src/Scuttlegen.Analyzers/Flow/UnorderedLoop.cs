@@ -107,6 +107,56 @@ internal sealed class UnorderedLoop(IForEachLoopOperation loop, Taint order, Imm
         };
     }
 
+    /// <summary>
+    /// Whether the assignment keeps the best of all rounds, with ties broken by what is another in each round:
+    /// <c>if (v &gt; top || (v == top &amp;&amp; k &lt; best)) { top = v; best = k; }</c>.
+    /// </summary>
+    public bool IsTracked(ISymbol variable, IOperation assignment)
+    {
+        IConditionalOperation? outermost = null;
+        for (var parent = assignment.Parent; parent is not null && parent != Loop; parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation { Type: null } conditional)
+                outermost = conditional;
+        }
+
+        if (outermost is null)
+            return false;
+        // All that is kept is assigned under these conditions, and only there.
+        var kept = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var inner in outermost.DescendantsAndSelf().OfType<ISimpleAssignmentOperation>())
+        {
+            if (inner.Target is ILocalReferenceOperation target)
+                kept.Add(target.Local);
+        }
+
+        if (!kept.Contains(variable))
+            return false;
+        for (var chain = outermost; chain is not null; chain = chain.WhenFalse as IConditionalOperation)
+        {
+            if (chain.Condition.DescendantsAndSelf().Any(part => ComparesUnique(part, kept)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool ComparesUnique(IOperation part, HashSet<ISymbol> kept)
+    {
+        var (left, right) = part switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } binary => (binary.LeftOperand, binary.RightOperand),
+            IInvocationOperation { TargetMethod.Name: "CompareTo", Instance: { } instance, Arguments: [var other] } => (instance, other.Value),
+            IInvocationOperation { TargetMethod: { Name: "CompareOrdinal" or "Compare" }, Arguments: [var first, var second, ..] } => (first.Value, second.Value),
+            _ => default,
+        };
+        return left is not null && ((HoldsUnique(left) && IsKept(right, kept)) || (HoldsUnique(right) && IsKept(left, kept)));
+    }
+
+    private bool HoldsUnique(IOperation operand) => IsUnique(operand) || (Effects.MemberUse.Strip(operand) is ITupleOperation tuple && tuple.Elements.Any(IsUnique));
+
+    private static bool IsKept(IOperation operand, HashSet<ISymbol> kept) => operand.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(local => kept.Contains(local.Local));
+
     private bool IsDeclaredInside(ISymbol variable) => variable.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == Loop.Syntax.SyntaxTree && Loop.Syntax.Span.Contains(reference.Span));
 
     private HashSet<ISymbol> Assigned()

@@ -19,7 +19,8 @@ internal static class ComparerEffects
         return CultureTypes.IsCompared(compared) ? [new LanguageEffect(EffectCategory.Culture, api, Advice: Ordinal)] : [];
     }
 
-    private static (ITypeSymbol? Compared, ISymbol? Api) ComparedBy(IOperation operation)
+    /// <summary>What the operation puts in order by the default comparer of its type.</summary>
+    public static (ITypeSymbol? Compared, ISymbol? Api) ComparedBy(IOperation operation)
     {
         switch (operation)
         {

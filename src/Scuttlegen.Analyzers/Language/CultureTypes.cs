@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Language;
 
@@ -70,32 +68,6 @@ internal static class CultureTypes
 
     private static System.Collections.Immutable.ImmutableArray<IFieldSymbol> ToArraySafe(this System.Collections.Immutable.ImmutableArray<IFieldSymbol> elements) => elements.IsDefault ? [] : elements;
 
-    /// <summary>Whether the expression is a number that cannot be negative: then only the digits are written, the same in every culture.</summary>
-    public static bool IsNeverNegative(IOperation? expression)
-    {
-        var value = MemberUse.Strip(expression);
-        if (value is null)
-            return false;
-        if (value.Type?.SpecialType is SpecialType.System_Byte or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_Char or SpecialType.System_UIntPtr || value.Type is { Name: "UInt128" })
-            return true;
-        if (value.Type?.SpecialType is not (SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_Int32 or SpecialType.System_Int64))
-            return false;
-        if (value.ConstantValue is { HasValue: true, Value: { } constant })
-            return System.Convert.ToInt64(constant, System.Globalization.CultureInfo.InvariantCulture) >= 0;
-        return value switch
-        {
-            IPropertyReferenceOperation { Property.Name: "Count" or "Length" or "LongLength" or "Day" or "Month" or "Year" or "Hour" or "Minute" or "Second" or "Millisecond" or "DayOfYear" or "Rank" } property => !property.Property.ContainingType.DeclaringSyntaxReferences.Any(),
-            IInvocationOperation { TargetMethod: { Name: "Count" or "LongCount", ContainingType.Name: "Enumerable" } or { Name: "Abs", ContainingType.Name: "Math" } } => true,
-            IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" } } max => max.Arguments.Any(argument => IsNeverNegative(argument.Value)),
-            IInvocationOperation { TargetMethod: { Name: "Min" or "Clamp", ContainingType.Name: "Math" } } min => min.Arguments.All(argument => IsNeverNegative(argument.Value)),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide or BinaryOperatorKind.IntegerDivide or BinaryOperatorKind.And or BinaryOperatorKind.RightShift } binary
-                => IsNeverNegative(binary.LeftOperand) && IsNeverNegative(binary.RightOperand),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } binary => IsNeverNegative(binary.LeftOperand),
-            IConditionalOperation conditional => IsNeverNegative(conditional.WhenTrue) && IsNeverNegative(conditional.WhenFalse),
-            _ => false,
-        };
-    }
-
     /// <summary>Whether a constant format makes the text of a value of the type the same in every culture.</summary>
     public static bool IsInvariantFormat(ITypeSymbol? type, string? format, IOperation? value)
     {
@@ -104,13 +76,13 @@ internal static class CultureTypes
         if (type is null)
             return false;
         if (string.IsNullOrEmpty(format))
-            return IsNeverNegative(value);
+            return Signs.IsNeverNegative(value);
         switch (type.SpecialType)
         {
             case SpecialType.System_DateTime:
                 return format is "O" or "o" or "R" or "r" or "s" or "u";
             case >= SpecialType.System_SByte and <= SpecialType.System_UInt64 or SpecialType.System_IntPtr or SpecialType.System_UIntPtr:
-                return format![0] is 'X' or 'x' or 'B' or 'b' || (IsNeverNegative(value) && (format[0] is 'D' or 'd' or 'G' or 'g' || format.All(static c => c == '0')));
+                return format![0] is 'X' or 'x' or 'B' or 'b' || (Signs.IsNeverNegative(value) && (format[0] is 'D' or 'd' or 'G' or 'g' || format.All(static c => c == '0')));
         }
 
         return type.Name switch

@@ -53,7 +53,7 @@ internal static class TextEffects
                 yield return new LanguageEffect(EffectCategory.Culture, method, If: new TypeCondition(parameter, TypeUse.Formatted));
             else if (method.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType || type is INamedTypeSymbol { IsRecord: true } or { IsTupleType: true } or INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T })
             {
-                if (CultureTypes.IsFormatted(type) && !CultureTypes.IsNeverNegative(instance))
+                if (CultureTypes.IsFormatted(type) && !Signs.IsNeverNegative(instance))
                     yield return new LanguageEffect(EffectCategory.Culture, method, $"{type.Name}.ToString", "format its members with CultureInfo.InvariantCulture");
             }
 
@@ -112,7 +112,7 @@ internal static class TextEffects
                     return false;
                 }
 
-                if (FlowElement(type) is { } inner ? CultureTypes.IsFormatted(inner) : CultureTypes.IsFormatted(type) && !CultureTypes.IsNeverNegative(part))
+                if (FlowElement(type) is { } inner ? CultureTypes.IsFormatted(inner) : CultureTypes.IsFormatted(type) && !Signs.IsNeverNegative(part))
                     return false;
             }
         }
@@ -129,7 +129,7 @@ internal static class TextEffects
 
     private static IEnumerable<IOperation> PartsOf(IOperation value)
     {
-        var stripped = MemberUse.Strip(value);
+        var stripped = Unboxed(value);
         return stripped switch
         {
             IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.SelectMany(PartsOf),
@@ -141,13 +141,33 @@ internal static class TextEffects
 
     private static IEnumerable<LanguageEffect> Formatting(IOperation? expression, string? format, string advice)
     {
-        var value = MemberUse.Strip(expression);
+        var value = Unboxed(expression);
         if (value?.Type is not { } type)
             yield break;
         if (type is ITypeParameterSymbol parameter)
             yield return new LanguageEffect(EffectCategory.Culture, parameter, $"{parameter.Name}.ToString", advice, new TypeCondition(parameter, TypeUse.Formatted));
-        else if (CultureTypes.IsFormatted(type) && value.ConstantValue is not { HasValue: true, Value: string } && !CultureTypes.IsInvariantFormat(type, format, value))
+        else if ((CultureTypes.IsFormatted(type) || (type.Name == "TimeSpan" && format is "g" or "G")) && value.ConstantValue is not { HasValue: true, Value: string } && !CultureTypes.IsInvariantFormat(type, format, value))
             yield return new LanguageEffect(EffectCategory.Culture, type.OriginalDefinition, $"{TypeName(type)}.ToString", advice);
+    }
+
+    /// <summary>The value before it was boxed or made text; a cast to another number stays.</summary>
+    private static IOperation? Unboxed(IOperation? expression)
+    {
+        while (expression is IParenthesizedOperation or IConversionOperation { OperatorMethod: null })
+        {
+            if (expression is IConversionOperation conversion)
+            {
+                if (conversion.Type is not { IsReferenceType: true } && !conversion.IsImplicit)
+                    break;
+                expression = conversion.Operand;
+            }
+            else
+            {
+                expression = ((IParenthesizedOperation)expression).Operand;
+            }
+        }
+
+        return expression;
     }
 
     private static string TypeName(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } ? "ValueTuple" : type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner.Name : type.Name;

@@ -42,7 +42,7 @@ public sealed class MergeNotJoinRule : DiagnosticAnalyzer
         if (context.Symbol is not IMethodSymbol { IsStatic: false, Parameters: [var other], ContainingType: { } type } method
             || !IsMerge(method, other, type) || !crdts.IsCrdtOfItself(type))
             return;
-        var body = new Body(EffectEngine.For(context.Compilation).Bodies.Of(method, context.CancellationToken));
+        var body = new Body(Bodies.For(context.Compilation).Of(method, context.CancellationToken));
         var returned = body.Returned.Select(Unwrapped).Where(value => value is not IThrowOperation).ToList();
         if (returned.Count == 0 || body.Operations.Any(operation => operation is IInvalidOperation))
             return;

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using Scuttlegen.Analyzers.Tests.Testing;
 using Xunit;
 
@@ -42,6 +45,7 @@ public sealed partial class RulePages
         Assert.StartsWith($"# {id}: {Descriptor(id).Title.ToString(null)}\n", page, StringComparison.Ordinal);
         Assert.Contains($"| Category | {Descriptor(id).Category} |", page, StringComparison.Ordinal);
         Assert.Contains($"| Default severity | {Descriptor(id).DefaultSeverity} |", page, StringComparison.Ordinal);
+        Assert.Contains(AllRules.HasFix(id) ? "| Code fix | yes" : "| Code fix | none", page, StringComparison.Ordinal);
         Assert.Contains("\n## Why replicas diverge\n", page, StringComparison.Ordinal);
         Assert.Contains("\n## When to suppress\n", page, StringComparison.Ordinal);
     }
@@ -56,7 +60,7 @@ public sealed partial class RulePages
         Assert.NotEmpty(fixes);
         foreach (var violation in violations)
         {
-            var found = await RunAsync(id, violation);
+            var found = await RunAsync(id, violation, AllowList(id, "Violation"));
             Assert.NotEmpty(found);
             Assert.All(found, diagnostic => Assert.Equal(id, diagnostic.Id));
         }
@@ -65,26 +69,55 @@ public sealed partial class RulePages
             Assert.Empty(await RunAsync(id, fix));
     }
 
-    // The hint at commutation stands beside much of what is honest: its own page alone is about it.
-    private static Task<System.Collections.Immutable.ImmutableArray<Diagnostic>> RunAsync(string id, string example) =>
-        id == RuleIds.CommutesCouldBeDeclared
-            ? Analysis.RunAsync(Programs.CompileWithHints(("Example.cs", Usings + example)))
-            : Analysis.RunAsync(("Example.cs", Usings + example));
+    /// <summary>Of what an allow-list can settle, the violation is clean with the list of the fix.</summary>
+    [Theory]
+    [InlineData(RuleIds.AllowListUnreadable)]
+    [InlineData(RuleIds.UnverifiedCall)]
+    public async Task The_fix_that_is_an_allow_list_makes_the_violation_clean(string id)
+    {
+        var list = AllowList(id, "Fix");
+        Assert.NotEmpty(list);
+        foreach (var violation in Examples(id, "Violation"))
+            Assert.Empty(await RunAsync(id, violation, list));
+    }
+
+    private static Task<ImmutableArray<Diagnostic>> RunAsync(string id, string example, string allowList = "")
+    {
+        // The hint at commutation stands beside much of what is honest: its own page alone is about it. Overflow is a matter of projects that check for it.
+        var compilation = id == RuleIds.CommutesCouldBeDeclared ? Programs.CompileWithHints(("Example.cs", Usings + example)) : Programs.Compile(("Example.cs", Usings + example));
+        compilation = compilation.WithOptions(compilation.Options.WithOverflowChecks(id == RuleIds.OverflowContext));
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        return Analysis.RunAsync(compilation, allowList.Length == 0 ? null : new AnalyzerOptions([new ListFile(allowList)]));
+    }
+
+    private sealed class ListFile(string text) : AdditionalText
+    {
+        public override string Path => "ScuttlegenApis.txt";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
 
     private static DiagnosticDescriptor Descriptor(string id) => Descriptors.Single(descriptor => descriptor.Id == id);
 
     private static string Page(string id) =>
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Rules", id + ".md")).Replace("\r\n", "\n", StringComparison.Ordinal);
 
-    private static List<string> Examples(string id, string section)
+    private static List<string> Examples(string id, string section) => [.. CSharpBlock().Matches(Section(id, section)).Select(match => match.Groups[1].Value)];
+
+    private static string AllowList(string id, string section) => string.Concat(TextBlock().Matches(Section(id, section)).Select(match => match.Groups[1].Value));
+
+    private static string Section(string id, string section)
     {
         var page = Page(id);
         var start = page.IndexOf($"\n## {section}\n", StringComparison.Ordinal);
         Assert.True(start >= 0, $"{id}.md has no section {section}");
         var end = page.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
-        return [.. CSharpBlock().Matches(page[start..(end < 0 ? page.Length : end)]).Select(match => match.Groups[1].Value)];
+        return page[start..(end < 0 ? page.Length : end)];
     }
 
     [GeneratedRegex("^```csharp\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex CSharpBlock();
+
+    [GeneratedRegex("^```text\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex TextBlock();
 }
