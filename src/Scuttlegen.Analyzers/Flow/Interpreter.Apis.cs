@@ -30,6 +30,7 @@ internal sealed partial class Interpreter
             _enumerated.Pop();
         if (OrderKeys.IsSort(method) && _types.IsImmutable(method.ContainingType))
             NoteSort(api, Value.None, method.ContainingType, state);
+        NoteFirstWins(api);
         ChangeInputs(api, flow, state);
         AssignOutputs(api, state);
         var result = ResultOf(api, kinds, state);

@@ -321,7 +321,11 @@ internal sealed partial class Interpreter
                 continue;
             var isFirstTime = whole is ISimpleAssignmentOperation or IDeconstructionAssignmentOperation && loop.IsInvariant(source) && source is not null;
             if (isFirstTime)
+            {
+                loop.Flags.Add(variable);
                 continue;
+            }
+
             if (IsCommutative(target, source, whole) || (source is not null && whole is ISimpleAssignmentOperation && IsKeyedEntry(loop, target, source)))
                 Join(loop, variable, whole);
             else if (loop.IsTracked(variable, whole))
@@ -410,6 +414,18 @@ internal sealed partial class Interpreter
         ? loop.Order with { Site = (MemberUse.Strip(loop.Loop.Collection) ?? loop.Loop.Collection).Syntax, IsKept = true }
         : loop.Order with { IsKept = true };
 
+    /// <summary>Of several values for one key, <c>TryAdd</c> takes the first.</summary>
+    private void NoteFirstWins(ApiCall api)
+    {
+        if (api.Method is not { Name: "TryAdd" or "GetOrAdd", Parameters.Length: 2 } || api.IsStatic || !_types.IsKeyed(api.Method.ContainingType))
+            return;
+        foreach (var loop in UnorderedLoops())
+        {
+            if (api.Receiver.Nodes.Any(node => node.Kind == NodeKind.Fresh && loop.IsOutside(node.Site)) && !loop.IsUnique(api.PlaceOf(0)) && !loop.IsInvariant(api.PlaceOf(1)))
+                Bound(loop);
+        }
+    }
+
     // counts[x] = counts.GetValueOrDefault(x) + 1
     private static bool IsOwnEntryUpdate(IOperation reference, IOperation? source)
     {
@@ -460,7 +476,7 @@ internal sealed partial class Interpreter
     private void Conclude(UnorderedLoop loop)
     {
         // How many rounds there were before it was left depends on the order.
-        if ((loop.IsLeft && loop.Accumulates) || loop.Joined.Keys.Any(variable => loop.LooksAt(variable, Updates)))
+        if ((loop.IsLeft && loop.Accumulates) || loop.Joined.Keys.Concat(loop.Flags).Any(variable => loop.LooksAt(variable, Updates)))
             Bound(loop);
     }
 

@@ -265,7 +265,7 @@ internal sealed partial class Interpreter
         if (property.ReturnsByRef)
         {
             var owners = OwnersOf(reference, state);
-            Change(owners, property, whole.Syntax, state, IsCommutative(reference, source, whole));
+            Change(owners, property, whole.Syntax, state, IsCommutative(reference, source, whole), isElement: true);
             Put(owners, value, state);
             NoteElementInLoops(owners, reference, reference.Arguments, source, whole, state);
             return;
@@ -297,7 +297,7 @@ internal sealed partial class Interpreter
         // Elsewhere: the object keeps what it is given.
         var changed = reference.Instance is { Type.IsValueType: true } place && !FlowTypes.IsView(place.Type) ? OwnersOf(place, state) : receiver;
         if (reference.Instance is not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver })
-            Change(changed, property, whole.Syntax, state, IsCommutative(reference, source, whole) || reference.Instance?.Type is { } type && _types.IsKeyed(type));
+            Change(changed, property, whole.Syntax, state, IsCommutative(reference, source, whole) || reference.Instance?.Type is { } type && _types.IsKeyed(type), isElement: property.IsIndexer);
         if (property.IsIndexer)
         {
             Put(receiver, value, state);
@@ -320,7 +320,7 @@ internal sealed partial class Interpreter
         var array = Eval(element.ArrayReference, state);
         foreach (var index in element.Indices)
             Eval(index, state);
-        Change(array, _types.IsScalar(element.ArrayReference.Type) ? _member : (ISymbol?)element.ArrayReference.Type ?? _member, whole.Syntax, state, IsCommutative(element, source, whole));
+        Change(array, _types.IsScalar(element.ArrayReference.Type) ? _member : (ISymbol?)element.ArrayReference.Type ?? _member, whole.Syntax, state, IsCommutative(element, source, whole), isElement: true);
         Put(array, value, state);
         NoteElementInLoops(array, element, element.Indices, source, whole, state);
     }
@@ -398,8 +398,9 @@ internal sealed partial class Interpreter
     /// <param name="state">What is known here.</param>
     /// <param name="commutes">Whether several such changes come to the same in whatever order they happen.</param>
     /// <param name="rest">Where it happens further down.</param>
+    /// <param name="isElement">Whether it is an element, whose place tells more about loops.</param>
     /// <param name="inner">The place to name instead of <paramref name="site"/>: in a local function of this member.</param>
-    private void Change(Value changed, ISymbol api, SyntaxNode site, FlowState state, bool commutes = false, Trace? rest = null, SyntaxNode? inner = null)
+    private void Change(Value changed, ISymbol api, SyntaxNode site, FlowState state, bool commutes = false, Trace? rest = null, SyntaxNode? inner = null, bool isElement = false)
     {
         foreach (var node in changed.Nodes)
         {
@@ -411,7 +412,7 @@ internal sealed partial class Interpreter
                 case NodeKind.Static when !IsInitialisedHere(node.Symbol!):
                     Report(EffectCategory.StaticWrite, rest is null ? node.Symbol! : rest.Effect.Api, site, AsStaticWrite(rest), inner: inner);
                     break;
-                case NodeKind.Fresh:
+                case NodeKind.Fresh when !isElement:
                     NoteChangedInLoops(node, site, commutes, state);
                     break;
             }

@@ -38,6 +38,11 @@ internal sealed class LoopUpdates(FlowTypes types)
             // A map's entry that is its own old value joined with something.
             case IInvocationOperation { Instance: { } receiver, TargetMethod.Name: "SetItem" } call when types.IsKeyed(receiver.Type) && call.Arguments.Length == 2:
                 return IsUpdateOf(receiver, target) && (call.Arguments[1].Value.ConstantValue.HasValue || IsEntryUpdate(call.Arguments[1].Value, receiver));
+            // Turned over as often as it is turned over.
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var turned }:
+                return IsSame(turned, target);
+            case ITupleOperation tuple:
+                return tuple.Elements.All(element => element.DescendantsAndSelf().OfType<IFieldReferenceOperation>().FirstOrDefault(field => field.Instance is not null && IsSame(field.Instance, target)) is { } old && IsUpdateOf(element, old));
             case IPropertyReferenceOperation { Property.Name: "Value", Instance: IInvocationOperation mutation }:
                 return IsUpdateOf(mutation, target);
             case IWithOperation with:

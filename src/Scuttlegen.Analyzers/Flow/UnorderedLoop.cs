@@ -22,6 +22,9 @@ internal sealed class UnorderedLoop(IForEachLoopOperation loop, Taint order, Imm
     /// <summary>The variables that its rounds add to, and how.</summary>
     public Dictionary<ISymbol, string?> Joined { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The variables that some rounds set to the same each time.</summary>
+    public HashSet<ISymbol> Flags { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether a round looks at what the rounds before it have added up so far.</summary>
     public bool LooksAt(ISymbol variable, LoopUpdates updates)
     {
@@ -52,13 +55,19 @@ internal sealed class UnorderedLoop(IForEachLoopOperation loop, Taint order, Imm
                 case IAssignmentOperation assignment when IsVariable(assignment.Target, variable):
                     return true;
                 // if (x > best) best = x;
-                case IConditionalOperation conditional when conditional.Condition == child:
-                    return conditional.WhenTrue.DescendantsAndSelf().OfType<ISimpleAssignmentOperation>().Any(assignment => IsVariable(assignment.Target, variable) && updates.IsGuardedExtreme(assignment.Target, assignment.Value, assignment));
+                case IConditionalOperation { Type: null } conditional when conditional.Condition == child:
+                    // if (!found && …) found = true; and if (found) break;
+                    return conditional.WhenTrue is IBranchOperation { BranchKind: BranchKind.Break } or IBlockOperation { Operations: [IBranchOperation { BranchKind: BranchKind.Break }] }
+                        || conditional.WhenTrue.DescendantsAndSelf().OfType<ISimpleAssignmentOperation>().Any(assignment => IsVariable(assignment.Target, variable)
+                            && (IsOnly(conditional.WhenTrue, assignment) || updates.IsGuardedExtreme(assignment.Target, assignment.Value, assignment)));
             }
         }
 
         return false;
     }
+
+    private static bool IsOnly(IOperation statement, IOperation assignment) =>
+        statement is IBlockOperation { Operations: [var only] } ? IsOnly(only, assignment) : statement is IExpressionStatementOperation expression && expression.Operation == assignment;
 
     private static bool IsVariable(IOperation target, ISymbol variable) =>
         (target is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, variable)) || (target is IParameterReferenceOperation parameter && SymbolEqualityComparer.Default.Equals(parameter.Parameter, variable));

@@ -47,15 +47,20 @@ internal static class DateEffects
             IObjectCreationOperation { Constructor: { Parameters.Length: 1, ContainingType.Name: "DateTimeOffset" } } creation => creation.Arguments[0].Value,
             _ => null,
         };
-        return MemberUse.Strip(date) switch
-        {
-            IPropertyReferenceOperation { Property.Name: "UtcDateTime" or "UtcNow" } => true,
-            IFieldReferenceOperation { Field.Name: "UnixEpoch" } => true,
-            IInvocationOperation { TargetMethod.Name: "SpecifyKind" } specify => IsUtcKind(specify.Arguments[1].Value),
-            IObjectCreationOperation { Type.Name: "DateTime" } made => made.Arguments.Any(static argument => IsUtcKind(argument.Value)),
-            _ => false,
-        };
+        return IsUtcDate(date);
     }
+
+    private static bool IsUtcDate(IOperation? date) => MemberUse.Strip(date) switch
+    {
+        // What is a while later is of the same kind.
+        IInvocationOperation { TargetMethod: { Name: var name, ContainingType.SpecialType: SpecialType.System_DateTime }, Instance: { } instance } when name.StartsWith("Add", StringComparison.Ordinal) => IsUtcDate(instance),
+        IPropertyReferenceOperation { Property: { Name: "Date", ContainingType.SpecialType: SpecialType.System_DateTime }, Instance: { } instance } => IsUtcDate(instance),
+        IPropertyReferenceOperation { Property.Name: "UtcDateTime" or "UtcNow" } => true,
+        IFieldReferenceOperation { Field.Name: "UnixEpoch" } => true,
+        IInvocationOperation { TargetMethod.Name: "SpecifyKind" } specify => IsUtcKind(specify.Arguments[1].Value),
+        IObjectCreationOperation { Type.Name: "DateTime" } made => made.Arguments.Any(static argument => IsUtcKind(argument.Value)),
+        _ => false,
+    };
 
     private static bool IsUtcKind(IOperation kind) => MemberUse.Strip(kind) is IFieldReferenceOperation { Field: { Name: "Utc", ContainingType.Name: "DateTimeKind" } };
 

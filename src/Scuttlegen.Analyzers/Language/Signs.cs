@@ -45,6 +45,7 @@ internal static class Signs
             IInvocationOperation { TargetMethod: { Name: "Clamp", ContainingType.Name: "Math" } } clamp => Never(clamp.Arguments[1].Value),
             // The context's draws begin at zero.
             IInvocationOperation { TargetMethod: { Name: "Next" or "NextInt64", ContainingType.Name: "ReplayContext", Parameters.Length: < 2 } } => true,
+            IInvocationOperation { TargetMethod: { Name: "Next" or "NextInt64", ContainingType.Name: "ReplayContext" } } draw => Never(draw.Arguments[0].Value),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.And } and => Never(and.LeftOperand) || Never(and.RightOperand),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.UnsignedRightShift, RightOperand.ConstantValue: { HasValue: true, Value: > 0 } } => true,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder or BinaryOperatorKind.RightShift } binary => Never(binary.LeftOperand),
