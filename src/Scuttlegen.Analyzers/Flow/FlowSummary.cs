@@ -45,7 +45,7 @@ internal sealed class FlowSummary(
         var found = new Dictionary<(SyntaxNode, EffectCategory, string), FlowFinding>();
         foreach (var finding in Findings.Concat(other.Findings))
         {
-            var key = (finding.Site, finding.Trace.Effect.Category, finding.Trace.Effect.Group.ToDisplayString());
+            var key = (finding.Site, finding.Trace.Effect.Category, finding.Trace.Effect.Group.FullName());
             if (!found.TryGetValue(key, out var known) || finding.Trace.CompareTo(known.Trace) < 0)
                 found[key] = finding;
         }
@@ -92,15 +92,37 @@ internal sealed class FlowSummary(
         && (Draws || !other.Draws)
         && other.Findings.All(finding => Findings.Any(known => known.Site == finding.Site && known.Trace.CompareTo(finding.Trace) <= 0
             && known.Trace.Effect.Category == finding.Trace.Effect.Category && SymbolEqualityComparer.Default.Equals(known.Trace.Effect.Group, finding.Trace.Effect.Group)))
-        && other.Conditions.All(condition => Conditions.Any(known => new ConditionKey(known).Equals(new ConditionKey(condition)) && known.Trace.CompareTo(condition.Trace) <= 0))
+        && CoversConditions(other.Conditions)
         && other.Stores.All(store => Stores.Any(known => known.Covers(store)))
         && other.Assigned.All(pair => Assigned.Any(known => SymbolEqualityComparer.Default.Equals(known.Variable, pair.Variable) && known.Shape.Covers(pair.Shape)))
         && other.Invocations.All(invocation => Invocations.Any(known => known.Covers(invocation)));
 
+    // There may be thousands.
+    private bool CoversConditions(ImmutableArray<Condition> others)
+    {
+        if (others.IsEmpty)
+            return true;
+        var least = new Dictionary<ConditionKey, Trace>();
+        foreach (var known in Conditions)
+        {
+            var key = new ConditionKey(known);
+            if (!least.TryGetValue(key, out var trace) || known.Trace.CompareTo(trace) < 0)
+                least[key] = known.Trace;
+        }
+
+        foreach (var condition in others)
+        {
+            if (!least.TryGetValue(new ConditionKey(condition), out var trace) || trace.CompareTo(condition.Trace) > 0)
+                return false;
+        }
+
+        return true;
+    }
+
     private readonly record struct ConditionKey(EffectCategory Category, RootPath Root, string Group)
     {
         public ConditionKey(Condition condition)
-            : this(condition.Trace.Effect.Category, condition.Root, condition.Trace.Effect.Group.ToDisplayString())
+            : this(condition.Trace.Effect.Category, condition.Root, condition.Trace.Effect.Group.FullName())
         {
         }
     }

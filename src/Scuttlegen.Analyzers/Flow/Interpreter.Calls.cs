@@ -237,14 +237,14 @@ internal sealed partial class Interpreter
             _ => _types.IsIdentityCompared(type),
         })
         {
-            _findings[(site, trace.Effect.Category, trace.Effect.Group.ToDisplayString())] = new FlowFinding(site, trace);
+            _findings[(site, trace.Effect.Category, trace.Effect.Group.FullName())] = new FlowFinding(site, trace);
         }
     }
 
     private void NoteTypeCondition(ITypeParameterSymbol parameter, TypeUse use, SyntaxNode site, Trace trace)
     {
         var path = new RootPath(parameter.OriginalDefinition, RootDepth.Itself, null);
-        _conditions[(path, site, trace.Effect.Category, trace.Effect.Group.ToDisplayString())] = new Condition(path, site, trace, Use: use);
+        _conditions[(path, site, trace.Effect.Category, trace.Effect.Group.FullName())] = new Condition(path, site, trace, Use: use);
     }
 
     private void AssignBack(ISymbol variable, Value value, Binding binding, FlowState state)

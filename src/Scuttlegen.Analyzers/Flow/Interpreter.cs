@@ -190,7 +190,7 @@ internal sealed partial class Interpreter
     {
         var trace = TraceTo(category, api, site, rest, advice);
         var place = inner ?? site;
-        var key = (place, category, api.ToDisplayString());
+        var key = (place, category, api.FullName());
         if (!_findings.TryGetValue(key, out var known) || trace.CompareTo(known.Trace) < 0)
             _findings[key] = new FlowFinding(place, trace);
     }
@@ -201,7 +201,7 @@ internal sealed partial class Interpreter
         if (root.Symbol is IParameterSymbol { Type: { } type } && IsRuntimeContext(type))
             return;
         var trace = TraceTo(category, api, site, rest, "");
-        var key = (root.Path!, site, category, api.ToDisplayString());
+        var key = (root.Path!, site, category, api.FullName());
         if (!_conditions.TryGetValue(key, out var known) || trace.CompareTo(known.Trace) < 0)
             _conditions[key] = new Condition(root.Path!, site, trace, commutes);
         else if (known.Commutes && !commutes)
