@@ -12,6 +12,9 @@ internal sealed class Shape
 {
     private const int Depth = 3;
 
+    /// <summary>How many places of one value are told apart; graphs in which everything leads everywhere are folded from there on.</summary>
+    private const int MaxPlaces = 500;
+
     public static readonly Shape None = new([], [], [], false, null, []);
 
     private Shape(
@@ -43,73 +46,112 @@ internal sealed class Shape
 
     public ImmutableArray<(ISymbol? Member, Shape Shape)> Members { get; }
 
-    public static Shape Of(Value value, FlowState state) => Of(value, state, 0, []);
+    public static Shape Of(Value value, FlowState state) => new Reading(state).Of(value, 0, []);
 
-    private static Shape Of(Value value, FlowState state, int depth, HashSet<Node> above)
+    /// <summary>
+    /// Reads one shape. Objects that share what they hold make many ways to the same place; each place is read once for each depth, unless it leads
+    /// back to where the way came from.
+    /// </summary>
+    private sealed class Reading(FlowState state)
     {
-        if (value.Nodes.IsEmpty)
-            return None;
-        var roots = NoRoots;
-        var statics = NoSymbols;
-        var made = NoTypes;
-        var isLazy = false;
-        Taint? taint = null;
-        var members = new Dictionary<ISymbol, Shape>(SymbolEqualityComparer.Default);
-        var elements = None;
-        foreach (var node in depth < Depth ? value.Nodes : state.Reach(value).ToImmutableArray())
+        private readonly Dictionary<(Value, int Depth), (Shape Shape, HashSet<Node> Below)> _known = [];
+        private readonly HashSet<Node> _above = [];
+        private bool _turned;
+        private int _places;
+
+        public Shape Of(Value value, int depth, HashSet<Node> below)
         {
-            taint ??= state.TaintOf(node);
-            switch (node.Kind)
+            if (value.Nodes.IsEmpty)
+                return None;
+            if (_known.TryGetValue((value, depth), out var known) && !known.Below.Overlaps(_above))
             {
-                case NodeKind.Root:
-                    roots = roots.Add(node.Path!);
-                    break;
-                case NodeKind.Static:
-                    statics = statics.Add(node.Symbol!);
-                    break;
-                default:
-                    made = made.Add(node.Type);
-                    isLazy |= node.IsLazy;
-                    break;
+                below.UnionWith(known.Below);
+                return known.Shape;
             }
 
-            if (depth == Depth || node.Kind != NodeKind.Fresh || !above.Add(node))
-                continue;
-            foreach (var (member, held) in state.MembersOf(node))
-            {
-                var shape = Of(held, state, depth + 1, above);
-                if (member is null)
-                    elements = elements.Or(shape);
-                else
-                    members[member] = members.TryGetValue(member, out var known) ? known.Or(shape) : shape;
-            }
+            var turned = _turned;
+            _turned = false;
+            var mine = new HashSet<Node>();
+            var shape = Read(value, depth, mine);
+            if (!_turned)
+                _known[(value, depth)] = (shape, mine);
+            _turned |= turned;
+            below.UnionWith(mine);
+            return shape;
+        }
 
-            // What is copied is read by whatever name it is asked for.
-            foreach (var original in state.OriginalsOf(node).Nodes)
+        private Shape Read(Value value, int depth, HashSet<Node> below)
+        {
+            var roots = NoRoots;
+            var statics = NoSymbols;
+            var made = NoTypes;
+            var isLazy = false;
+            Taint? taint = null;
+            var members = new Dictionary<ISymbol, Shape>(SymbolEqualityComparer.Default);
+            var elements = None;
+            var isFolded = depth == Depth || ++_places > MaxPlaces;
+            foreach (var node in isFolded ? state.Reach(value).ToImmutableArray() : value.Nodes)
             {
-                if (original.Kind != NodeKind.Fresh)
+                taint ??= state.TaintOf(node);
+                switch (node.Kind)
                 {
-                    elements = elements.Or(Of(Value.Of(original.Anywhere), state, depth + 1, above));
+                    case NodeKind.Root:
+                        roots = roots.Add(node.Path!);
+                        break;
+                    case NodeKind.Static:
+                        statics = statics.Add(node.Symbol!);
+                        break;
+                    default:
+                        made = made.Add(node.Type);
+                        isLazy |= node.IsLazy;
+                        break;
+                }
+
+                if (isFolded || node.Kind != NodeKind.Fresh)
+                    continue;
+                if (!_above.Add(node))
+                {
+                    _turned = true;
                     continue;
                 }
 
-                foreach (var (member, held) in state.MembersOf(original))
+                below.Add(node);
+                foreach (var (member, held) in state.MembersOf(node))
                 {
-                    var shape = Of(held, state, depth + 1, above);
+                    var shape = Of(held, depth + 1, below);
                     if (member is null)
                         elements = elements.Or(shape);
-                    else if (!members.ContainsKey(member))
-                        members.Add(member, shape);
+                    else
+                        members[member] = members.TryGetValue(member, out var known) ? known.Or(shape) : shape;
                 }
+
+                // What is copied is read by whatever name it is asked for.
+                foreach (var original in state.OriginalsOf(node).Nodes)
+                {
+                    if (original.Kind != NodeKind.Fresh)
+                    {
+                        elements = elements.Or(Of(Value.Of(original.Anywhere), depth + 1, below));
+                        continue;
+                    }
+
+                    foreach (var (member, held) in state.MembersOf(original))
+                    {
+                        var shape = Of(held, depth + 1, below);
+                        if (member is null)
+                            elements = elements.Or(shape);
+                        else if (!members.ContainsKey(member))
+                            members.Add(member, shape);
+                    }
+                }
+
+                _above.Remove(node);
             }
 
-            above.Remove(node);
+            var all = members.Select(pair => ((ISymbol?)pair.Key, pair.Value)).ToList();
+            if (!elements.IsNone)
+                all.Add((null, elements));
+            return new Shape(roots, statics, made, isLazy, taint, all.ToImmutableArray());
         }
-
-        var all = members.Select(pair => ((ISymbol?)pair.Key, pair.Value)).ToList();
-        if (!elements.IsNone)
-            all.Add((null, elements));
-        return new Shape(roots, statics, made, isLazy, taint, all.ToImmutableArray());
     }
 
     public bool IsNone => Roots.IsEmpty && Statics.IsEmpty && Made.IsEmpty && Members.IsEmpty;
