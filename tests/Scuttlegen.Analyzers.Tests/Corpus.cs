@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Scuttlegen.Analyzers.Tests.Testing;
@@ -66,8 +67,11 @@ public sealed class Corpus(ITestOutputHelper output)
 
     internal static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
-    private static async Task<List<Diagnostic>> FindAsync(string file, string source) =>
-        [.. (await Analysis.RunAsync((file, source))).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+    // The figures count what the tests before have found.
+    private static readonly ConcurrentDictionary<string, Task<List<Diagnostic>>> Found = new(StringComparer.Ordinal);
+
+    private static Task<List<Diagnostic>> FindAsync(string file, string source) => Found.GetOrAdd(file, static async (key, text) =>
+        [.. (await Analysis.RunAsync((key, text))).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)], source);
 
     private static List<string>? IdsOf(string source)
     {

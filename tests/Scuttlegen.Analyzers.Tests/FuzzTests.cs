@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,7 +10,8 @@ namespace Scuttlegen.Analyzers.Tests;
 /// <summary>Programs as they are while someone types: each with tokens missing. An analyzer must not throw on any.</summary>
 public sealed class FuzzTests
 {
-    private const int DeletionsPerFile = 5;
+    /// <summary>More take their time: SCUTTLEGEN_DELETIONS=20 asks for so many.</summary>
+    private static readonly int DeletionsPerFile = int.TryParse(Environment.GetEnvironmentVariable("SCUTTLEGEN_DELETIONS"), CultureInfo.InvariantCulture, out var count) ? count : 2;
 
     public static TheoryData<string> Files => [.. Corpus.AllFiles];
 

@@ -90,7 +90,9 @@ public sealed class EffectRuleTests
     {
         var library = Programs.Compile(("Stamps.cs", Helper));
         var consumer = Programs.Compile(("Test.cs", CallsHelper)).AddReferences(library.ToMetadataReference());
-        Assert.Empty(await Analysis.RunAsync(consumer));
+        var found = Assert.Single(await Analysis.RunAsync(consumer));
+        Assert.Equal("SCUT2007 Apply → Stamps.Fresh", Analysis.IdAndPath(found));
+        Assert.Equal(DiagnosticSeverity.Info, found.Severity);
     }
 
     private static string TextAt(Location location) => location.SourceTree!.GetText(TestContext.Current.CancellationToken).ToString(location.SourceSpan);
