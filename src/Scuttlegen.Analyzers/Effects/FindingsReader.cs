@@ -73,7 +73,7 @@ internal sealed class FindingsReader(EffectEngine engine, EntryPoints? entries)
 
         void Offer(SyntaxNode site, Trace trace, string path)
         {
-            var key = (site, trace.Effect.Category, trace.Effect.Group.ToDisplayString());
+            var key = (site, trace.Effect.Category, trace.Effect.Group.FullName());
             if (!best.TryGetValue(key, out var other) || trace.CompareTo(other.Trace) < 0)
                 best[key] = (trace, path);
         }

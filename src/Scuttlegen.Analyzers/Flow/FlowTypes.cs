@@ -36,7 +36,7 @@ internal sealed class FlowTypes(Bodies bodies, ApiTable apis)
             return true;
         }
 
-        if (named.Name is "BigInteger" or "Rune" or "CultureInfo" or "NumberFormatInfo" or "Complex" && named.Arity == 0 && named.ContainingNamespace.ToDisplayString().StartsWith("System.", StringComparison.Ordinal))
+        if (named.Name is "BigInteger" or "Rune" or "CultureInfo" or "NumberFormatInfo" or "Complex" && named.Arity == 0 && named.ContainingNamespace.FullName().StartsWith("System.", StringComparison.Ordinal))
             return true;
         if (IsIn(named, "Scuttlegen") && named.Name is "Stamp" or "Source" or "PeerId" or "Dot" or "StoreId")
             return true;
@@ -90,7 +90,7 @@ internal sealed class FlowTypes(Bodies bodies, ApiTable apis)
         IsScalar(type)
         || type is { TypeKind: TypeKind.Delegate }
         || (type is INamedTypeSymbol { ContainingNamespace: { } space } named
-            && space.ToDisplayString() is "System.Collections.Immutable" or "System.Collections.Frozen" && named.Name != "Builder");
+            && space.FullName() is "System.Collections.Immutable" or "System.Collections.Frozen" && named.Name != "Builder");
 
     /// <summary>Whether it is a class of the platform's that holds things and lets them be changed.</summary>
     public bool IsMutable(ITypeSymbol? type) => type switch
@@ -98,10 +98,10 @@ internal sealed class FlowTypes(Bodies bodies, ApiTable apis)
         IArrayTypeSymbol => true,
         INamedTypeSymbol named when bodies.IsOurs(named) => named.TypeKind == TypeKind.Class && !named.IsAnonymousType && HasMutableMember(named),
         INamedTypeSymbol { TypeKind: TypeKind.Class, ContainingNamespace: { } space } named =>
-            (space.ToDisplayString() is "System.Collections" or "System.Collections.Generic" or "System.Collections.Concurrent" or "System.Collections.ObjectModel" or "System.Collections.Specialized"
+            (space.FullName() is "System.Collections" or "System.Collections.Generic" or "System.Collections.Concurrent" or "System.Collections.ObjectModel" or "System.Collections.Specialized"
                 && named.Name is not ("ReadOnlyCollection" or "ReadOnlyDictionary" or "ReadOnlySet" or "Comparer" or "EqualityComparer" or "StructuralComparisons"))
-            || (named.Name == "Builder" && space.ToDisplayString() == "System.Collections.Immutable")
-            || (named.Name is "StringBuilder" && space.ToDisplayString() == "System.Text"),
+            || (named.Name == "Builder" && space.FullName() == "System.Collections.Immutable")
+            || (named.Name is "StringBuilder" && space.FullName() == "System.Text"),
         INamedTypeSymbol { Name: "Memory" or "ArraySegment" } => true,
         _ => false,
     };
@@ -134,11 +134,11 @@ internal sealed class FlowTypes(Bodies bodies, ApiTable apis)
 
                 return false;
             case INamedTypeSymbol { ContainingNamespace: { } space } named:
-                return (space.ToDisplayString() is "System.Collections.Immutable" or "System.Collections.Generic" or "System.Collections.Frozen" or "System.Collections.ObjectModel"
+                return (space.FullName() is "System.Collections.Immutable" or "System.Collections.Generic" or "System.Collections.Frozen" or "System.Collections.ObjectModel"
                         && named.TypeKind != TypeKind.Interface && named.Name is not ("KeyValuePair" or "Comparer" or "EqualityComparer"))
-                    || (named.TypeKind == TypeKind.Interface && space.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Immutable" or "System.Collections")
+                    || (named.TypeKind == TypeKind.Interface && space.FullName() is "System.Collections.Generic" or "System.Collections.Immutable" or "System.Collections")
                     || (named is { Name: "KeyValuePair", Arity: 2 } && named.TypeArguments.Any(argument => IsIdentityCompared(argument, seen)))
-                    || (named is { Name: "StringBuilder" } && space.ToDisplayString() == "System.Text");
+                    || (named is { Name: "StringBuilder" } && space.FullName() == "System.Text");
             default:
                 return false;
         }

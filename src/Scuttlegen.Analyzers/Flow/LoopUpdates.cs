@@ -104,7 +104,7 @@ internal sealed class LoopUpdates(FlowTypes types)
 
     private bool IsEntry(IMethodSymbol method, ITypeSymbol? receiver) =>
         (types.IsKeyed(receiver) && method.Name is "Add" or "Remove" or "Union" or "Except" or "RemoveRange" or "AddRange")
-        || (method.Name is "Merge" or "Increment" or "Add" or "Remove" && receiver?.ContainingNamespace?.ToDisplayString() == "Scuttlegen.Crdt");
+        || (method.Name is "Merge" or "Increment" or "Add" or "Remove" && receiver?.ContainingNamespace?.FullName() == "Scuttlegen.Crdt");
 
     private static bool IsExtreme(IConditionalOperation choice, IOperation target) =>
         choice.WhenFalse is not null && IsComparison(choice.Condition, choice.WhenTrue, choice.WhenFalse) && (IsSame(choice.WhenTrue, target) || IsSame(choice.WhenFalse, target));

@@ -99,7 +99,7 @@ internal static class CalledBack
     {
         var method = call.TargetMethod;
         var owner = method.ContainingType;
-        if (owner.ContainingNamespace?.ToDisplayString() is not { } space || !space.StartsWith("System", StringComparison.Ordinal))
+        if (owner.ContainingNamespace?.FullName() is not { } space || !space.StartsWith("System", StringComparison.Ordinal))
             return null;
         return (owner.Name, method.Name) switch
         {

@@ -28,7 +28,7 @@ internal static class ComparerEffects
                 return (key, constructor);
             case IFieldReferenceOperation { Field: { IsStatic: true, Name: "Empty" } field } reference when SortedKey(field.ContainingType) is { } key && !IsGivenComparer(reference):
                 return (key, field);
-            case IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Default", ContainingType: { Name: "Comparer", TypeArguments: [var element] } } property } when property.ContainingType.ContainingNamespace.ToDisplayString() == "System.Collections.Generic":
+            case IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Default", ContainingType: { Name: "Comparer", TypeArguments: [var element] } } property } when property.ContainingType.ContainingNamespace.FullName() == "System.Collections.Generic":
                 return (element, property);
             case ICollectionExpressionOperation { Type: { } type } collection when SortedKey(type) is { } key:
                 return (key, collection.ConstructMethod ?? (ISymbol)type.OriginalDefinition);
@@ -43,7 +43,7 @@ internal static class ComparerEffects
     {
         var method = call.TargetMethod;
         var owner = method.ContainingType;
-        var space = owner.ContainingNamespace?.ToDisplayString();
+        var space = owner.ContainingNamespace?.FullName();
         if (method.Name == "CompareTo" && call.Instance?.Type is { } instance && method.Parameters.Length == 1)
             return instance is ITypeParameterSymbol or INamedTypeSymbol { IsTupleType: true } ? instance : owner is { Name: "IComparable", TypeArguments: [var own] } ? own : null;
         if (HasComparer(call.Arguments))

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Language;
 
@@ -28,7 +29,7 @@ internal static class CultureTypes
             return false;
         if (named.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || named is { Name: "KeyValuePair", Arity: 2 } || named.IsTupleType || named.Name == "Tuple")
             return named.TypeArguments.Any(argument => IsFormatted(argument, depth + 1, seen)) || named.TupleElements.ToArraySafe().Any(element => IsFormatted(element.Type, depth + 1, seen));
-        var space = named.ContainingNamespace?.ToDisplayString();
+        var space = named.ContainingNamespace?.FullName();
         if (space == "System" && named.Name is "DateTimeOffset" or "DateOnly" or "TimeOnly" or "Half" or "Int128")
             return true;
         if (space == "System.Numerics" && named.Name is "BigInteger" or "Complex" or "Vector2" or "Vector3" or "Vector4" or "Quaternion")

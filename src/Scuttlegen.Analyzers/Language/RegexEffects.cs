@@ -77,5 +77,5 @@ internal static class RegexEffects
         });
     }
 
-    private static bool IsRegex(INamedTypeSymbol type) => type is { Name: "Regex" } && type.ContainingNamespace.ToDisplayString() == "System.Text.RegularExpressions";
+    private static bool IsRegex(INamedTypeSymbol type) => type is { Name: "Regex" } && type.ContainingNamespace.FullName() == "System.Text.RegularExpressions";
 }

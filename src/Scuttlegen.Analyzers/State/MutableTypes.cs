@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.State;
 
@@ -95,7 +96,7 @@ internal static class MutableTypes
                 return collection.Name + "<…>, frozen";
             if (IsIn(space, "Concurrent", "Collections") && at.TypeKind == TypeKind.Class)
                 return at.Name == "ConcurrentDictionary" ? SortedDictionary : Sequence;
-            if (Instead.TryGetValue(space?.ToDisplayString() + "." + at.MetadataName, out var instead))
+            if (Instead.TryGetValue(space?.FullName() + "." + at.MetadataName, out var instead))
                 return instead;
         }
 
