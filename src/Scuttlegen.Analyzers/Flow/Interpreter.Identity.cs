@@ -17,6 +17,9 @@ internal sealed partial class Interpreter
         if ((AreAllMadeHere(left) && AreAllMadeHere(right)) || LanguageEffects.IsUnchangedIdiom(binary))
             return;
         var type = MemberUse.Strip(binary.LeftOperand)?.Type;
+        // CRDTs have a rule of their own, which knows what to say.
+        if (type is not null && type.AllInterfaces.Any(static one => one is { Name: "ICrdt", ContainingNamespace: { Name: "Crdt", ContainingNamespace.Name: "Scuttlegen" } }))
+            return;
         if (binary.OperatorMethod is { } method)
         {
             // A record's own == compares its members, of which one may be compared by identity.

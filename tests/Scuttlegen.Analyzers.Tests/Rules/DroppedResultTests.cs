@@ -11,7 +11,7 @@ public sealed class DroppedResultTests
     [InlineData("{\n state.Likes.Increment(context.Source); // here\n return state; }")]
     [InlineData("{\n state.Items.Add(null!); // here\n return state; }")]
     [InlineData("{\n action.Text.Trim(); // here\n return state; }")]
-    [InlineData("{\n action.Many.ToList().ForEach(t => state.Tags.Add(t, Dot.From(context))); // here\n return state; }")]
+    [InlineData("{\n action.Many.ToList().ForEach(t => { state.Tags.Add(t, Dot.From(context)); }); // here\n return state; }")]
     [InlineData("{\n Helper(state); // here\n return state; }", "static void Helper(Note n) { n.Items.Clear(); }")]
     public Task Dropped_results_are_reported(string body, string beside = "") => RuleCheck.ReportsInNoteAsync(Id, body, beside);
 

@@ -12,7 +12,7 @@ public sealed class MutableStateTests
         [GossipStore(typeof(Shop))] public sealed partial class ShopStore;
         public sealed partial record Shop(Cart Cart, ImmutableArray<Box<Line>> Lines, Shape? Shape, [LocalSlice] Draft Draft)
         {
-            private int? _cached; // here
+            private int? _cached;
             public int Cached => _cached ??= 3;
         }
         public sealed class Cart : CartBase

