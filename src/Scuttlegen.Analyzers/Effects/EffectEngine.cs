@@ -112,7 +112,7 @@ internal sealed class EffectEngine
                 {
                     cancellation.ThrowIfCancellationRequested();
                     var known = flows[member];
-                    var found = new Interpreter(_flowContext, member, FactsOf(member, cancellation), Known, callee => cycles.IsRecursive(member, callee), cancellation).Run();
+                    var found = Run(member, cycles, Known, cancellation);
                     if (round > 0 && known.Covers(found))
                         continue;
                     flows[member] = known.Or(found);
@@ -128,6 +128,19 @@ internal sealed class EffectEngine
 
         FlowSummary Known(ISymbol callee) =>
             flows.TryGetValue(callee, out var unfinished) ? unfinished : _flows.TryGetValue(callee, out var finished) ? finished : FlowSummary.Nothing;
+    }
+
+    private FlowSummary Run(ISymbol member, Cycles cycles, Func<ISymbol, FlowSummary> known, CancellationToken cancellation)
+    {
+        try
+        {
+            return new Interpreter(_flowContext, member, FactsOf(member, cancellation), known, callee => cycles.IsRecursive(member, callee), cancellation).Run();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // An expression of thousands of operands: written by a machine, and no place where objects are handed around. What its members do is known all the same.
+            return FlowSummary.Nothing;
+        }
     }
 
     private Dictionary<EffectKey, Trace> OwnEffects(ISymbol member, FlowSummary flow, CancellationToken cancellation)

@@ -126,10 +126,10 @@ internal sealed class FlowSummary(
         return other.Conditions.All(condition => known.Contains(new ConditionKey(condition)));
     }
 
-    private readonly record struct ConditionKey(EffectCategory Category, RootPath Root, Sym Group)
+    private readonly record struct ConditionKey(EffectCategory Category, RootPath Root, Sym Group, bool Commutes, TypeUse Use)
     {
         public ConditionKey(Condition condition)
-            : this(condition.Trace.Effect.Category, condition.Root, new Sym(condition.Trace.Effect.Group))
+            : this(condition.Trace.Effect.Category, condition.Root, new Sym(condition.Trace.Effect.Group), condition.Commutes, condition.Use)
         {
         }
     }

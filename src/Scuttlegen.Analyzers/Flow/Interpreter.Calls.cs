@@ -363,14 +363,16 @@ internal sealed partial class Interpreter
         if (shape.IsNone)
             return Value.None;
         var value = Value.None;
-        foreach (var root in shape.Roots)
+        foreach (var root in shape.Roots.OrderBy(static path => path.Root.Name, StringComparer.Ordinal).ThenBy(static path => path.Depth).ThenBy(static path => path.Member?.Name, StringComparer.Ordinal))
             value = value.Or(root.IsItself ? ValueOf(root.Root, binding, state) : NodesOf(root, binding, state));
         foreach (var member in shape.Statics)
             value = value.Or(Value.Of(StaticOf(member)));
         if (shape.Made.IsEmpty)
             return value;
 
-        var type = shape.Made.FirstOrDefault(_types.IsMutable) ?? shape.Made.First();
+        // In an order of their own, so that what is reported does not change from run to run.
+        var made = shape.Made.Count == 1 ? shape.Made : shape.Made.OrderBy(static made => made?.ToDisplayString(), StringComparer.Ordinal).AsEnumerable();
+        var type = made.FirstOrDefault(_types.IsMutable) ?? made.First();
         var node = MadeAt(binding.Operation.Syntax, $"{binding.Target.Name}.{path}", type, shape.IsLazy);
         state.Forget(node);
         foreach (var (member, held) in shape.Members)

@@ -13,6 +13,8 @@ internal sealed partial class Interpreter
     {
         if (operation is null)
             return Value.None;
+        // Whoever nests deeper than the stack allows learns that from the compiler; see EffectEngine.
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         _anyOperation ??= operation;
         var value = EvalWhole(operation, state);
         if (value.IsNone || operation.Type is null || !_types.IsScalar(operation.Type))
@@ -469,8 +471,6 @@ internal sealed partial class Interpreter
 
         return instance;
     }
-
-    private static IOperation? AccessedBy(IConditionalAccessInstanceOperation instance) => (Accessing(instance) as IConditionalAccessOperation)?.Operation;
 
     private Value Select(ISwitchExpressionOperation expression, FlowState state)
     {

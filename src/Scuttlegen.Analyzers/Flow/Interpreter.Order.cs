@@ -357,7 +357,7 @@ internal sealed partial class Interpreter
 
     // map = map.SetItem(pair.Key, …): each round has a key of its own.
     private bool IsKeyedEntry(UnorderedLoop loop, IOperation target, IOperation source) =>
-        MemberUse.Strip(source) is IInvocationOperation { Instance: { } receiver, TargetMethod.Name: "SetItem" or "Add" or "TryAdd" } call && _types.IsKeyed(receiver.Type)
+        MemberUse.Strip(source) is IInvocationOperation { Instance: { } receiver, TargetMethod.Name: "SetItem" or "Add" or "TryAdd", Arguments.Length: > 0 } call && _types.IsKeyed(receiver.Type)
         && LoopUpdates.IsSame(receiver, target) && (loop.IsUnique(call.Arguments[0].Value) || loop.IsInvariant(call.Arguments[call.Arguments.Length - 1].Value));
 
     // list = list.Add(x): a list that is then in no order, and may be sorted.

@@ -203,7 +203,7 @@ internal sealed partial class Interpreter
         var trace = TraceTo(category, api, site, rest, "");
         var key = (root.Path!, site, category, new Sym(trace.Effect.Group));
         if (!_conditions.TryGetValue(key, out var known) || trace.CompareTo(known.Trace) < 0)
-            _conditions[key] = new Condition(root.Path!, site, trace, commutes);
+            _conditions[key] = new Condition(root.Path!, site, trace, commutes && known?.Commutes != false);
         else if (known.Commutes && !commutes)
             _conditions[key] = known with { Commutes = false };
     }

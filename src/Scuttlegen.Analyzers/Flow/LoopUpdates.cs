@@ -98,7 +98,7 @@ internal sealed class LoopUpdates(FlowTypes types)
 
     private static bool IsEntryUpdate(IOperation value, IOperation map) => value.DescendantsAndSelf().Any(part =>
         (part is IInvocationOperation { Instance: { } receiver, TargetMethod.Name: "GetValueOrDefault" } && IsSame(receiver, map))
-        || (part is IInvocationOperation { TargetMethod: { Name: "GetValueOrDefault", IsStatic: true } } extension && IsSame(extension.Arguments[0].Value, map))
+        || (part is IInvocationOperation { TargetMethod: { Name: "GetValueOrDefault", IsStatic: true }, Arguments: [var extended, ..] } && IsSame(extended.Value, map))
         || (part is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } indexed } && IsSame(indexed, map)))
         && MemberUse.Strip(value) is IBinaryOperation { OperatorKind: var kind, Type: var type } && IsExact(type) && IsCommutativeKind(kind);
 

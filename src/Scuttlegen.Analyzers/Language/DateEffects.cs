@@ -57,7 +57,7 @@ internal static class DateEffects
         IPropertyReferenceOperation { Property: { Name: "Date", ContainingType.SpecialType: SpecialType.System_DateTime }, Instance: { } instance } => IsUtcDate(instance),
         IPropertyReferenceOperation { Property.Name: "UtcDateTime" or "UtcNow" } => true,
         IFieldReferenceOperation { Field.Name: "UnixEpoch" } => true,
-        IInvocationOperation { TargetMethod.Name: "SpecifyKind" } specify => IsUtcKind(specify.Arguments[1].Value),
+        IInvocationOperation { TargetMethod: { Name: "SpecifyKind", ContainingType.SpecialType: SpecialType.System_DateTime } } specify => specify.Arguments.Any(static argument => IsUtcKind(argument.Value)),
         IObjectCreationOperation { Type.Name: "DateTime" } made => made.Arguments.Any(static argument => IsUtcKind(argument.Value)),
         _ => false,
     };

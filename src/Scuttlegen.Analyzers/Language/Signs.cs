@@ -42,10 +42,10 @@ internal static class Signs
             IInvocationOperation { TargetMethod: { Name: "Count" or "LongCount", ContainingType.Name: "Enumerable" } or { Name: "Abs", ContainingType: { Name: "Math" or "Int32" or "Int64" } } } => true,
             IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" } } max => max.Arguments.Any(argument => Never(argument.Value)),
             IInvocationOperation { TargetMethod: { Name: "Min", ContainingType.Name: "Math" } } min => min.Arguments.All(argument => Never(argument.Value)),
-            IInvocationOperation { TargetMethod: { Name: "Clamp", ContainingType.Name: "Math" } } clamp => Never(clamp.Arguments[1].Value),
+            IInvocationOperation { TargetMethod: { Name: "Clamp", ContainingType.Name: "Math" }, Arguments.Length: 3 } clamp => Never(At(clamp, 1)),
             // The context's draws begin at zero.
             IInvocationOperation { TargetMethod: { Name: "Next" or "NextInt64", ContainingType.Name: "ReplayContext", Parameters.Length: < 2 } } => true,
-            IInvocationOperation { TargetMethod: { Name: "Next" or "NextInt64", ContainingType.Name: "ReplayContext" } } draw => Never(draw.Arguments[0].Value),
+            IInvocationOperation { TargetMethod: { Name: "Next" or "NextInt64", ContainingType.Name: "ReplayContext" }, Arguments.Length: 2 } draw => Never(At(draw, 0)),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.And } and => Never(and.LeftOperand) || Never(and.RightOperand),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.UnsignedRightShift, RightOperand.ConstantValue: { HasValue: true, Value: > 0 } } => true,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder or BinaryOperatorKind.RightShift } binary => Never(binary.LeftOperand),
@@ -96,7 +96,10 @@ internal static class Signs
     }
 
     private static bool IsRange(IOperation collection, int depth) =>
-        Effects.MemberUse.Strip(collection) is IInvocationOperation { TargetMethod: { Name: "Range", ContainingType.Name: "Enumerable" } } range && IsNeverNegative(range.Arguments[0].Value, depth + 1);
+        Effects.MemberUse.Strip(collection) is IInvocationOperation { TargetMethod: { Name: "Range", ContainingType.Name: "Enumerable" }, Arguments.Length: 2 } range && IsNeverNegative(At(range, 0), depth + 1);
+
+    /// <summary>The argument of a parameter; written with names, arguments may stand in another order.</summary>
+    private static IOperation? At(IInvocationOperation call, int ordinal) => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value;
 
     /// <summary>Whether it is the position that a query gives its selector.</summary>
     private static bool IsIndex(IParameterSymbol parameter, IOperation reference)
@@ -132,7 +135,7 @@ internal static class Signs
                             break;
                         if (statement is IConditionalOperation { WhenFalse: null } guard && Leaves(guard.WhenTrue) && Excludes(guard.Condition, expression, whenTrue: false))
                             return true;
-                        if (statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: "ThrowIfNegative" or "ThrowIfNegativeOrZero" } call } && LoopUpdates.IsSame(call.Arguments[0].Value, expression))
+                        if (statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: "ThrowIfNegative" or "ThrowIfNegativeOrZero", Arguments: [var checkedFirst, ..] } } && LoopUpdates.IsSame(checkedFirst.Value, expression))
                             return true;
                     }
 
