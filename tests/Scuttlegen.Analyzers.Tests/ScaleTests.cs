@@ -36,7 +36,7 @@ public sealed class ScaleTests(ITestOutputHelper output)
         Assert.Equal(Reducers / 100, await CountAsync(compilation, RuleIds.ClockRead));
     }
 
-    [Theory]
+    [Theory(Timeout = 90_000)]
     [MemberData(nameof(Projects))]
     public async Task This_repository(string project)
     {

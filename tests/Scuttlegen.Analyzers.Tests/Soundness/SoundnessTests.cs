@@ -49,7 +49,7 @@ public sealed class SoundnessTests(ITestOutputHelper output)
     public async Task Impure_programs_that_can_be_provoked_come_out_differently()
     {
         var results = await RunAsync(Corpus.Impure.Select(row => row.Data), source => IdsOf(source).Any(id => id.StartsWith("SCUT1", StringComparison.Ordinal)) && !Dangerous.IsMatch(source));
-        var differing = results.Where(pair => Differs(pair.Value)).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        var differing = results.Where(pair => Differs(pair.Value) && !pair.Value.Any(text => text is "" or "crashed" or "never ended")).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
         var known = (await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Soundness", "provoked.txt"), TestContext.Current.CancellationToken))
             .Where(line => line.Length > 0 && line[0] != '#').ToList();
         foreach (var group in results.GroupBy(pair => IdsOf(Corpus.Read(pair.Key)).First(id => id.StartsWith("SCUT1", StringComparison.Ordinal))).OrderBy(group => group.Key, StringComparer.Ordinal))
@@ -83,13 +83,24 @@ public sealed class SoundnessTests(ITestOutputHelper output)
             var results = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
             for (var peer = 0; peer < Peers.Length; peer++)
             {
-                foreach (var line in await RunPeerAsync(folder.FullName, Peers[peer]))
+                // One that recurses without end takes the process with it: the rest is run by the next.
+                var after = "";
+                for (var isOver = false; !isOver;)
                 {
-                    if (line.Split('\t', 2) is not [var name, var printed] || !names.TryGetValue(name, out var file))
-                        continue;
-                    if (!results.TryGetValue(file, out var all))
-                        results.Add(file, all = ["", "", "", ""]);
-                    all[peer] = printed;
+                    var lines = await RunPeerAsync(folder.FullName, Peers[peer], after);
+                    isOver = true;
+                    foreach (var line in lines)
+                    {
+                        if (line.Split('\t', 2) is not [var name, var printed] || !names.TryGetValue(name, out var file))
+                            continue;
+                        if (!results.TryGetValue(file, out var all))
+                            results.Add(file, all = ["", "", "", ""]);
+                        all[peer] = printed.Length == 0 ? "crashed" : printed;
+                        isOver = false;
+                        after = name;
+                    }
+
+                    isOver |= lines.Contains("end");
                 }
             }
 
@@ -101,14 +112,15 @@ public sealed class SoundnessTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<string[]> RunPeerAsync(string folder, (string Culture, string Zone, string Order) peer)
+    private static async Task<string[]> RunPeerAsync(string folder, (string Culture, string Zone, string Order) peer, string after)
     {
         var place = Directory.CreateTempSubdirectory("peer");
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(Metadata("RepositoryRoot"), Metadata("ReducerRunner")), folder, peer.Culture, peer.Order])
+            StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(Metadata("RepositoryRoot"), Metadata("ReducerRunner")), folder, peer.Culture, peer.Order, after])
             {
                 RedirectStandardOutput = true,
+                RedirectStandardError = true,
                 RedirectStandardInput = true,
                 WorkingDirectory = place.FullName,
             },
@@ -119,6 +131,9 @@ public sealed class SoundnessTests(ITestOutputHelper output)
         process.StartInfo.Environment["PEER"] = peer.Culture;
         process.Start();
         process.StandardInput.Close();
+        // The trace of an overflown stack, which is long.
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         try

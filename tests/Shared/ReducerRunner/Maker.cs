@@ -245,24 +245,31 @@ internal sealed class Maker(int seed, bool isBackward, Assembly program)
             throw new NotSupportedException($"cannot make {type.Name}");
         }
 
-        // What the constructor does not set, initialisers may.
-        if (type.Assembly == program && constructor?.GetParameters().Length is null or 0)
+        // What the constructor does not set, initialisers do, which may be made to differ.
+        if (type.Assembly == program)
         {
-            foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property is { CanWrite: true } && property.GetIndexParameters().Length == 0).OrderBy(property => property.Name, StringComparer.Ordinal))
+            var given = constructor?.GetParameters().Select(parameter => parameter.Name!).ToHashSet(StringComparer.OrdinalIgnoreCase) ?? [];
+            foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+                .Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && !given.Contains(property.Name))
+                .OrderBy(property => property.Name, StringComparer.Ordinal))
+            {
                 property.SetValue(made, Make(property.PropertyType));
+            }
         }
 
         return made;
     }
 
+    private static Type Named(Assembly assembly, string name) => assembly.GetTypes().Single(type => type.Name == name && !type.IsNested);
+
     private object MakeContext(Type type)
     {
         var runtime = type.Assembly;
-        var sources = Activator.CreateInstance(runtime.GetType("Scuttlegen.Runtime.SourceTable", throwOnError: true)!, Hidden, null, [8], null)!;
-        var source = RuntimeHelpers.GetUninitializedObject(runtime.GetType("Scuttlegen.Source", throwOnError: true)!);
+        var sources = Activator.CreateInstance(Named(runtime, "SourceTable"), Hidden, null, [8], null)!;
+        var source = RuntimeHelpers.GetUninitializedObject(Named(runtime, "Source"));
         var index = sources.GetType().GetMethod("GetOrAdd", Hidden)!.Invoke(sources, [source]);
-        var context = type.GetConstructors(Hidden).Single().Invoke([RuntimeHelpers.GetUninitializedObject(runtime.GetType("Scuttlegen.StoreId", throwOnError: true)!), sources]);
-        var entryType = runtime.GetType("Scuttlegen.Runtime.LogEntry", throwOnError: true)!;
+        var context = type.GetConstructors(Hidden).Single().Invoke([RuntimeHelpers.GetUninitializedObject(Named(runtime, "StoreId")), sources]);
+        var entryType = Named(runtime, "LogEntry");
         var entry = entryType.GetConstructors(Hidden).OrderByDescending(constructor => constructor.GetParameters().Length).First().Invoke([null, 0, (ulong)(seed + 1), (ulong)(seed + 1), 1_710_000_000_000L + (seed * 1000), index]);
         type.GetMethod("Enter", Hidden)!.Invoke(context, [entry, "reducer"]);
         return context;
