@@ -58,7 +58,7 @@ internal sealed partial class Interpreter
         if (FlowTypes.IsView(creation.Type))
             return Value.Of(node).Or(held);
         if (order is not null && FlowTypes.IsSequence(creation.Type) && !_types.IsKeyed(creation.Type))
-            state.SetTaint(node, order with { Site = order.Root is null && order.Rest is null && !order.IsKept ? creation.Syntax : order.Site, IsKept = true });
+            state.SetTaint(node, order.KeptAt(creation.Syntax));
         return Value.Of(node);
     }
 

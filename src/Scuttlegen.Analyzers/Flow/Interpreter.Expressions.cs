@@ -402,7 +402,7 @@ internal sealed partial class Interpreter
                 var spreaded = Eval(spread.Operand, state);
                 spreaded = RunEnumerator(spread, spreaded, state);
                 if (OrderOf(spreaded, spread.Operand, state) is { } unordered)
-                    order ??= unordered with { Site = unordered.Root is null && unordered.Rest is null && !unordered.IsKept ? collection.Syntax : unordered.Site, IsKept = true };
+                    order ??= unordered.KeptAt(collection.Syntax);
                 elements = elements.Or(ElementsOf(spreaded, MemberUse.Strip(spread.Operand)?.Type, state));
             }
             else

@@ -126,7 +126,7 @@ internal sealed partial class Interpreter
                     foreach (var node in api.Receiver.Nodes)
                     {
                         if (node.Kind == NodeKind.Fresh)
-                            state.SetTaint(node, order with { Site = order.Root is null && order.Rest is null && !order.IsKept ? api.Operation.Syntax : order.Site, IsKept = true });
+                            state.SetTaint(node, order.KeptAt(api.Operation.Syntax));
                     }
 
                     return result;
@@ -139,7 +139,7 @@ internal sealed partial class Interpreter
             foreach (var node in api.ArgumentOf(0).Nodes)
             {
                 if (node.Kind == NodeKind.Fresh)
-                    state.SetTaint(node, order with { Site = order.Root is null && order.Rest is null && !order.IsKept ? api.Operation.Syntax : order.Site, IsKept = true });
+                    state.SetTaint(node, order.KeptAt(api.Operation.Syntax));
             }
 
             return result;
@@ -198,7 +198,7 @@ internal sealed partial class Interpreter
     [
         "Count", "LongCount", "get_Count", "get_Length", "get_IsEmpty", "get_IsDefault", "get_IsDefaultOrEmpty", "get_Capacity", "Any", "All", "Contains", "ContainsKey", "ContainsValue", "Exists", "TrueForAll", "Sum", "Average", "Min", "Max",
         "Single", "SingleOrDefault", "ToHashSet", "ToDictionary", "ToImmutableHashSet", "ToImmutableDictionary", "ToFrozenSet", "ToFrozenDictionary", "ToImmutableSortedSet", "ToImmutableSortedDictionary",
-        "SetEquals", "IsSubsetOf", "IsSupersetOf", "IsProperSubsetOf", "IsProperSupersetOf", "Overlaps", "TryGetNonEnumeratedCount", "Clear", "Dispose", "get_Key", "GetValueOrDefault", "GetValueRefOrAddDefault", "GetValueRefOrNullRef", "TryGetValue", "TryGetKey", "TryAdd", "Remove", "EnsureCapacity", "TrimExcess", "GetHashCode", "Equals", "get_Keys_Count",
+        "SetEquals", "IsSubsetOf", "IsSupersetOf", "IsProperSubsetOf", "IsProperSupersetOf", "Overlaps", "TryGetNonEnumeratedCount", "Clear", "Dispose", "get_Key", "GetValueOrDefault", "GetValueRefOrAddDefault", "GetValueRefOrNullRef", "TryGetValue", "TryGetKey", "TryAdd", "Remove", "EnsureCapacity", "TrimExcess", "GetHashCode", "Equals",
     ];
 
     private static ITypeSymbol? ElementTypeOf(ITypeSymbol? type) => type switch
@@ -273,257 +273,6 @@ internal sealed partial class Interpreter
         {
             if (isTotal)
                 state.SetTaint(node, null);
-        }
-    }
-
-    // ---- loops ----------------------------------------------------------------------------------------------------------------
-
-    private IEnumerable<UnorderedLoop> UnorderedLoops()
-    {
-        foreach (var exit in _exits)
-        {
-            if (exit.Unordered is { } unordered)
-                yield return unordered;
-        }
-    }
-
-    private bool IsCommutative(IOperation target, IOperation? source, IOperation whole) => Updates.IsCommutative(target, source, whole);
-
-    /// <summary>Notes that something is taken from a sequence of its own, the context's draws say, in no defined order.</summary>
-    private void NoteDraw(IOperation operation, bool isContext = false)
-    {
-        _draws |= isContext;
-        foreach (var loop in UnorderedLoops())
-            Bound(loop);
-        if (_enumerated.Count > 0)
-            Bound(_enumerated.Peek(), operation is IInvocationOperation call ? call.TargetMethod : _member, operation.Syntax);
-    }
-
-    /// <summary>The unordered sequences whose elements are being given to a delegate.</summary>
-    private readonly Stack<Taint> _enumerated = new();
-
-    private static bool IsResultUsed(IOperation operation) => operation.Parent is not (IExpressionStatementOperation or null) && operation.Parent is not IConditionalAccessOperation { Parent: IExpressionStatementOperation };
-
-    private void Bound(UnorderedLoop loop) => Bound(loop.Order, loop.Order.Api, (MemberUse.Strip(loop.Loop.Collection) ?? loop.Loop.Collection).Syntax, loop.Order.Rest);
-
-    private void NoteAssignedInLoops(ISymbol variable, IOperation target, IOperation? source, IOperation whole, FlowState state)
-    {
-        // Inside a delegate that is run over something unordered, what it leaves outside of itself.
-        if (_enumerated.Count > 0 && LambdaAround(whole) is { } lambda && !variable.DeclaringSyntaxReferences.Any(reference => lambda.Syntax.Span.Contains(reference.Span))
-            && (!IsCommutative(target, source, whole) || (IsResultUsed(whole) && whole.Parent != lambda.Body && whole.Parent is not IReturnOperation { IsImplicit: true })))
-        {
-            Bound(_enumerated.Peek(), variable, whole.Syntax);
-        }
-
-        foreach (var loop in UnorderedLoops())
-        {
-            if (!loop.IsOutside(variable) || IsInNestedFunction(variable))
-                continue;
-            var isFirstTime = whole is ISimpleAssignmentOperation or IDeconstructionAssignmentOperation && loop.IsInvariant(source) && source is not null;
-            if (isFirstTime)
-            {
-                loop.Flags.Add(variable);
-                continue;
-            }
-
-            if (IsCommutative(target, source, whole) || (source is not null && whole is ISimpleAssignmentOperation && IsKeyedEntry(loop, target, source)))
-                Join(loop, variable, whole);
-            else if (loop.IsTracked(variable, whole))
-                continue;
-            else if (!IsKeptInOrder(variable, target, source, loop, state))
-                Bound(loop);
-        }
-    }
-
-    private static IAnonymousFunctionOperation? LambdaAround(IOperation operation)
-    {
-        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is IAnonymousFunctionOperation lambda)
-                return lambda;
-        }
-
-        return null;
-    }
-
-    private void Join(UnorderedLoop loop, ISymbol variable, IOperation whole)
-    {
-        loop.Accumulates = true;
-        var family = LoopUpdates.FamilyOf(whole);
-        if (loop.Joined.TryGetValue(variable, out var known) && known != family)
-            Bound(loop);
-        loop.Joined[variable] = family;
-    }
-
-    // map = map.SetItem(pair.Key, …): each round has a key of its own.
-    private bool IsKeyedEntry(UnorderedLoop loop, IOperation target, IOperation source) =>
-        MemberUse.Strip(source) is IInvocationOperation { Instance: { } receiver, TargetMethod.Name: "SetItem" or "Add" or "TryAdd", Arguments.Length: > 0 } call && _types.IsKeyed(receiver.Type)
-        && LoopUpdates.IsSame(receiver, target) && (loop.IsUnique(call.Arguments[0].Value) || loop.IsInvariant(call.Arguments[call.Arguments.Length - 1].Value));
-
-    // list = list.Add(x): a list that is then in no order, and may be sorted.
-    private bool IsKeptInOrder(ISymbol variable, IOperation target, IOperation? source, UnorderedLoop loop, FlowState state)
-    {
-        if (MemberUse.Strip(source) is not IInvocationOperation { Instance: { } receiver, TargetMethod.Name: "Add" or "AddRange" or "Append" or "Push" or "Enqueue" } call
-            || !LoopUpdates.IsSame(receiver, target) || !FlowTypes.IsSequence(receiver.Type))
-        {
-            return false;
-        }
-
-        foreach (var node in Eval(call, state.Clone()).Nodes)
-        {
-            if (node.Kind == NodeKind.Fresh)
-            {
-                state.SetTaint(node, KeptBy(loop));
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // A lambda's own variables are made anew each time it runs.
-    private static bool IsInNestedFunction(ISymbol variable) => variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } };
-
-    private void NoteElementInLoops(Value container, IOperation reference, IEnumerable<IOperation> indices, IOperation? source, IOperation whole, FlowState state)
-    {
-        var keys = indices.Select(static index => index is IArgumentOperation argument ? argument.Value : index).ToList();
-        foreach (var loop in UnorderedLoops())
-        {
-            foreach (var node in container.Nodes)
-            {
-                if (node.Kind != NodeKind.Fresh || !loop.IsOutside(node.Site))
-                    continue;
-                loop.Accumulates = true;
-                var instance = (reference as IPropertyReferenceOperation)?.Instance?.Type;
-                if (IsCommutative(reference, source, whole) || keys.Exists(loop.IsUnique) || (whole is ISimpleAssignmentOperation && loop.IsInvariant(source)))
-                    continue;
-                if (_types.IsKeyed(instance) || _types.IsKeyed(node.Type))
-                {
-                    if (!(whole is ISimpleAssignmentOperation && IsOwnEntryUpdate(reference, source)))
-                        Bound(loop);
-                }
-                else
-                {
-                    state.SetTaint(node, KeptBy(loop));
-                }
-            }
-        }
-    }
-
-    private static Taint KeptBy(UnorderedLoop loop) => loop.Order.Root is null && loop.Order.Rest is null && !loop.Order.IsKept
-        ? loop.Order with { Site = (MemberUse.Strip(loop.Loop.Collection) ?? loop.Loop.Collection).Syntax, IsKept = true }
-        : loop.Order with { IsKept = true };
-
-    /// <summary>Of several values for one key, <c>TryAdd</c> takes the first.</summary>
-    private void NoteFirstWins(ApiCall api)
-    {
-        if (api.Method is not { Name: "TryAdd" or "GetOrAdd", Parameters.Length: 2 } || api.IsStatic || !_types.IsKeyed(api.Method.ContainingType))
-            return;
-        foreach (var loop in UnorderedLoops())
-        {
-            if (api.Receiver.Nodes.Any(node => node.Kind == NodeKind.Fresh && loop.IsOutside(node.Site)) && !loop.IsUnique(api.PlaceOf(0)) && !loop.IsInvariant(api.PlaceOf(1)))
-                Bound(loop);
-        }
-    }
-
-    // counts[x] = counts.GetValueOrDefault(x) + 1
-    private static bool IsOwnEntryUpdate(IOperation reference, IOperation? source)
-    {
-        if (reference is not IPropertyReferenceOperation { Instance: { } map } || MemberUse.Strip(source) is not IBinaryOperation binary)
-            return false;
-        return binary.Type?.SpecialType is not (SpecialType.System_String or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Object)
-            && binary.DescendantsAndSelf().Any(part => part is IInvocationOperation call && (LoopUpdates.IsSame(call.Instance, map) || (call.Arguments.Length > 0 && LoopUpdates.IsSame(call.Arguments[0].Value, map)))
-                || (part is ILocalReferenceOperation && binary.OperatorKind == BinaryOperatorKind.Add));
-    }
-
-    private void NoteChangedInLoops(Node node, SyntaxNode site, bool commutes, FlowState state)
-    {
-        foreach (var loop in UnorderedLoops())
-        {
-            if (!loop.IsOutside(node.Site))
-                continue;
-            loop.Accumulates = true;
-            if (_types.IsKeyed(node.Type) || commutes)
-                continue;
-            if (FlowTypes.IsSequence(node.Type) || node.Type is { Name: "StringBuilder" } or { Name: "Builder" })
-                state.SetTaint(node, KeptBy(loop));
-            else
-                Bound(loop);
-        }
-    }
-
-    private void NoteReturnInLoops(IReturnOperation statement, FlowState state)
-    {
-        foreach (var exit in _exits)
-        {
-            if (exit.Kind == ExitKind.Function)
-                break;
-            if (exit.Unordered is not { } loop)
-                continue;
-            if (!loop.IsInvariant(statement.ReturnedValue))
-            {
-                Bound(loop);
-                continue;
-            }
-
-            var text = statement.ReturnedValue?.Syntax.ToString() ?? "";
-            if (loop.Returned is not null && loop.Returned != text)
-                Bound(loop);
-            loop.Returned = text;
-        }
-    }
-
-    private void Conclude(UnorderedLoop loop)
-    {
-        // How many rounds there were before it was left depends on the order.
-        if ((loop.IsLeft && loop.Accumulates) || loop.Joined.Keys.Concat(loop.Flags).Any(variable => loop.LooksAt(variable, Updates)))
-            Bound(loop);
-    }
-
-    // ---- what ends up in the state ----------------------------------------------------------------------------------------------
-
-    /// <summary>Notes what an entry point returns that must not be part of a state.</summary>
-    private void NoteEscapes(Value returned, FlowState state)
-    {
-        if (_context.Entries?.WordFor((IMethodSymbol)_member) is not Entries.EntryPoints.Reducer)
-            return;
-        foreach (var node in state.Reach(returned))
-        {
-            if (state.TaintOf(node) is { Root: null } order)
-                Report(EffectCategory.UnorderedEnumeration, order.Api, order.Site, order.Rest);
-            if (node.Kind != NodeKind.Fresh)
-                continue;
-            foreach (var (member, value) in state.MembersOf(node))
-            {
-                var declared = member is null ? ElementTypeOf(node.Type) : (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type;
-                if (declared is not null)
-                    NoteEscape(declared, value, member is not null && _storedAt.TryGetValue((node, KeyOf(member)), out var site) ? site : null);
-            }
-        }
-    }
-
-    // It cannot be changed through these; it can be through what they were made of.
-    private static bool IsReadOnlyView(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "ReadOnlyCollection" or "ReadOnlyDictionary" or "ReadOnlySet" or "ReadOnlyMemory" or "ImmutableArray" };
-
-    private readonly Dictionary<(Node Node, ISymbol Member), SyntaxNode> _storedAt = [];
-
-    private void NoteEscape(ITypeSymbol declared, Value value, SyntaxNode? stored)
-    {
-        foreach (var callback in value.Callbacks)
-        {
-            if ((callback.Lambda?.Syntax ?? (callback.Method is { } method && _groups.TryGetValue(Dispatch.Normalize(method), out var group) ? group.Syntax : null)) is { } site)
-                Report(EffectCategory.EscapingLazy, declared, stored ?? site);
-        }
-
-        foreach (var node in value.Nodes)
-        {
-            if (node is not { Kind: NodeKind.Fresh, Site: { } made, Type: { } type })
-                continue;
-            if (node.IsLazy || type is INamedTypeSymbol { Name: "Lazy" or "Task" or "ValueTask" or "IEnumerator", Arity: 1 })
-                Report(EffectCategory.EscapingLazy, type, stored ?? made);
-            // A member of a mutable type of its own is a matter of the state's type.
-            else if (_types.IsMutable(type) && (declared.TypeKind is TypeKind.Interface or TypeKind.Dynamic || declared.SpecialType == SpecialType.System_Object || (declared.IsAbstract && declared.TypeKind == TypeKind.Class) || (IsReadOnlyView(declared) && (node.IsAlias || declared.Name != "ImmutableArray"))))
-                Report(EffectCategory.EscapingMutable, type, stored ?? made);
         }
     }
 }
