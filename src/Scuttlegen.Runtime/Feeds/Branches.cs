@@ -100,6 +100,39 @@ internal sealed class Branches(PeerId owner)
         return located;
     }
 
+    /// <summary>The batches after a chain hash, up to one that is signed; <see langword="null"/> if there is none.</summary>
+    public List<Batch>? FindSigned(Source source, ChainHash after)
+    {
+        if (!_held.TryGetValue(source, out var held)) return null;
+        var followers = held.ByHash.Values.ToLookup(static batch => batch.Before.Prefix);
+        var paths = new Queue<List<Batch>>(followers[after.Prefix].Select(static batch => new List<Batch> { batch.Batch }));
+        var ends = new Queue<ulong>(followers[after.Prefix].Select(static batch => batch.After.Prefix));
+        while (paths.TryDequeue(out var path))
+        {
+            if (!path[^1].Signature.IsEmpty) return path;
+            foreach (var next in followers[ends.Dequeue()])
+            {
+                paths.Enqueue([.. path, next.Batch]);
+                ends.Enqueue(next.After.Prefix);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What <see cref="Missing"/> says, in runs that end with a signed batch each, which may share batches at their beginnings. What no signature vouches for is left out.</summary>
+    public IEnumerable<List<BranchBatch>> MissingRuns(Source source, IEnumerable<ulong> located)
+    {
+        var missing = Missing(source, located).ToDictionary(static batch => batch.After.Prefix);
+        foreach (var signed in missing.Values.Where(static batch => !batch.Batch.Signature.IsEmpty).OrderBy(static batch => batch.Batch.Header.FirstSequence).ThenBy(static batch => batch.After.Prefix))
+        {
+            List<BranchBatch> run = [signed];
+            while (missing.TryGetValue(run[^1].Before.Prefix, out var before) && before.Batch.Signature.IsEmpty) run.Add(before);
+            run.Reverse();
+            yield return run;
+        }
+    }
+
     /// <summary>What another lacks of a source's branches that holds the batches it locates, and whatever comes before them.</summary>
     public IEnumerable<BranchBatch> Missing(Source source, IEnumerable<ulong> located)
     {

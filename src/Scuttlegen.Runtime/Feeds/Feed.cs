@@ -3,11 +3,25 @@ using Scuttlegen.Wire;
 namespace Scuttlegen;
 
 /// <summary>One source's updates, without gaps, in the batches that the source made.</summary>
+/// <remarks>
+/// A signature vouches for all of the feed before it, so few are kept (W2): the newest, and as few before it as divide the feed into runs of at most <see cref="MaxRunBytes"/> and <see cref="MaxRunBatches"/>, so
+/// that a run fits every medium's frame, and the way from any batch to a signature is short.
+/// </remarks>
 internal sealed class Feed
 {
+    /// <summary>Header and body bytes between two kept signatures.</summary>
+    public const int MaxRunBytes = WireLimits.MaxBatchBytes;
+
+    /// <summary>Batches between two kept signatures.</summary>
+    public const int MaxRunBatches = 256;
+
     private readonly List<Batch> _batches = [];
     private readonly List<ChainHash> _hashes = [];
     private readonly ChainHash _genesis;
+
+    // The batches whose signatures are kept, the lengths of the last of those runs, and of what follows it without a signature.
+    private readonly List<int> _signed = [];
+    private Run _lastRun, _tail;
 
     public Feed(StoreId store, Source source, int index)
     {
@@ -69,6 +83,23 @@ internal sealed class Feed
     {
         _hashes.Add(after);
         _batches.Add(batch);
+        NoteSignature(_batches.Count - 1);
+    }
+
+    /// <summary>The index of the first batch from <paramref name="batch"/> on whose signature is kept; -1 if none is.</summary>
+    public int FirstSignedFrom(int batch)
+    {
+        var at = _signed.BinarySearch(batch);
+        if (at < 0) at = ~at;
+        return at < _signed.Count ? _signed[at] : -1;
+    }
+
+    /// <summary>Whether batches may stand together between two signatures.</summary>
+    public static bool IsRun(ReadOnlySpan<Batch> batches)
+    {
+        var run = default(Run);
+        foreach (var batch in batches) run += batch;
+        return run.Fits;
     }
 
     /// <summary>The end of the batch of that index.</summary>
@@ -83,6 +114,37 @@ internal sealed class Feed
         for (var i = kept; i < BatchCount; i++) removed.Add(new BranchBatch(_batches[i], HashBefore(i), _hashes[i]));
         _batches.RemoveRange(kept, removed.Count);
         _hashes.RemoveRange(kept, removed.Count);
+        _signed.Clear();
+        (_lastRun, _tail) = (default, default);
+        for (var i = 0; i < kept; i++) NoteSignature(i);
         return removed;
+    }
+
+    private void NoteSignature(int index)
+    {
+        _tail += _batches[index];
+        if (_batches[index].Signature.IsEmpty) return;
+        if (_signed.Count > 0 && (_lastRun + _tail).Fits)
+        {
+            _batches[_signed[^1]] = _batches[_signed[^1]].WithSignature(default);
+            _signed[^1] = index;
+            _lastRun += _tail;
+        }
+        else
+        {
+            _signed.Add(index);
+            _lastRun = _tail;
+        }
+
+        _tail = default;
+    }
+
+    private readonly record struct Run(int Batches, long Bytes)
+    {
+        public bool Fits => Batches <= MaxRunBatches && Bytes <= MaxRunBytes;
+
+        public static Run operator +(Run run, Batch batch) => new(run.Batches + 1, run.Bytes + batch.Length);
+
+        public static Run operator +(Run one, Run other) => new(one.Batches + other.Batches, one.Bytes + other.Bytes);
     }
 }

@@ -23,11 +23,14 @@ internal sealed partial class GossipProtocol
     private readonly Random _random;
     private readonly OccurrenceCounts<(Source? Peer, Refusal Refusal)> _refusals = new(static key => (null, key.Refusal));
 
+    private readonly Dictionary<Refusal, long> _refusedFor = [];
+
     // Sources whose next batch had to wait in the pull under way: their batches must not fill every answer.
     private readonly HashSet<Source> _excluded = [];
     private readonly EvidenceHints _evidenceHints = new();
 
     private Source _self;
+    private ReadOnlyMemory<byte> _sessionSignature;
 
     // Neighbours that had news while another pull was wished for: where one does not stand for all, each is asked in turn. Bounded by MaxPeers.
     private readonly HashSet<Source> _askNext = [];
@@ -51,12 +54,15 @@ internal sealed partial class GossipProtocol
         _host = host;
         _random = random;
         _session = (ulong)random.NextInt64();
+        _sessionSignature = feeds.Signatures.SignSession(self, _session);
         Members = new Membership(options, random);
     }
 
     public Membership Members { get; }
 
     public long FramesRefused => _refusals.Total;
+
+    public IReadOnlyDictionary<Refusal, long> FramesRefusedFor => new Dictionary<Refusal, long>(_refusedFor);
 
     public long PullsStarted { get; private set; }
 
@@ -132,14 +138,20 @@ internal sealed partial class GossipProtocol
     /// <summary>Broadcasts a feed's batches from one on: of one's own that have just become durable, or of another's that are news here.</summary>
     public void Publish(Feed feed, int firstBatch)
     {
-        var room = _host.MaxFrameBytes - FrameOverhead - Section.MaxHeadBytes;
-        var batch = firstBatch;
-        while (batch < feed.BatchCount)
+        var room = _host.MaxFrameBytes - FrameOverhead;
+        for (var batch = firstBatch; batch < feed.BatchCount;)
         {
-            var (first, bytes) = (batch, 0);
-            do bytes += Section.SizeOf(feed[batch++]);
-            while (batch < feed.BatchCount && bytes + Section.SizeOf(feed[batch]) <= room);
-            _host.Send(null, LiveMessage.ToFrame(_store, _self, new Section(feed, first, batch - first)));
+            var section = new Section(feed, batch, 0);
+            while (batch < feed.BatchCount && _feeds.EndOfRun(feed, batch, withProof: false) is var end and >= 0)
+            {
+                var longer = section with { Count = end + 1 - section.First };
+                if (section.Count > 0 && longer.Size > room) break;
+                (section, batch) = (longer, end + 1);
+            }
+
+            // What nothing vouches for nobody would take.
+            if (section.Count == 0) return;
+            _host.Send(null, LiveMessage.ToFrame(_store, _self, section));
         }
     }
 
@@ -169,6 +181,7 @@ internal sealed partial class GossipProtocol
     /// <summary>Counts a refusal and raises its event when it is due.</summary>
     public void Refuse(Source? peer, Refusal refusal, string detail)
     {
+        _refusedFor[refusal] = _refusedFor.GetValueOrDefault(refusal) + 1;
         if (_refusals.Count((peer, refusal), out var occurrences)) _host.Raise(new FrameRefused(peer, refusal, detail, occurrences));
     }
 
@@ -296,7 +309,7 @@ internal sealed partial class GossipProtocol
     private void ReceivePull(Source from, PullMessage pull, TimeSpan now)
     {
         if (_replyBytes >= MaxReplyBytesPerTurn) return;
-        if (IsAheadOfOurselves(pull)) _host.LeaveIdentity("a peer holds what this one never wrote, or no longer knows, under its source");
+        if (!_feeds.Signatures.AreDemanded && IsAheadOfOurselves(pull)) _host.LeaveIdentity("a peer holds what this one never wrote, or no longer knows, under its source");
         var answer = Digests.Respond(_feeds, pull, (int)Math.Min(pull.Budget, (uint)Budget), MaxProofBytes);
         foreach (var feed in answer.Forked) Bisect(feed, from, "the peer's digest names another chain");
         var reply = ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections, answer.Branches, answer.Proofs);
@@ -358,46 +371,74 @@ internal sealed partial class GossipProtocol
     /// <returns>How many of the batches are held now and count, be it that live ones overtook the answer, or are evidence, new or to be named in the next pull.</returns>
     private int ReceiveSection(Source from, ReceivedSection section, TimeSpan now)
     {
-        var held = 0;
-        var chain = section.ChainBefore;
-        foreach (var batch in section.Batches)
+        var (held, chain) = (0, section.ChainBefore);
+        foreach (var run in section.Runs(_feeds.Signatures.AreDemanded))
         {
-            switch (_host.Admit(section.Source, chain, batch, out var chainAfter, out var why))
+            var admission = _host.JudgeRun(section.Source, chain, run, out var why);
+            for (var rest = run.AsSpan(); admission == Admission.Admitted && rest.Length > 0; rest = rest[1..])
             {
-                case Admission.Admitted:
-                case Admission.Duplicate:
-                case Admission.Evidence:
-                    held++;
-                    chain = chainAfter;
-                    break;
-                case Admission.Beyond:
-                    if (chainAfter == 0) return held;
-                    chain = chainAfter;
-                    if (_feeds.Branches.Contains(section.Source, chainAfter) && _evidenceHints.Note(section.Source, chainAfter)) held++;
-                    break;
-                case Admission.Gap:
-                    WishToPull(null, now);
-                    return held;
-                case Admission.NotYet:
-                    Refuse(from, Refusal.NotYet, $"a batch of source {section.Source:S}: {why}");
-                    Exclude(section.Source);
-                    return held;
-                case Admission.Waiting:
-                    Exclude(section.Source);
-                    if (chainAfter == 0) return held;
-                    chain = chainAfter;
-                    break;
-                case Admission.Fork:
-                    if (_feeds.TryGet(section.Source, out var feed)) Bisect(feed, from, why);
-                    return held;
-                default:
-                    Refuse(from, Refusal.BadBatch, $"a batch of source {section.Source:S}: {why}");
-                    return held;
+                var taken = _host.Admit(section.Source, chain, rest, out var chainAfter, out why);
+                if (!IsHeld(section.Source, taken, chainAfter, ref held)) admission = taken;
+                chain = chainAfter;
             }
+
+            if (admission == Admission.Admitted) continue;
+            TurnAway(from, section.Source, admission, why, now);
+            break;
         }
 
         return held;
     }
+
+    /// <summary>Whether a batch is held now, in its feed or outside of it, so that what follows it may be offered.</summary>
+    private bool IsHeld(Source source, Admission admission, ulong chainAfter, ref int held)
+    {
+        switch (admission)
+        {
+            case Admission.Admitted or Admission.Duplicate or Admission.Evidence:
+                held++;
+                return true;
+            case Admission.Beyond:
+                if (chainAfter != 0 && _feeds.Branches.Contains(source, chainAfter) && _evidenceHints.Note(source, chainAfter)) held++;
+                return chainAfter != 0;
+            case Admission.Waiting:
+                Exclude(source);
+                return chainAfter != 0;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>What follows from a batch, or a run of them, that is not held. Whoever forges one neither blocks nor overtakes the genuine one: nothing is remembered.</summary>
+    private void TurnAway(Source from, Source source, Admission admission, string why, TimeSpan now)
+    {
+        switch (admission)
+        {
+            case Admission.Beyond or Admission.Waiting:
+                break;
+            case Admission.Gap:
+                WishToPull(null, now);
+                break;
+            case Admission.NotYet:
+                Exclude(source);
+                Refuse(from, Refusal.NotYet, $"a batch of source {source:S}: {why}");
+                break;
+            case Admission.Fork:
+                if (_feeds.TryGet(source, out var feed)) Bisect(feed, from, why);
+                break;
+            default:
+                Refuse(from, RefusalOf(admission), $"a batch of source {source:S}: {why}");
+                break;
+        }
+    }
+
+    private static Refusal RefusalOf(Admission admission) => admission switch
+    {
+        Admission.Unsigned => Refusal.Unsigned,
+        Admission.BadSignature => Refusal.BadSignature,
+        Admission.Signed => Refusal.Signed,
+        _ => Refusal.BadBatch,
+    };
 
     private void Exclude(Source source)
     {

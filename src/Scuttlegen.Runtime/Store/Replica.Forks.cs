@@ -36,6 +36,7 @@ internal sealed partial class Replica<TState>
         try
         {
             var proof = ForkProof.Read(stored.Record.Span, StoreId);
+            if (!proof.IsVouchedFor(_feeds.Signatures)) throw new InvalidDataException($"The stored fork proof of source {stored.Source} is not signed as this store demands.");
             if (proof.Source != stored.Source) throw new InvalidDataException($"The stored fork proof of source {stored.Source} is one of {proof.Source}.");
             if (_feeds.Proofs.IsNews(proof)) _feeds.Freeze(proof);
             _mayHaveToReissue |= proof.Source.Peer == Self.Peer;

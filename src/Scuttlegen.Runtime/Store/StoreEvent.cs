@@ -90,6 +90,18 @@ public enum Refusal
 
     /// <summary>A batch cannot be judged yet; it is asked for again.</summary>
     NotYet,
+
+    /// <summary>A batch is not vouched for by its author's signature, and this store takes only such as are: whoever wrote it joined with <c>AllowUnsigned</c>, or somebody took the signature off.</summary>
+    Unsigned,
+
+    /// <summary>A signature is not that of whom it is said to be: somebody writes under another's name, or damaged what that one wrote.</summary>
+    BadSignature,
+
+    /// <summary>A batch is signed, and in this store, opened with <c>AllowUnsigned</c>, nothing is: it could not be told from a forged one.</summary>
+    Signed,
+
+    /// <summary>A fork proof is not signed as the store demands: it accuses a source of what that one may never have done.</summary>
+    BadProof,
 }
 
 /// <summary>A frame, or a batch in it, was refused. It changed nothing, and what follows it is not affected.</summary>

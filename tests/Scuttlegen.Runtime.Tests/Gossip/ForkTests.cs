@@ -26,7 +26,7 @@ public class ForkTests
     private static ForkProof Prove(int at, int one = 1, int other = 2)
     {
         var feeds = (One: FeedOf(Branch(at, at, one)), Other: FeedOf(Branch(at, at, other)));
-        return ForkProof.Create(Lab.Store, Author, feeds.One.HashBefore(at - 1), feeds.One[at - 1], feeds.Other[at - 1]);
+        return ForkProof.Create(Lab.Store, Author, feeds.One.HashBefore(at - 1), ForkBranch.Of([feeds.One[at - 1]]), ForkBranch.Of([feeds.Other[at - 1]]));
     }
 
     [Fact]
