@@ -21,7 +21,7 @@ namespace Scuttlegen.Crdt;
 /// <param name="N">The number of the change within the update, from 0.</param>
 public readonly record struct Dot(Source Source, ulong Sequence, uint N) : IComparable<Dot>, ICborCodec<Dot>
 {
-    private const int ItemCount = 3;
+    internal const int ItemCount = 3;
 
     /// <summary>The dot's place on the line of its source's dots: one number, so that spans of dots are spans of integers.</summary>
     internal UInt128 Position => ToPosition(Sequence, N);
@@ -56,6 +56,12 @@ public readonly record struct Dot(Source Source, ulong Sequence, uint N) : IComp
     public static Dot Read(ref CborReader reader)
     {
         reader.ReadArrayHeader(ItemCount);
+        return ReadItems(ref reader);
+    }
+
+    /// <summary>Reads what follows the head.</summary>
+    internal static Dot ReadItems(ref CborReader reader)
+    {
         var source = reader.ReadSource();
         var start = reader.Position;
         var sequence = reader.ReadUInt64();

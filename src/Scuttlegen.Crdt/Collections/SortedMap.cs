@@ -92,6 +92,9 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
 
     public Enumerator GetEnumerator() => new(_root);
 
+    /// <summary>Walks the pairs whose keys are above <paramref name="key"/>. Finding the first is O(log n).</summary>
+    public Enumerator GetEnumeratorAbove(TKey key) => Enumerator.Above(_root, key);
+
     private static bool Found(Node? node, [MaybeNullWhen(false)] out TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         if (node is null)
@@ -121,6 +124,25 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         }
 
         public Node Current { get; private set; }
+
+        internal static Enumerator Above(Node? root, TKey key)
+        {
+            var walk = new Enumerator(root) { _next = null };
+            for (var node = root; node is not null;)
+            {
+                if (default(TOrder).Compare(key, node.Key) < 0)
+                {
+                    walk._path[walk._depth++] = node;
+                    node = node.Left;
+                }
+                else
+                {
+                    node = node.Right;
+                }
+            }
+
+            return walk;
+        }
 
         public bool MoveNext()
         {

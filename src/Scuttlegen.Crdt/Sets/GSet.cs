@@ -151,10 +151,4 @@ public sealed class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<GSet<T>>,
 
     private GSet<T> With(SortedMap<T, Presence, ElementOrder<T>> elements) =>
         SortedMap<T, Presence, ElementOrder<T>>.AreSame(elements, _elements) ? this : new GSet<T>(elements);
-
-    /// <summary>That an element is there, and nothing else.</summary>
-    private readonly record struct Presence : IJoin<Presence>
-    {
-        public Presence Join(Presence left, Presence right) => left;
-    }
 }

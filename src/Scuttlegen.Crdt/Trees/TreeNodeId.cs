@@ -1,0 +1,103 @@
+using Scuttlegen.Wire;
+
+namespace Scuttlegen.Crdt;
+
+/// <summary>The name of a node of a <see cref="ReplicatedTree{T}"/>: the dot of its creation, or one of the two nodes that every tree has, <see cref="Root"/> and <see cref="Trash"/>.</summary>
+/// <remarks>
+/// <para>It is a type of its own beside <see cref="Crdt.Dot"/> because an action names nodes that others created, but makes changes under its own dots only.</para>
+/// <para>Ordered: the root, the trash, then nodes by their dots.</para>
+/// </remarks>
+public readonly record struct TreeNodeId : IComparable<TreeNodeId>, ICborCodec<TreeNodeId>
+{
+    private const int ItemsOfUncreated = 1;
+
+    /// <summary>Names the node that was created under <paramref name="dot"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The dot's sequence is 0.</exception>
+    public TreeNodeId(Dot dot)
+    {
+        dot.Validate(nameof(dot));
+        Raw = dot;
+    }
+
+    /// <summary>The node that all others are below, unless they were removed. Nobody created it: it has no value, and cannot be moved.</summary>
+    public static TreeNodeId Root => default;
+
+    /// <summary>The node that removed nodes are below. Nobody created it: it has no value, and cannot be moved.</summary>
+    public static TreeNodeId Trash { get; } = FromRaw(new Dot(default, 0, 1));
+
+    /// <summary>Whether this is <see cref="Root"/>.</summary>
+    public bool IsRoot => this == Root;
+
+    /// <summary>Whether this is <see cref="Trash"/>.</summary>
+    public bool IsTrash => this == Trash;
+
+    /// <summary>The dot under which the node was created.</summary>
+    /// <exception cref="InvalidOperationException">It is <see cref="Root"/> or <see cref="Trash"/>.</exception>
+    public Dot Dot => IsCreated ? Raw : throw new InvalidOperationException($"Nobody created the {this}: it has no dot.");
+
+    /// <summary>Whether somebody created it: it is neither the root nor the trash.</summary>
+    internal bool IsCreated => Raw.Sequence != 0;
+
+    /// <summary>The dot, or what stands for it. No dot has sequence 0, so the numbers 0 and 1 of that sequence are free for root and trash.</summary>
+    internal Dot Raw { get; private init; }
+
+    internal static TreeNodeId FromRaw(Dot dot) => new() { Raw = dot };
+
+    /// <inheritdoc/>
+    public static int GetMaxSize(TreeNodeId value) => Dot.GetMaxSize(value.Raw);
+
+    /// <summary>Writes <c>[0]</c> for the root, <c>[1]</c> for the trash, and every other node as its dot.</summary>
+    /// <inheritdoc/>
+    public static void Write(ref CborWriter writer, TreeNodeId value)
+    {
+        if (value.IsCreated)
+        {
+            Dot.Write(ref writer, value.Raw);
+            return;
+        }
+
+        writer.WriteArrayHeader(ItemsOfUncreated);
+        writer.WriteUInt32(value.Raw.N);
+    }
+
+    /// <inheritdoc/>
+    public static TreeNodeId Read(ref CborReader reader)
+    {
+        var start = reader.Position;
+        var count = reader.ReadArrayHeader();
+        if (count == Dot.ItemCount) return new TreeNodeId(Dot.ReadItems(ref reader));
+        if (count != ItemsOfUncreated) Refuse.OutOfRange(start, $"A node's name has {ItemsOfUncreated} or {Dot.ItemCount} items, not {count}");
+        return ReadUncreated(ref reader);
+    }
+
+    /// <summary>Reads which of the nodes it is that nobody created.</summary>
+    private static TreeNodeId ReadUncreated(ref CborReader reader)
+    {
+        var start = reader.Position;
+        var number = reader.ReadUInt32();
+        if (number > Trash.Raw.N) Refuse.OutOfRange(start, $"Root and trash have the numbers 0 and 1, and none has {number}");
+        return number == 0 ? Root : Trash;
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(TreeNodeId other)
+    {
+        if (IsCreated != other.IsCreated) return IsCreated ? 1 : -1;
+        return Raw.CompareTo(other.Raw);
+    }
+
+    /// <summary><c>root</c>, <c>trash</c>, or the dot.</summary>
+    public override string ToString() => IsRoot ? "root" : IsTrash ? "trash" : Raw.ToString();
+
+    /// <summary>Whether <paramref name="left"/> comes first.</summary>
+    public static bool operator <(TreeNodeId left, TreeNodeId right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether <paramref name="left"/> comes first or is the same.</summary>
+    public static bool operator <=(TreeNodeId left, TreeNodeId right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether <paramref name="left"/> comes last.</summary>
+    public static bool operator >(TreeNodeId left, TreeNodeId right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether <paramref name="left"/> comes last or is the same.</summary>
+    public static bool operator >=(TreeNodeId left, TreeNodeId right) => left.CompareTo(right) >= 0;
+}
