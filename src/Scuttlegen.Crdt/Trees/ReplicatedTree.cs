@@ -35,7 +35,7 @@ namespace Scuttlegen.Crdt;
 /// </code>
 /// </para>
 /// <para>
-/// <b>It grows with the moves,</b> by some 600 bytes each in memory and 20 on the wire. None can be dropped: who merges values cannot know that no earlier move will arrive, and one may change whether any later one makes a cycle, also one
+/// <b>It grows with the moves,</b> by some 450 bytes each in memory and 20 on the wire. None can be dropped: who merges values cannot know that no earlier move will arrive, and one may change whether any later one makes a cycle, also one
 /// that was overtaken long since.
 /// </para>
 /// <para>

@@ -5,7 +5,7 @@ namespace Scuttlegen.Crdt;
 /// <summary>The name of a node of a <see cref="ReplicatedTree{T}"/>: the dot of its creation, or one of the two nodes that every tree has, <see cref="Root"/> and <see cref="Trash"/>.</summary>
 /// <remarks>
 /// <para>It is a type of its own beside <see cref="Crdt.Dot"/> because an action names nodes that others created, but makes changes under its own dots only.</para>
-/// <para>Ordered: the root, the trash, then nodes by their dots.</para>
+/// <para>Ordered: the root, the trash, then nodes by sequence, number and source of their dots.</para>
 /// </remarks>
 public readonly record struct TreeNodeId : IComparable<TreeNodeId>, ICborCodec<TreeNodeId>
 {
@@ -82,8 +82,10 @@ public readonly record struct TreeNodeId : IComparable<TreeNodeId>, ICborCodec<T
     /// <inheritdoc/>
     public int CompareTo(TreeNodeId other)
     {
-        if (IsCreated != other.IsCreated) return IsCreated ? 1 : -1;
-        return Raw.CompareTo(other.Raw);
+        // What differs most, and is compared fastest, first: trees look up nodes all the time.
+        var order = Raw.Sequence.CompareTo(other.Raw.Sequence);
+        if (order == 0) order = Raw.N.CompareTo(other.Raw.N);
+        return order != 0 ? order : Raw.Source.CompareTo(other.Raw.Source);
     }
 
     /// <summary><c>root</c>, <c>trash</c>, or the dot.</summary>
