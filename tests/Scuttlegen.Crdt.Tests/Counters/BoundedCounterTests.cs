@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Scuttlegen.Wire;
 using Xunit;
 
@@ -96,12 +97,12 @@ public sealed class BoundedCounterTests : HistoryTests<BoundedCounter, BoundedCo
         var counter = BoundedCounter.Empty.Increment(Peers.Source(0), 5).Value;
         Assert.Same(counter, counter.Transfer(Peers.Source(0), Peers.Source(0), 5).Value);
         Assert.Same(counter, counter.Transfer(Peers.Source(0), Peers.Source(1), 0).Value);
-        var gift = CrdtLaws.Encode(GCounter.Empty.Increment(Peers.Source(0)).Value);
+        var gift = CodecLaws.Encode(GCounter.Empty.Increment(Peers.Source(0)).Value);
         byte[] giver = gift[1..^1];
-        Assert.Equal(WireFormatError.NotAllowed, Refused([0x82, .. CrdtLaws.Encode(PNCounter.Empty), 0xa1, .. giver, .. gift]));
-        Assert.Equal(WireFormatError.NotCanonical, Refused([0x82, .. CrdtLaws.Encode(PNCounter.Empty), 0xa1, .. giver, 0xa0]));
+        Assert.Equal(WireFormatError.NotAllowed, Refused([0x82, .. CodecLaws.Encode(PNCounter.Empty), 0xa1, .. giver, .. gift]));
+        Assert.Equal(WireFormatError.NotCanonical, Refused([0x82, .. CodecLaws.Encode(PNCounter.Empty), 0xa1, .. giver, 0xa0]));
 
-        static WireFormatError Refused(byte[] bytes) => Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<BoundedCounter>(bytes)).Error;
+        static WireFormatError Refused(byte[] bytes) => Assert.Throws<WireFormatException>(() => CodecLaws.Decode<BoundedCounter>(bytes)).Error;
     }
 
     private static long Value(IEnumerable<Event> known) => known.Where(static happened => happened.To is null).Sum(static happened => happened.Amount);

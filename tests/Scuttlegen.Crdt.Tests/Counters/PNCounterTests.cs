@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Scuttlegen.Wire;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Scuttlegen.Wire;
 using Xunit;
 
@@ -25,7 +26,7 @@ public sealed class ResettableCounterTests : HistoryTests<ResettableCounter, Res
         // A reset names the counts of those who have counts left.
         var live = Live(replica.Known).Select(static counted => (counted.By, Math.Sign(counted.Amount))).ToHashSet();
         Event[] observed = [.. replica.Known.OfType<Counted>().Where(counted => live.Contains((counted.By, Math.Sign(counted.Amount))))];
-        var observation = CrdtLaws.Decode<ResettableCounter.Observation>(CrdtLaws.Encode(replica.Value.Observe()));
+        var observation = CodecLaws.Decode<ResettableCounter.Observation>(CodecLaws.Encode(replica.Value.Observe()));
         Assert.Equal(observed.Length == 0, observation.IsEmpty);
         var fresh = Tuple.Create(observation, observed);
         var recalled = replica.Recall(fresh, first);
@@ -93,9 +94,9 @@ public sealed class ResettableCounterTests : HistoryTests<ResettableCounter, Res
     [Fact]
     public void More_resets_than_counts_are_refused()
     {
-        var reset = CrdtLaws.Encode(PNCounter.Empty.Increment(Peers.Source(0)).Value);
-        byte[] bytes = [0x82, .. CrdtLaws.Encode(PNCounter.Empty), .. reset];
-        Assert.Equal(WireFormatError.NotAllowed, Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<ResettableCounter>(bytes)).Error);
+        var reset = CodecLaws.Encode(PNCounter.Empty.Increment(Peers.Source(0)).Value);
+        byte[] bytes = [0x82, .. CodecLaws.Encode(PNCounter.Empty), .. reset];
+        Assert.Equal(WireFormatError.NotAllowed, Assert.Throws<WireFormatException>(() => CodecLaws.Decode<ResettableCounter>(bytes)).Error);
     }
 
     private static IEnumerable<Counted> Live(HashSet<Event> known)

@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
@@ -11,7 +12,7 @@ public sealed class DWFlagTests : HistoryTests<DWFlag, DWFlag, Tagged>
         if (verb <= 2)
         {
             Tagged[] disabled = [.. Tagged.Alive(replica.Known).Where(static happened => happened.What == "off")];
-            var fresh = Tuple.Create(CrdtLaws.Decode<ObservedDots>(CrdtLaws.Encode(replica.Value.Observe())), disabled);
+            var fresh = Tuple.Create(CodecLaws.Decode<ObservedDots>(CodecLaws.Encode(replica.Value.Observe())), disabled);
             var observed = replica.Recall(fresh, second);
             cluster.Apply(replica, replica.Value.Enable(replica.NextDot(first % 3), observed.Item1), new Tagged("on", replica.Source, observed.Item2));
             if (ReferenceEquals(observed, fresh)) Assert.True(replica.Value.IsEnabled);

@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
@@ -16,7 +17,7 @@ public sealed class EWFlagTests : HistoryTests<EWFlag, EWFlag, Tagged>
         }
         else
         {
-            var fresh = Tuple.Create(CrdtLaws.Decode<ObservedDots>(CrdtLaws.Encode(replica.Value.Observe())), enabled);
+            var fresh = Tuple.Create(CodecLaws.Decode<ObservedDots>(CodecLaws.Encode(replica.Value.Observe())), enabled);
             var observed = replica.Recall(fresh, second);
             cluster.Apply(replica, replica.Value.Disable(observed.Item1), new Tagged("off", replica.Source, observed.Item2));
             if (ReferenceEquals(observed, fresh)) Assert.False(replica.Value.IsEnabled);

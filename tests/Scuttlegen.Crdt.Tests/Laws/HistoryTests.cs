@@ -1,11 +1,12 @@
 using CsCheck;
+using Scuttlegen.Testing;
 using Scuttlegen.Wire;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
 
 /// <summary>
-/// What every CRDT is tested for: random histories of replicas against an oracle that keeps all events, the laws on what the histories produced, and damaged bytes of it.
+/// What every CRDT is tested for beside <see cref="CrdtLaws"/>: random histories of replicas against an oracle that keeps all events; the laws on what those histories produced, and damaged bytes of it.
 /// </summary>
 public abstract class HistoryTests<T, TDelta, TEvent>
     where T : class, IDeltaCrdt<T, TDelta>, ICborCodec<T>
@@ -28,7 +29,7 @@ public abstract class HistoryTests<T, TDelta, TEvent>
             var cluster = Run(steps, checksMutations: false);
             // The dear part, of which a quarter shows as much.
             if (steps.Length % 4 != 0) return;
-            cluster.DeliverEverything(new Random(steps.Length));
+            cluster.DeliverEverything(steps.Length);
             Check(cluster.Replicas[0].Value, cluster.Replicas[0].Known);
         },
         iter: Histories);
@@ -38,13 +39,7 @@ public abstract class HistoryTests<T, TDelta, TEvent>
         steps =>
         {
             var cluster = Run(steps, checksMutations: true);
-            CrdtLaws.CheckSemilattice([.. cluster.Replicas.Select(static replica => replica.Value)]);
-            var random = new Random(steps.Length);
-            var deltas = cluster.Log.Select(static entry => entry.Delta).ToArray();
-            random.Shuffle(deltas);
-            CrdtLaws.CheckSemilattice([.. deltas.Take(3), deltas.Skip(2).Take(6).Aggregate(TDelta.Empty, static (all, next) => all.Merge(next))]);
-            foreach (var replica in cluster.Replicas)
-                CrdtLaws.CheckDeltas(replica.Value, [.. deltas.Where(_ => random.Next(3) > 0)], random);
+            cluster.CheckLaws(steps.Length);
             foreach (var value in cluster.Replicas.Select(static replica => replica.Value))
             {
                 Assert.Same(value, value.Merge(value));
@@ -61,8 +56,8 @@ public abstract class HistoryTests<T, TDelta, TEvent>
         {
             var steps = Enumerable.Range(0, 24).Select(_ => (random.Next(4), random.Next(10), random.Next(1000), random.Next(1000))).ToArray();
             var cluster = Run(steps, checksMutations: false);
-            DamagedBytes.Check(cluster.Replicas[0].Value, 200, round);
-            if (cluster.Log.Count > 0) DamagedBytes.Check(cluster.Log[^1].Delta, 100, round);
+            CodecLaws.CheckDamaged(cluster.Replicas[0].Value, 200, round);
+            if (cluster.Log.Count > 0) CodecLaws.CheckDamaged(cluster.Log[^1].Delta, 100, round);
         }
     }
 
@@ -79,11 +74,32 @@ public abstract class HistoryTests<T, TDelta, TEvent>
         {
             var replica = cluster.Replicas[number];
             if (verb <= 5) Act(cluster, replica, verb, first, second);
-            else if (verb == 9) cluster.Merge(replica, cluster.Replicas[first % 4]);
+            else if (verb == 9) Cluster<T, TDelta, TEvent>.Merge(replica, cluster.Replicas[first % 4]);
             else if (cluster.Log.Count > 0) cluster.Deliver(replica, first % cluster.Log.Count);
             Check(replica.Value, replica.Known);
         }
 
         return cluster;
     }
+}
+
+/// <summary>What the operations of a test ask of a replica.</summary>
+internal static class ReplicaExtensions
+{
+    /// <summary>The next dot of the replica's own; sequences in between made none here.</summary>
+    public static Dot NextDot<T, TDelta, TEvent>(this Cluster<T, TDelta, TEvent>.Replica replica, int skipped = 0)
+        where T : IDeltaCrdt<T, TDelta>
+        where TDelta : ICrdt<TDelta>
+        where TEvent : class
+    {
+        replica.Author.Begin(skipped, noise: 1);
+        return replica.Author.NextDot();
+    }
+
+    /// <summary>What was observed now or, one time in three, what the replica observed earlier.</summary>
+    public static TObserved Recall<T, TDelta, TEvent, TObserved>(this Cluster<T, TDelta, TEvent>.Replica replica, TObserved observed, int noise)
+        where T : IDeltaCrdt<T, TDelta>
+        where TDelta : ICrdt<TDelta>
+        where TEvent : class
+        where TObserved : class => replica.Author.Recall(observed, noise);
 }

@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Xunit;
 using Delta = Scuttlegen.Crdt.ORMap<string, Scuttlegen.Crdt.ORSet<int>>.Delta;
 using Map = Scuttlegen.Crdt.ORMultiMap<string, int>;
@@ -24,7 +25,7 @@ public sealed class ORMultiMapTests : HistoryTests<Map, Delta, Tagged>
         }
 
         var removal = verb == 3 ? replica.Value.Observe(key, value) : replica.Value.Observe(key);
-        removal = CrdtLaws.Decode<Removal>(CrdtLaws.Encode(removal));
+        removal = CodecLaws.Decode<Removal>(CodecLaws.Encode(removal));
         var fresh = Tuple.Create(removal, verb == 3 ? here : alive);
         var recalled = replica.Recall(fresh, second / 3);
         cluster.Apply(replica, replica.Value.Remove(recalled.Item1), new Tagged("-", replica.Source, recalled.Item2));

@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Xunit;
 using Map = Scuttlegen.Crdt.PNCounterMap<string>;
 
@@ -29,7 +30,7 @@ public sealed class PNCounterMapTests : HistoryTests<Map, ORMap<string, Resettab
         // A removal names the counts of those who have counts left.
         var live = Live(replica.Known).Where(counted => counted.Key == key).Select(static counted => (counted.By, Math.Sign(counted.Amount))).ToHashSet();
         Event[] observed = [.. here.Where(counted => live.Contains((counted.By, Math.Sign(counted.Amount))))];
-        var removal = CrdtLaws.Decode<ORMap<string, ResettableCounter>.Removal>(CrdtLaws.Encode(replica.Value.Observe(key)));
+        var removal = CodecLaws.Decode<ORMap<string, ResettableCounter>.Removal>(CodecLaws.Encode(replica.Value.Observe(key)));
         Assert.Equal(observed.Length == 0, removal.IsEmpty);
         var fresh = Tuple.Create(removal, observed);
         var recalled = replica.Recall(fresh, second);

@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Scuttlegen.Wire;
 using Xunit;
 
@@ -10,7 +11,7 @@ public sealed class MVRegisterTests : HistoryTests<MVRegister<string?>, MVRegist
     private protected override void Act(Cluster<MVRegister<string?>, MVRegister<string?>, Tagged> cluster, Cluster<MVRegister<string?>, MVRegister<string?>, Tagged>.Replica replica, int verb, int first, int second)
     {
         Tagged[] seen = [.. Written(replica.Known)];
-        var fresh = Tuple.Create(CrdtLaws.Decode<ObservedDots>(CrdtLaws.Encode(replica.Value.Observe())), seen);
+        var fresh = Tuple.Create(CodecLaws.Decode<ObservedDots>(CodecLaws.Encode(replica.Value.Observe())), seen);
         var observed = replica.Recall(fresh, first / 3);
         if (verb == 5)
         {
@@ -70,15 +71,15 @@ public sealed class MVRegisterTests : HistoryTests<MVRegister<string?>, MVRegist
         var b = MVRegister<string?>.Empty.Set("b", Peers.Dot(0, 1)).Value;
         var none = MVRegister<string?>.Empty.Set(null, Peers.Dot(0, 1)).Value;
         Assert.Equal(["b"], a.Merge(b));
-        CrdtLaws.CheckSemilattice(a, b, none, MVRegister<string?>.Empty);
+        CrdtLaws.CheckValues(a, b, none, MVRegister<string?>.Empty);
     }
 
     [Fact]
     public void As_many_values_as_dots_and_null_where_the_type_has_it()
     {
-        var bytes = CrdtLaws.Encode(MVRegister<string?>.Empty.Set(null, Peers.Dot(0, 1)).Value);
-        Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<MVRegister<int>>(bytes));
-        Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<MVRegister<string>>([.. bytes[..^2], 0x80]));
+        var bytes = CodecLaws.Encode(MVRegister<string?>.Empty.Set(null, Peers.Dot(0, 1)).Value);
+        Assert.Throws<WireFormatException>(() => CodecLaws.Decode<MVRegister<int>>(bytes));
+        Assert.Throws<WireFormatException>(() => CodecLaws.Decode<MVRegister<string>>([.. bytes[..^2], 0x80]));
     }
 
     [Fact]

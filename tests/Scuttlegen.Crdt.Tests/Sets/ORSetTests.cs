@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Scuttlegen.Wire;
 using Xunit;
 
@@ -24,7 +25,7 @@ public sealed class ORSetTests
         var set = ORSet<string>.Empty;
         for (ulong sequence = 1; sequence <= 1000; sequence++) set = set.Add($"e{sequence}", Peers.Dot((int)sequence % 10, sequence));
         var delta = set.Remove("e500").Delta;
-        Assert.True(CrdtLaws.Encode(delta).Length < 80);
+        Assert.True(CodecLaws.Encode(delta).Length < 80);
         Assert.Equal(1, delta.Context.SourceCount);
     }
 
@@ -76,7 +77,7 @@ public sealed class ORSetTests
         var first = ORSet<string>.Delta.OfAdd("b", Peers.Dot(0, 8));
         var set = ORSet<string>.Empty.MergeDelta(first).MergeDelta(last);
         Assert.Equal(1, set.Context.GetEnumeratorCount());
-        CrdtLaws.CheckSemilattice(set, ORSet<string>.Empty.MergeDelta(last), ORSet<string>.Empty.MergeDelta(first));
+        CrdtLaws.CheckValues(set, ORSet<string>.Empty.MergeDelta(last), ORSet<string>.Empty.MergeDelta(first));
     }
 
     [Fact]
@@ -179,11 +180,11 @@ public sealed class ORSetTests
         var bytes = Convert.FromHexString(hex);
         if (error is null)
         {
-            Assert.Equal(bytes, CrdtLaws.Encode(CrdtLaws.Decode<ORSet<string>>(bytes)));
+            Assert.Equal(bytes, CodecLaws.Encode(CodecLaws.Decode<ORSet<string>>(bytes)));
             return;
         }
 
-        Assert.Equal(error, Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<ORSet<string>>(bytes)).Error);
+        Assert.Equal(error, Assert.Throws<WireFormatException>(() => CodecLaws.Decode<ORSet<string>>(bytes)).Error);
     }
 
     private const string Zeros = "00000000000000000000000000000000000000000000000000000000000000000000000000000000";

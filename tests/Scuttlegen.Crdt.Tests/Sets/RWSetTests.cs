@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
@@ -12,7 +13,7 @@ public sealed class RWSetTests : HistoryTests<RWSet<string>, RWSet<string>.Delta
         Tagged[] removals = [.. Tagged.Alive(replica.Known).Where(happened => happened.What == "-" + element)];
         if (verb <= 2)
         {
-            var fresh = Tuple.Create(element, CrdtLaws.Decode<ObservedDots>(CrdtLaws.Encode(replica.Value.Observe(element))), removals);
+            var fresh = Tuple.Create(element, CodecLaws.Decode<ObservedDots>(CodecLaws.Encode(replica.Value.Observe(element))), removals);
             var observed = replica.Recall(fresh, second / 3);
             cluster.Apply(replica, replica.Value.Add(observed.Item1, replica.NextDot(second % 3), observed.Item2), new Tagged("+" + observed.Item1, replica.Source, observed.Item3));
             if (ReferenceEquals(observed, fresh)) Assert.Contains(element, replica.Value);
