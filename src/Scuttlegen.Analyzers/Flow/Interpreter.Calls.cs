@@ -189,6 +189,8 @@ internal sealed partial class Interpreter
                 if (UnorderedLoops().Any(loop => loop.IsOutside(variable)) && (!condition.Commutes || IsResultUsed(binding.Operation)))
                     NoteDraw(binding.Operation);
                 break;
+            case EffectCategory.InputMutation when condition.Root is { IsItself: true, Root: INamedTypeSymbol { IsValueType: true } } && IsOwnCopy(binding):
+                break;
             case EffectCategory.Culture:
                 NoteBoxedText(null, NodesOf(condition.Root, binding, state), inner ?? binding.Operation.Syntax, rest, inner);
                 break;
@@ -209,6 +211,10 @@ internal sealed partial class Interpreter
                 break;
         }
     }
+
+    /// <summary>Whether the callee runs on a variable of the compiler's: a loop keeps its enumerator in one.</summary>
+    private static bool IsOwnCopy(Binding binding) =>
+        binding is { Place: null, Operation: IForEachLoopOperation or ISpreadOperation, Target.Name: WellKnownMemberNames.MoveNextMethodName or "get_" + WellKnownMemberNames.CurrentPropertyName or WellKnownMemberNames.DisposeMethodName };
 
     /// <summary>What stands for a callee's type parameter here; <see langword="null"/> where that cannot be seen.</summary>
     private static ITypeSymbol? Substitute(ITypeParameterSymbol parameter, Binding binding)
@@ -498,13 +504,36 @@ internal sealed partial class Interpreter
 
     private Value RunEnumerator(IOperation operation, Value collection, FlowState state)
     {
-        var enumerated = collection.Or(RunImplicit(operation, collection, state));
+        // What an enumerator of ours changes is the enumerator, which the loop keeps to itself: not the collection that made it.
+        var uses = MemberUses.Of(operation, _context.Bodies.ModelOf(operation.Syntax.SyntaxTree)).Where(static use => use.Member is IMethodSymbol).ToList();
+        var enumerator = default(Value);
+        foreach (var use in uses.Where(IsGetEnumerator))
+        {
+            foreach (var target in _context.Dispatch.TargetsOf((IMethodSymbol)use.Member, use))
+                enumerator = (enumerator ?? Value.None).Or(CallSource(target, operation, collection, null, [], [], state));
+        }
+
+        var result = enumerator ?? Value.None;
+        var receiver = enumerator ?? collection;
+        // What one step puts aside, the next may return.
+        for (var round = 0; round < (enumerator is null ? 1 : 2); round++)
+        {
+            foreach (var use in uses.Where(static use => !IsGetEnumerator(use)))
+            {
+                foreach (var target in _context.Dispatch.TargetsOf((IMethodSymbol)use.Member, use))
+                    result = result.Or(CallSource(target, operation, receiver, null, [], [], state));
+            }
+        }
+
+        var enumerated = collection.Or(result);
         if (ReferenceEquals(enumerated, collection))
             return collection;
         // Current is what an enumerator of ours returns; what it returns is among the elements.
         var node = MadeAt(operation.Syntax, "elements", null);
         state.Write(node, null, enumerated);
         return enumerated.Or(Value.Of(node));
+
+        static bool IsGetEnumerator(MemberUse use) => use.Member.Name is "GetEnumerator" or "GetAsyncEnumerator";
     }
 
     private void Dispose(IOperation resources, Value value, FlowState state)
