@@ -1,0 +1,41 @@
+using Scuttlegen.Wire;
+
+namespace Scuttlegen.Crdt.Sequences;
+
+/// <summary>A place in the Fugue tree for elements that have no dots yet: what an action carries of where to insert.</summary>
+/// <param name="IsLeftChild">Which child it will be.</param>
+/// <param name="Left">The parent of a right child; none is the start.</param>
+/// <param name="Right">The parent of a left child; the right origin of a right child, none is the end.</param>
+internal readonly record struct Insertion(bool IsLeftChild, Id Left, Id Right)
+{
+    /// <summary>How many items <see cref="Write"/> writes.</summary>
+    public int ItemCount => IsLeftChild ? 1 : 2;
+
+    public void Note(IdWriter ids)
+    {
+        ids.Add(Left);
+        ids.Add(Right);
+    }
+
+    /// <summary>Writes a left child's parent, or a right child's parent and right origin.</summary>
+    public void Write(ref CborWriter writer, IdWriter ids)
+    {
+        if (!IsLeftChild) ids.Write(ref writer, Left);
+        ids.Write(ref writer, Right);
+    }
+
+    public static Insertion Read(ref CborReader reader, IdReader ids, int itemCount) =>
+        itemCount == 1 ? new Insertion(true, default, ids.Read(ref reader)) : new Insertion(false, ids.ReadOrNone(ref reader), ids.ReadOrNone(ref reader));
+
+    /// <summary>The runs of elements that are inserted here under dots from <paramref name="first"/> on.</summary>
+    public void AddTo<TSlice>(List<Piece<TSlice>> pieces, Id first, int count, TSlice content)
+        where TSlice : struct, ISlice<TSlice>
+    {
+        // Of several elements of one update the first is on another line than the rest.
+        var head = first.N == 0 ? 1 : count;
+        var run = head == count ? content : content.Slice(0, head);
+        pieces.Add(IsLeftChild ? Piece<TSlice>.LeftChild(first, head, default, Right, run) : Piece<TSlice>.RightChild(first, head, Left, Right, run));
+        if (head == count) return;
+        pieces.Add(Piece<TSlice>.RightChild(new Id(first.Author, first.Sequence, 1), count - head, first, Right, content.Slice(head, count - head)));
+    }
+}

@@ -1,0 +1,112 @@
+namespace Scuttlegen.Crdt.Sequences;
+
+/// <summary>
+/// A set of pieces, none of which touch, in the order of their authors and coordinates: a delta, or what waits. Joining two is a merge of sorted lists.
+/// </summary>
+internal readonly struct Pieces<TSlice>
+    where TSlice : struct, ISlice<TSlice>
+{
+    private readonly Piece<TSlice>[]? _pieces;
+
+    private Pieces(Piece<TSlice>[] pieces) => _pieces = pieces;
+
+    public ReadOnlySpan<Piece<TSlice>> Span => _pieces;
+
+    public bool IsEmpty => _pieces is null;
+
+    public bool IsSameAs(Pieces<TSlice> other) => ReferenceEquals(_pieces, other._pieces);
+
+    /// <summary>Pieces that none of them share an element, in any order.</summary>
+    public static Pieces<TSlice> Of(List<Piece<TSlice>> disjoint)
+    {
+        if (disjoint.Count > 1) disjoint.Sort(static (left, right) => left.First.CompareByCoordinate(right.First));
+        return OfSorted(disjoint);
+    }
+
+    public static Pieces<TSlice> OfSorted(List<Piece<TSlice>> sorted)
+    {
+        if (sorted.Count == 0) return default;
+        if (sorted.Count == 1) return new([sorted[0]]);
+        var joined = new List<Piece<TSlice>>(sorted.Count);
+        foreach (var piece in sorted) Append(joined, piece);
+        return new([.. joined]);
+    }
+
+    /// <summary>Both together; this instance if it has all of the other.</summary>
+    public Pieces<TSlice> Join(Pieces<TSlice> other)
+    {
+        if (other.IsEmpty || IsSameAs(other)) return this;
+        if (IsEmpty) return other;
+        ReadOnlySpan<Piece<TSlice>> ours = Span, theirs = other.Span;
+        var joined = new List<Piece<TSlice>>(ours.Length + theirs.Length);
+        int i = 0, j = 0;
+        var left = ours[i];
+        var right = theirs[j];
+        while (left is not null && right is not null)
+        {
+            var order = left.First.CompareByCoordinate(right.First);
+            if (order == 0)
+            {
+                var count = Math.Min(left.Count, right.Count);
+                Append(joined, left.Take(count).Join(right.Take(count)));
+                left = After(left, count, ours, ref i);
+                right = After(right, count, theirs, ref j);
+            }
+            else if (order < 0)
+            {
+                var count = left.First.Covers(left.Count, right.First, out var offset) ? offset : left.Count;
+                Append(joined, left.Take(count));
+                left = After(left, count, ours, ref i);
+            }
+            else
+            {
+                var count = right.First.Covers(right.Count, left.First, out var offset) ? offset : right.Count;
+                Append(joined, right.Take(count));
+                right = After(right, count, theirs, ref j);
+            }
+        }
+
+        for (; left is not null; left = After(left, left.Count, ours, ref i)) Append(joined, left);
+        for (; right is not null; right = After(right, right.Count, theirs, ref j)) Append(joined, right);
+        var result = new Pieces<TSlice>([.. joined]);
+        return result.HasSameBytes(this) ? this : result;
+    }
+
+    /// <summary>The piece that has the element, or −1.</summary>
+    public int IndexOf(Id id)
+    {
+        int low = 0, high = Span.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_pieces![middle].First.CompareByCoordinate(id) <= 0) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return high >= 0 && _pieces![high].First.Covers(_pieces[high].Count, id, out _) ? high : -1;
+    }
+
+    public bool HasSameBytes(Pieces<TSlice> other)
+    {
+        if (IsSameAs(other)) return true;
+        if (Span.Length != other.Span.Length) return false;
+        for (var index = 0; index < Span.Length; index++)
+        {
+            if (!Span[index].HasSameBytes(other.Span[index])) return false;
+        }
+
+        return true;
+    }
+
+    private static void Append(List<Piece<TSlice>> pieces, Piece<TSlice> next)
+    {
+        if (pieces.Count > 0 && pieces[^1].IsContinuedBy(next)) pieces[^1] = pieces[^1].Concat(next);
+        else pieces.Add(next);
+    }
+
+    private static Piece<TSlice>? After(Piece<TSlice> piece, int count, ReadOnlySpan<Piece<TSlice>> pieces, ref int index)
+    {
+        if (count < piece.Count) return piece.Skip(count);
+        return ++index < pieces.Length ? pieces[index] : null;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Scuttlegen.Crdt.Sequences;
+using Scuttlegen.Wire;
+
+namespace Scuttlegen.Crdt;
+
+public sealed partial class ReplicatedText
+{
+    /// <summary>A change to a text, or several merged: characters with their places, and dots of deleted ones.</summary>
+    /// <remarks><b>Merge</b> is union. Characters that the other side deletes lose their content.</remarks>
+    [DebuggerDisplay("{Pieces.Span.Length} runs")]
+    public sealed class Delta : ICrdt<Delta>, ICborCodec<Delta>
+    {
+        private const int ItemCount = 2;
+
+        internal Delta(Pieces<TextSlice> pieces) => Pieces = pieces;
+
+        /// <summary>The delta that changes nothing.</summary>
+        public static Delta Empty { get; } = new(default);
+
+        /// <summary>Whether this delta changes nothing.</summary>
+        public bool IsEmpty => Pieces.IsEmpty;
+
+        internal Pieces<TextSlice> Pieces { get; }
+
+        /// <inheritdoc/>
+        public Delta Merge(Delta other)
+        {
+            ArgumentNullException.ThrowIfNull(other);
+            var joined = Pieces.Join(other.Pieces);
+            return joined.IsSameAs(Pieces) ? this : new Delta(joined);
+        }
+
+        /// <inheritdoc/>
+        public bool IsSubsumedBy(Delta other)
+        {
+            ArgumentNullException.ThrowIfNull(other);
+            return ReferenceEquals(other.Merge(this), other);
+        }
+
+        /// <summary>Whether both make the same changes.</summary>
+        public bool Equals([NotNullWhen(true)] Delta? other) => other is not null && Pieces.HasSameBytes(other.Pieces);
+
+        /// <inheritdoc/>
+        public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as Delta);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => IsEmpty ? 0 : HashCode.Combine(Pieces.Span.Length, Pieces.Span[0].First);
+
+        /// <inheritdoc/>
+        public static int GetMaxSize(Delta value)
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            return checked(1 + value.Ids().GetMaxSourcesSize() + PiecesCodec<TextSlice>.GetMaxSize(value.Pieces));
+        }
+
+        /// <summary>
+        /// Writes <c>[[source*], [piece*]]</c>. A piece is <c>[source, sequence, n, count, text]</c>, the text of deleted characters <c>null</c>; then the parent, of a left child, or the parent and the right origin,
+        /// of a right child, each <c>[source, sequence, n]</c>, or <c>null</c> for the start and the end; or nothing, where only the deletion is known.
+        /// </summary>
+        /// <inheritdoc/>
+        public static void Write(ref CborWriter writer, Delta value)
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            var ids = value.Ids();
+            writer.WriteArrayHeader(ItemCount);
+            ids.WriteSources(ref writer);
+            PiecesCodec<TextSlice>.Write(ref writer, value.Pieces, ids);
+        }
+
+        /// <inheritdoc/>
+        public static Delta Read(ref CborReader reader)
+        {
+            var start = reader.Position;
+            reader.ReadArrayHeader(ItemCount);
+            reader.Enter();
+            var ids = IdReader.ReadSources(ref reader);
+            var pieces = PiecesCodec<TextSlice>.Read(ref reader, ids);
+            reader.Leave();
+            ids.RequireAllUsed(start);
+            return new Delta(pieces);
+        }
+
+        /// <summary>Whether both make the same changes.</summary>
+        public static bool operator ==(Delta? left, Delta? right) => left is null ? right is null : left.Equals(right);
+
+        /// <summary>Whether they differ.</summary>
+        public static bool operator !=(Delta? left, Delta? right) => !(left == right);
+
+        private IdWriter Ids()
+        {
+            var ids = new IdWriter();
+            PiecesCodec<TextSlice>.Note(Pieces, ids);
+            ids.Seal();
+            return ids;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+namespace Scuttlegen.Crdt.Sequences;
+
+internal partial struct Sequence<TSlice>
+{
+    /// <summary>Takes in what pieces tell; what refers to elements that have not arrived waits for them.</summary>
+    /// <param name="pieces">Pieces none of which share an element, each behind those it refers to, as far as that is cheap to arrange: else they take the longer way.</param>
+    /// <param name="listener">Is told of each change.</param>
+    public void Take<TListener>(ReadOnlySpan<Piece<TSlice>> pieces, ref TListener listener)
+        where TListener : struct, ISequenceListener<TSlice>, allows ref struct
+    {
+        List<Piece<TSlice>>? rest = null;
+        if (!_waiting.IsEmpty)
+        {
+            rest = [.. pieces];
+        }
+        else
+        {
+            foreach (var piece in pieces)
+            {
+                if (!piece.IsPlaced) Delete(piece.First, piece.Count, ref rest, ref listener);
+                else if (WithoutKnown(piece, ref listener) is not { } unknown) continue;
+                else if (Missing(unknown).IsNone) Integrate(unknown, ref listener);
+                else (rest ??= []).Add(unknown);
+            }
+        }
+
+        if (rest is null) return;
+        var arrived = Pieces<TSlice>.Of(rest);
+        Settle(_waiting.Join(arrived), ref listener);
+    }
+
+    /// <summary>Deletes the elements of a run that are integrated.</summary>
+    /// <param name="first">The first element.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="unknown">Takes the rest.</param>
+    /// <param name="listener">Is told of each change.</param>
+    private void Delete<TListener>(Id first, int count, ref List<Piece<TSlice>>? unknown, ref TListener listener)
+        where TListener : struct, ISequenceListener<TSlice>, allows ref struct
+    {
+        for (var done = 0; done < count;)
+        {
+            var id = first.Plus(done);
+            if (TryFind(id, out var place))
+            {
+                var found = Math.Min(count - done, place.Piece.Count - place.Offset);
+                Delete(place, found, ref listener);
+                done += found;
+            }
+            else
+            {
+                var distance = DistanceToNext(id, count - done);
+                (unknown ??= []).Add(Piece<TSlice>.Deletion(id, distance));
+                done += distance;
+            }
+        }
+    }
+
+    private void Delete<TListener>(in Place<TSlice> place, int count, ref TListener listener)
+        where TListener : struct, ISequenceListener<TSlice>, allows ref struct
+    {
+        if (!place.Piece.IsAlive) return;
+        var deleted = place.Piece.Slice(place.Offset, count);
+        SetContent(place, count, default);
+        listener.Deleted(deleted);
+    }
+
+    /// <summary>The elements of a run that are not integrated: its end, as none is before the one it follows. If it is deleted, those that are will be.</summary>
+    private Piece<TSlice>? WithoutKnown<TListener>(Piece<TSlice> piece, ref TListener listener)
+        where TListener : struct, ISequenceListener<TSlice>, allows ref struct
+    {
+        if (!TryFind(piece.First, out var place)) return piece;
+        var known = place.Piece.Count - place.Offset;
+        if (known < piece.Count && TryFind(piece.Last, out _)) known = piece.Count;
+        if (known < piece.Count)
+        {
+            int unknown = piece.Count - 1;
+            while (known < unknown)
+            {
+                var middle = known + ((unknown - known) / 2);
+                if (Contains(piece.First.Plus(middle))) known = middle + 1;
+                else unknown = middle;
+            }
+        }
+
+        known = Math.Min(known, piece.Count);
+        if (!piece.IsAlive)
+        {
+            List<Piece<TSlice>>? none = null;
+            Delete(piece.First, known, ref none, ref listener);
+        }
+
+        return known == piece.Count ? null : piece.Skip(known);
+    }
+
+    /// <summary>An element that a run refers to and that is not integrated, if any.</summary>
+    private readonly Id Missing(Piece<TSlice> piece)
+    {
+        if (!piece.IsLeftChild && !piece.Left.IsNone && !Contains(piece.Left)) return piece.Left;
+        if (!piece.Right.IsNone && !Contains(piece.Right)) return piece.Right;
+        return !piece.Content.Requires.IsNone && !Contains(piece.Content.Requires) ? piece.Content.Requires : default;
+    }
+
+    private void Integrate<TListener>(Piece<TSlice> piece, ref TListener listener)
+        where TListener : struct, ISequenceListener<TSlice>, allows ref struct
+    {
+        var gap = FindGap(piece, out var left);
+        var first = Own(piece.First);
+        left = Own(left);
+        var right = Own(piece.Right);
+        if (left != piece.Left || !ReferenceEquals(first.Author, piece.First.Author) || !ReferenceEquals(left.Author, piece.Left.Author) || !ReferenceEquals(right.Author, piece.Right.Author))
+            piece = piece.With(first, left, right);
+        Insert(gap, piece);
+        listener.Integrated(piece);
+    }
+
+    private readonly Id Own(Id id) =>
+        id.IsNone || !TryGetElements(id.Author!, out var elements) || ReferenceEquals(elements.Author, id.Author) ? id : new Id(elements.Author, id.Sequence, id.N);
+
+    /// <summary>Integrates what can be: each piece after those it refers to, deepest first.</summary>
+    private void Settle<TListener>(Pieces<TSlice> all, ref TListener listener)
+        where TListener : struct, ISequenceListener<TSlice>, allows ref struct
+    {
+        var span = all.Span;
+        var states = new State[span.Length];
+        var waiting = new List<Piece<TSlice>>();
+        var open = new Stack<int>();
+        for (var index = 0; index < span.Length; index++)
+        {
+            if (span[index].IsPlaced) Visit(index, all, states, open, ref listener);
+        }
+
+        for (var index = 0; index < span.Length; index++)
+        {
+            if (!span[index].IsPlaced)
+            {
+                List<Piece<TSlice>>? unknown = null;
+                Delete(span[index].First, span[index].Count, ref unknown, ref listener);
+                if (unknown is not null) waiting.AddRange(unknown);
+            }
+            else if (states[index] == State.Waits && WithoutKnown(span[index], ref listener) is { } rest)
+            {
+                waiting.Add(rest);
+            }
+        }
+
+        var still = Pieces<TSlice>.OfSorted(waiting);
+        if (!still.HasSameBytes(_waiting)) _waiting = still;
+    }
+
+    private void Visit<TListener>(int start, Pieces<TSlice> all, State[] states, Stack<int> open, ref TListener listener)
+        where TListener : struct, ISequenceListener<TSlice>, allows ref struct
+    {
+        if (states[start] != State.New) return;
+        states[start] = State.Open;
+        open.Push(start);
+        while (open.TryPeek(out var index))
+        {
+            var piece = WithoutKnown(all.Span[index], ref listener);
+            var missing = piece is null ? default : Missing(piece);
+            if (!missing.IsNone)
+            {
+                // One that is open refers to this one: a circle, which nothing ever resolves.
+                var needed = all.IndexOf(missing);
+                if (needed >= 0 && all.Span[needed].IsPlaced && states[needed] == State.New)
+                {
+                    states[needed] = State.Open;
+                    open.Push(needed);
+                    continue;
+                }
+            }
+            else if (piece is not null)
+            {
+                Integrate(piece, ref listener);
+            }
+
+            states[index] = missing.IsNone ? State.Done : State.Waits;
+            open.Pop();
+        }
+    }
+
+    private enum State : byte
+    {
+        New,
+        Open,
+        Waits,
+        Done,
+    }
+}
