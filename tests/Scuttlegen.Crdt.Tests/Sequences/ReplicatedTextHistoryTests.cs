@@ -1,4 +1,5 @@
 using System.Text;
+using Scuttlegen.Testing;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;

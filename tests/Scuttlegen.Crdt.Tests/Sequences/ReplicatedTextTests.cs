@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
@@ -124,7 +125,7 @@ public sealed class ReplicatedTextTests
         Assert.True(early.IsWaiting);
         early = early.MergeDelta(gone).MergeDelta(third).MergeDelta(second);
         Assert.Equal("", early.ToString());
-        Assert.Equal(early, CrdtLaws.Decode<ReplicatedText>(CrdtLaws.Encode(early)));
+        Assert.Equal(early, CodecLaws.Decode<ReplicatedText>(CodecLaws.Encode(early)));
         early = early.MergeDelta(first);
         Assert.False(early.IsWaiting);
         Assert.Equal("second third", early.ToString());
@@ -193,8 +194,8 @@ public sealed class ReplicatedTextTests
         var text = Typed(0, "hello world");
         var anchor = text.AnchorAt(6);
         var end = text.AnchorAt(11);
-        Assert.Equal(anchor, CrdtLaws.Decode<SequenceAnchor>(CrdtLaws.Encode(anchor)));
-        Assert.Equal(end, CrdtLaws.Decode<SequenceAnchor>(CrdtLaws.Encode(end)));
+        Assert.Equal(anchor, CodecLaws.Decode<SequenceAnchor>(CodecLaws.Encode(anchor)));
+        Assert.Equal(end, CodecLaws.Decode<SequenceAnchor>(CodecLaws.Encode(end)));
         text = text.Insert(0, ">>> ", Next(1));
         text = text.Insert(text.Length, "!", Next(1));
         Assert.Equal("world!", text.ToString()[text.IndexOf(anchor)..]);
@@ -231,8 +232,8 @@ public sealed class ReplicatedTextTests
         Assert.Equal(expected.ToString(), text.ToString());
         for (var index = 0; index < text.Length; index += 997) Assert.Equal(index, text.IndexOf(text.AnchorAt(index)));
         Assert.Equal(expected.ToString(1000, 5000), text.Substring(1000, 5000));
-        CrdtLaws.CheckRoundTrip(text);
-        var copy = CrdtLaws.Decode<ReplicatedText>(CrdtLaws.Encode(text));
+        CodecLaws.CheckValue(text);
+        var copy = CodecLaws.Decode<ReplicatedText>(CodecLaws.Encode(text));
         copy = copy.Insert(500, "more", Next(4));
         Assert.Equal(expected.Insert(500, "more").ToString(), copy.ToString());
         Assert.Equal(copy, text.Merge(copy));
@@ -263,8 +264,8 @@ public sealed class ReplicatedTextTests
         var text = Typed(0, "one two three").Insert(3, "🎼", Next(1)).Value.Insert(0, "x", Next(2)).Value;
         foreach (var edit in (ReplicatedText.Edit[])[text.PrepareInsert(0, "a"), text.PrepareInsert(4, "𝄞"), text.PrepareReplace(2, 9, "b"), text.PrepareDelete(0, text.Length), text.PrepareInsert(3, ""), ReplicatedText.Empty.PrepareInsert(0, "q")])
         {
-            CrdtLaws.CheckRoundTrip(edit);
-            DamagedBytes.Check(edit, 3000);
+            CodecLaws.CheckValue(edit);
+            CodecLaws.CheckDamaged(edit, 3000, 12345);
         }
     }
 
@@ -276,7 +277,7 @@ public sealed class ReplicatedTextTests
     {
         var merged = left.Merge(right);
         Assert.Equal(merged, right.Merge(left));
-        Assert.Equal(CrdtLaws.Encode(merged), CrdtLaws.Encode(right.Merge(left)));
+        Assert.Equal(CodecLaws.Encode(merged), CodecLaws.Encode(right.Merge(left)));
         return merged.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Xunit;
 using Tree = Scuttlegen.Crdt.ReplicatedTree<string>;
 
@@ -60,7 +61,7 @@ public sealed class ReplicatedTreeTests : HistoryTests<Tree, Tree, TreeEvent>
             tree.Move(Node(tree, "b"), Node(tree, "c"), Peers.Stamp(12, 1)),
             tree.Move(Node(tree, "c"), Node(tree, "a"), Peers.Stamp(13, 2)),
         ];
-        CrdtLaws.CheckSemilattice(sides);
+        CrdtLaws.CheckValues(sides);
         Assert.Equal("c(b(a))", Show(sides[2].Merge(sides[1]).Merge(sides[0])));
     }
 
@@ -200,7 +201,7 @@ public sealed class ReplicatedTreeTests : HistoryTests<Tree, Tree, TreeEvent>
         var cycle = tree.Move(top, parent, Peers.Stamp(length + 1, 0)).Value;
         Assert.True(cycle.TryGetParent(top, out var root) && root.IsRoot);
 
-        var decoded = CrdtLaws.Decode<Tree>(CrdtLaws.Encode(cycle));
+        var decoded = CodecLaws.Decode<Tree>(CodecLaws.Encode(cycle));
         Assert.Equal(cycle, decoded);
         Assert.Equal(length, decoded.Count);
         Assert.Empty(decoded.Remove(top, Peers.Stamp(length + 2, 0)).Value);
@@ -247,7 +248,7 @@ public sealed class ReplicatedTreeTests : HistoryTests<Tree, Tree, TreeEvent>
         var tree = Tree.Empty;
         for (ulong sequence = 1; sequence <= 1_000; sequence++) tree = tree.Create(TreeNodeId.Root, "x", Peers.Dot((int)sequence % 5, sequence), Peers.Stamp(sequence, (int)sequence % 5));
         var move = tree.Move(new TreeNodeId(Peers.Dot(1, 1)), new TreeNodeId(Peers.Dot(2, 2)), Peers.Stamp(2_000, 0));
-        Assert.InRange(CrdtLaws.Encode(move.Delta).Length, 1, 160);
+        Assert.InRange(CodecLaws.Encode(move.Delta).Length, 1, 160);
         Assert.Same(move.Value, move.Value.Merge(tree));
         Assert.Same(move.Value, tree.Merge(move.Value));
     }
@@ -274,35 +275,35 @@ public sealed class ReplicatedTreeTests : HistoryTests<Tree, Tree, TreeEvent>
     public void Values_may_be_null_where_the_type_has_it()
     {
         var tree = ReplicatedTree<string?>.Empty.Create(TreeNodeId.Root, null, Peers.Dot(0, 1), Peers.Stamp(1, 0)).Value;
-        CrdtLaws.CheckRoundTrip(tree);
-        Assert.Null(Assert.Single(CrdtLaws.Decode<ReplicatedTree<string?>>(CrdtLaws.Encode(tree))).Value);
-        var bytes = CrdtLaws.Encode(ReplicatedTree<int>.Empty.Create(TreeNodeId.Root, 1, Peers.Dot(0, 1), Peers.Stamp(1, 0)).Value);
-        Assert.Throws<Wire.WireFormatException>(() => CrdtLaws.Decode<ReplicatedTree<int>>([.. bytes[..^1], 0xf6]));
+        CodecLaws.CheckValue(tree);
+        Assert.Null(Assert.Single(CodecLaws.Decode<ReplicatedTree<string?>>(CodecLaws.Encode(tree))).Value);
+        var bytes = CodecLaws.Encode(ReplicatedTree<int>.Empty.Create(TreeNodeId.Root, 1, Peers.Dot(0, 1), Peers.Stamp(1, 0)).Value);
+        Assert.Throws<Wire.WireFormatException>(() => CodecLaws.Decode<ReplicatedTree<int>>([.. bytes[..^1], 0xf6]));
     }
 
     [Fact]
     public void A_node_without_the_value_that_it_was_created_with_is_refused()
     {
-        var created = CrdtLaws.Encode(Tree.Empty.Create(TreeNodeId.Root, "x", Peers.Dot(0, 1), Peers.Stamp(1, 0)).Value);
-        var moved = CrdtLaws.Encode(Tree.Empty.Move(new TreeNodeId(Peers.Dot(0, 1)), TreeNodeId.Root, Peers.Stamp(1, 0)).Value);
+        var created = CodecLaws.Encode(Tree.Empty.Create(TreeNodeId.Root, "x", Peers.Dot(0, 1), Peers.Stamp(1, 0)).Value);
+        var moved = CodecLaws.Encode(Tree.Empty.Move(new TreeNodeId(Peers.Dot(0, 1)), TreeNodeId.Root, Peers.Stamp(1, 0)).Value);
         Assert.Equal(0x80, moved[^1]);
         Assert.Equal(moved[..^2], created[..(moved.Length - 2)]);
         moved[^2] = created[moved.Length - 2];
-        Assert.Contains("lacks the value", Assert.Throws<Wire.WireFormatException>(() => CrdtLaws.Decode<Tree>(moved)).Message, StringComparison.Ordinal);
+        Assert.Contains("lacks the value", Assert.Throws<Wire.WireFormatException>(() => CodecLaws.Decode<Tree>(moved)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Names_of_nodes_survive_the_wire_and_are_ordered()
     {
         TreeNodeId[] nodes = [TreeNodeId.Root, TreeNodeId.Trash, new(new Dot(default, 1, 0)), new(Peers.Dot(1, 1)), new(Peers.Dot(1, 1, 1))];
-        foreach (var node in nodes) CrdtLaws.CheckRoundTrip(node);
+        foreach (var node in nodes) CodecLaws.CheckValue(node);
         Assert.Equal(nodes, nodes.Reverse().Order());
-        DamagedBytes.Check(nodes[0], 1_000);
-        DamagedBytes.Check(nodes[3], 3_000);
+        CodecLaws.CheckDamaged(nodes[0], 1_000, 12345);
+        CodecLaws.CheckDamaged(nodes[3], 3_000, 12345);
         Assert.Equal(["root", "trash"], nodes.Take(2).Select(static node => node.ToString()));
         Assert.True(nodes[0].IsRoot && nodes[1].IsTrash && !nodes[2].IsRoot && !nodes[2].IsTrash);
         var marks = LWWMap<TreeNodeId, string>.Empty.Set(nodes[3], "seen", Peers.Stamp(1, 0)).Value;
-        CrdtLaws.CheckRoundTrip(marks);
+        CodecLaws.CheckValue(marks);
     }
 
     /// <summary>Creates nodes by their values, each below the one of that value.</summary>
