@@ -26,7 +26,7 @@ public sealed partial class ReplicatedText
         RequireRange(index, length);
         RequireWholeCharacters(text);
         var insertion = default(Insertion);
-        if (text.Length > 0 || length > 0)
+        if (text.Length > 0)
         {
             Place<TextSlice>? behind = null;
             if (index > 0)
@@ -37,7 +37,7 @@ public sealed partial class ReplicatedText
                 behind = place;
             }
 
-            if (text.Length > 0) insertion = _sequence.PrepareInsertion(behind);
+            insertion = _sequence.PrepareInsertion(behind);
         }
 
         return new Edit(text, insertion, length == 0 ? [] : PrepareDeletion(index, length));

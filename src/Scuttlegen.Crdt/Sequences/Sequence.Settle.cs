@@ -56,7 +56,8 @@ internal partial struct Sequence<TSlice>
         }
     }
 
-    private void Delete<TListener>(in Place<TSlice> place, int count, ref TListener listener)
+    /// <summary>Deletes elements of one piece.</summary>
+    public void Delete<TListener>(in Place<TSlice> place, int count, ref TListener listener)
         where TListener : struct, ISequenceListener<TSlice>, allows ref struct
     {
         if (!place.Piece.IsAlive) return;

@@ -42,7 +42,7 @@ internal partial struct Sequence<TSlice>
         (!piece.IsAlive || piece.Count + next.Count <= MaxAlive) && piece.IsContinuedBy(next);
 
     /// <summary>Changes what elements of one piece hold, or takes it from them.</summary>
-    private void SetContent(in Place<TSlice> place, int count, TSlice content)
+    public void SetContent(in Place<TSlice> place, int count, TSlice content)
     {
         var pieces = place.Leaf.Pieces;
         var piece = place.Piece;
