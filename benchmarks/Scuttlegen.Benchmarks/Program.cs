@@ -11,6 +11,7 @@ using Scuttlegen.Benchmarks.Analyzers;
 using Scuttlegen.Benchmarks.Codec;
 using Scuttlegen.Benchmarks.Generator;
 using Scuttlegen.Benchmarks.Log;
+using Scuttlegen.Benchmarks.Sequences;
 using Scuttlegen.Benchmarks.Throughput;
 
 if (args is ["log", .. var which])
@@ -35,6 +36,12 @@ if (args is ["analyzers", .. var counts])
 {
     var numbers = counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture)).ToList();
     await AnalyzerFigures.RunAsync(numbers is [var reducers, ..] ? reducers : 1000, numbers is [_, var states] ? states : null);
+    return 0;
+}
+
+if (args is ["text"])
+{
+    TextFigures.Run();
     return 0;
 }
 

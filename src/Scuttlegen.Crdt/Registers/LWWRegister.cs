@@ -19,7 +19,7 @@ namespace Scuttlegen.Crdt;
 /// </remarks>
 /// <typeparam name="T">The type of the value: one that <see cref="ValueCodec{T}"/> supports.</typeparam>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
-public sealed class LWWRegister<T> : IDeltaCrdt<LWWRegister<T>, LWWRegister<T>>, ICborCodec<LWWRegister<T>>
+public sealed partial class LWWRegister<T> : IDeltaCrdt<LWWRegister<T>, LWWRegister<T>>, ICborCodec<LWWRegister<T>>
 {
     private const int ItemCount = 3;
 

@@ -96,6 +96,7 @@ internal sealed class DocumentOrder<TSlice>
                     states[top] = 1;
                     Open(_parents[top].Piece);
                     Open(_rights[top].Piece);
+                    Open(Find(Pieces[top].Content.Requires).Piece);
                 }
                 else
                 {

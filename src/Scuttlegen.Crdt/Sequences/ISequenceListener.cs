@@ -6,8 +6,10 @@ internal interface ISequenceListener<TSlice>
 {
     void Integrated(Piece<TSlice> piece);
 
-    /// <param name="piece">The elements, with what they held.</param>
-    void Deleted(Piece<TSlice> piece);
+    /// <param name="piece">The elements, with what they still hold.</param>
+    /// <param name="offset">The first of them to be deleted.</param>
+    /// <param name="count">How many will be.</param>
+    void Deleting(Piece<TSlice> piece, int offset, int count);
 }
 
 /// <summary>For sequences of which nothing hangs on what is in them.</summary>
@@ -18,7 +20,7 @@ internal readonly struct NoListener<TSlice> : ISequenceListener<TSlice>
     {
     }
 
-    public void Deleted(Piece<TSlice> piece)
+    public void Deleting(Piece<TSlice> piece, int offset, int count)
     {
     }
 }

@@ -17,6 +17,12 @@ internal interface ISlice<TSelf>
     /// <summary>An element that must be there before this can be.</summary>
     Id Requires { get; }
 
+    /// <summary>Whether it tells what became of the elements in their document, which is no part of what they are.</summary>
+    bool IsSettled { get; }
+
+    /// <summary>What was inserted, whatever became of it.</summary>
+    TSelf AsInserted();
+
     /// <summary>The width of the first <paramref name="count"/> elements.</summary>
     int WidthOf(int count);
 

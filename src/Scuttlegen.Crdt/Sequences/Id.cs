@@ -51,11 +51,17 @@ internal readonly struct Id(Author? author, ulong sequence, uint n) : IEquatable
         return order != 0 ? order : N.CompareTo(other.N);
     }
 
-    /// <summary>The order in which runs lie one after the other.</summary>
+    /// <summary>The order in which runs lie one after the other: by author, then by <see cref="Coordinate"/>.</summary>
     public int CompareByCoordinate(Id other)
     {
-        var order = ReferenceEquals(Author, other.Author) ? 0 : Author!.Source.CompareTo(other.Author!.Source);
-        return order != 0 ? order : Coordinate.CompareTo(other.Coordinate);
+        if (!ReferenceEquals(Author, other.Author))
+        {
+            var order = Author!.Source.CompareTo(other.Author!.Source);
+            if (order != 0) return order;
+        }
+
+        if (N == 0 != (other.N == 0)) return N == 0 ? -1 : 1;
+        return Sequence != other.Sequence ? Sequence.CompareTo(other.Sequence) : N.CompareTo(other.N);
     }
 
     public static bool operator ==(Id left, Id right) => left.Equals(right);

@@ -38,6 +38,24 @@ internal sealed class IdReader
 
     public Id ReadOrNone(ref CborReader reader) => reader.TryReadNull() ? default : Read(ref reader);
 
+    /// <summary>Reads what <see cref="IdWriter.WriteNear"/> writes.</summary>
+    public Id ReadNear(ref CborReader reader, Id near)
+    {
+        var start = reader.Position;
+        var form = reader.ReadUInt64();
+        if (form == IdWriter.None) return default;
+        if (form == IdWriter.Far)
+        {
+            var id = ReadParts(ref reader);
+            if (IdWriter.IsNear(id, near)) Refuse.NotCanonical(start, "A near element is written as a far one");
+            return id;
+        }
+
+        var distance = form - IdWriter.Near;
+        if (distance > IdWriter.MaxDistance || distance >= near.Sequence) Refuse.OutOfRange(start, "Sequences begin at 1");
+        return new Id(near.Author, near.Sequence - distance, 0);
+    }
+
     public Id ReadParts(ref CborReader reader)
     {
         var start = reader.Position;

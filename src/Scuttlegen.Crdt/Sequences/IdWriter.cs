@@ -7,6 +7,11 @@ internal sealed class IdWriter
 {
     public const int MaxIdSize = 1 + MaxPartsSize;
     public const int MaxPartsSize = 5 + 9 + 5;
+    public const int MaxNearSize = 9 + MaxPartsSize;
+    public const uint None = 0;
+    public const uint Far = 1;
+    public const uint Near = 2;
+    public const ulong MaxDistance = uint.MaxValue;
     private const int ItemCount = 3;
 
     private readonly HashSet<Author> _seen = new(ReferenceEqualityComparer.Instance);
@@ -48,6 +53,32 @@ internal sealed class IdWriter
 
         writer.WriteArrayHeader(ItemCount);
         WriteParts(ref writer, id);
+    }
+
+    /// <summary>How many items <see cref="WriteNear"/> writes.</summary>
+    public static int ItemsOf(Id id, Id near) => id.IsNone || IsNear(id, near) ? 1 : 1 + ItemCount;
+
+    /// <summary>Whether an id is told by how far its sequence lies before another's.</summary>
+    public static bool IsNear(Id id, Id near) => id.N == 0 && near.Sequence - id.Sequence <= MaxDistance && Author.AreSame(id.Author, near.Author);
+
+    /// <summary>
+    /// Writes an id beside another one: 0 for none; 2 and the distance between their sequences, if it is the first of an earlier update of the same source; else 1, source, sequence and n.
+    /// </summary>
+    public void WriteNear(ref CborWriter writer, Id id, Id near)
+    {
+        if (id.IsNone)
+        {
+            writer.WriteUInt32(None);
+        }
+        else if (IsNear(id, near))
+        {
+            writer.WriteUInt64(Near + (near.Sequence - id.Sequence));
+        }
+        else
+        {
+            writer.WriteUInt32(Far);
+            WriteParts(ref writer, id);
+        }
     }
 
     /// <summary>Writes an id as three items of the array around it.</summary>

@@ -27,15 +27,20 @@ internal readonly record struct Insertion(bool IsLeftChild, Id Left, Id Right)
     public static Insertion Read(ref CborReader reader, IdReader ids, int itemCount) =>
         itemCount == 1 ? new Insertion(true, default, ids.Read(ref reader)) : new Insertion(false, ids.ReadOrNone(ref reader), ids.ReadOrNone(ref reader));
 
+    /// <summary>How many runs the elements of one insertion are: of several elements the first is on another line than the rest.</summary>
+    public static int RunsOf(Id first, int count) => count == 0 ? 0 : first.N == 0 && count > 1 ? 2 : 1;
+
     /// <summary>The runs of elements that are inserted here under dots from <paramref name="first"/> on.</summary>
-    public void AddTo<TSlice>(List<Piece<TSlice>> pieces, Id first, int count, TSlice content)
+    public void Place<TSlice>(Span<Piece<TSlice>> pieces, Id first, int count, TSlice content)
         where TSlice : struct, ISlice<TSlice>
     {
-        // Of several elements of one update the first is on another line than the rest.
         var head = first.N == 0 ? 1 : count;
         var run = head == count ? content : content.Slice(0, head);
-        pieces.Add(IsLeftChild ? Piece<TSlice>.LeftChild(first, head, default, Right, run) : Piece<TSlice>.RightChild(first, head, Left, Right, run));
-        if (head == count) return;
-        pieces.Add(Piece<TSlice>.RightChild(new Id(first.Author, first.Sequence, 1), count - head, first, Right, content.Slice(head, count - head)));
+        pieces[0] = IsLeftChild ? Piece<TSlice>.LeftChild(first, head, default, Right, run) : Piece<TSlice>.RightChild(first, head, Left, Right, run);
+        if (head < count) pieces[1] = Piece<TSlice>.RightChild(new Id(first.Author, first.Sequence, 1), count - head, first, Right, content.Slice(head, count - head));
     }
+
+    /// <summary>The same place, named by a sequence's own instances.</summary>
+    public Insertion Owned<TSlice>(in Sequence<TSlice> sequence)
+        where TSlice : struct, ISlice<TSlice> => new(IsLeftChild, sequence.Own(Left), sequence.Own(Right));
 }

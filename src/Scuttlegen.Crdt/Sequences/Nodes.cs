@@ -3,8 +3,8 @@ namespace Scuttlegen.Crdt.Sequences;
 /// <summary>A node of the tree that holds the pieces in the order of the document. Never changed; a changed copy keeps the id.</summary>
 internal abstract class Node(int id, int width)
 {
-    /// <summary>Fanout that copies little and keeps the tree flat.</summary>
-    public const int MaxItems = 32;
+    /// <summary>Fanout that copies little and keeps the tree flat. At most 32, for <see cref="Way"/>.</summary>
+    public const int MaxItems = 16;
 
     public int Id { get; } = id;
 

@@ -16,7 +16,10 @@ internal readonly struct Pieces<TSlice>
 
     public bool IsSameAs(Pieces<TSlice> other) => ReferenceEquals(_pieces, other._pieces);
 
-    /// <summary>Pieces that none of them share an element, in any order.</summary>
+    /// <summary>Pieces none of which share an element, in any order. Keeps the array.</summary>
+    public static Pieces<TSlice> Of(Piece<TSlice>[] disjoint) => disjoint.Length == 1 ? new(disjoint) : Of(disjoint.ToList());
+
+    /// <summary>Pieces none of which share an element, in any order.</summary>
     public static Pieces<TSlice> Of(List<Piece<TSlice>> disjoint)
     {
         if (disjoint.Count > 1) disjoint.Sort(static (left, right) => left.First.CompareByCoordinate(right.First));

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Scuttlegen.Crdt.Sequences;
 
 /// <summary>
@@ -9,9 +7,7 @@ internal struct Place<TSlice>
     where TSlice : struct, ISlice<TSlice>
 {
     /// <summary>The way from the root.</summary>
-    public Steps Path;
-
-    public int Depth;
+    public Way Way;
 
     public Leaf<TSlice> Leaf;
 
@@ -29,20 +25,8 @@ internal struct Place<TSlice>
     /// <summary>Which comes first in the document.</summary>
     public static int Compare(in Place<TSlice> left, in Place<TSlice> right)
     {
-        for (var level = 0; level < left.Depth; level++)
-        {
-            if (left.Path[level] != right.Path[level]) return left.Path[level].CompareTo(right.Path[level]);
-        }
-
-        return left.Index != right.Index ? left.Index.CompareTo(right.Index) : left.Offset.CompareTo(right.Offset);
-    }
-
-    /// <summary>Half-full nodes of 32 are 8 levels for all the pieces that numbers of 31 bits can name.</summary>
-    [InlineArray(Length)]
-    public struct Steps
-    {
-        public const int Length = 10;
-
-        private int _first;
+        var order = left.Way.CompareTo(right.Way);
+        if (order == 0) order = left.Index.CompareTo(right.Index);
+        return order != 0 ? order : left.Offset.CompareTo(right.Offset);
     }
 }

@@ -12,8 +12,6 @@ public sealed partial class ReplicatedText
     [DebuggerDisplay("{Pieces.Span.Length} runs")]
     public sealed class Delta : ICrdt<Delta>, ICborCodec<Delta>
     {
-        private const int ItemCount = 2;
-
         internal Delta(Pieces<TextSlice> pieces) => Pieces = pieces;
 
         /// <summary>The delta that changes nothing.</summary>
@@ -52,48 +50,27 @@ public sealed partial class ReplicatedText
         public static int GetMaxSize(Delta value)
         {
             ArgumentNullException.ThrowIfNull(value);
-            return checked(1 + value.Ids().GetMaxSourcesSize() + PiecesCodec<TextSlice>.GetMaxSize(value.Pieces));
+            return PiecesCodec<TextSlice>.GetMaxSizeAlone(value.Pieces);
         }
 
         /// <summary>
         /// Writes <c>[[source*], [piece*]]</c>. A piece is <c>[source, sequence, n, count, text]</c>, the text of deleted characters <c>null</c>; then the parent, of a left child, or the parent and the right origin,
-        /// of a right child, each <c>[source, sequence, n]</c>, or <c>null</c> for the start and the end; or nothing, where only the deletion is known.
+        /// of a right child; or nothing, where only the deletion is known. Each of these is 0 for the start and the end; 2 and the distance between the sequences, for the first character of an earlier update of the same source; else 1, source, sequence and n.
         /// </summary>
         /// <inheritdoc/>
         public static void Write(ref CborWriter writer, Delta value)
         {
             ArgumentNullException.ThrowIfNull(value);
-            var ids = value.Ids();
-            writer.WriteArrayHeader(ItemCount);
-            ids.WriteSources(ref writer);
-            PiecesCodec<TextSlice>.Write(ref writer, value.Pieces, ids);
+            PiecesCodec<TextSlice>.WriteAlone(ref writer, value.Pieces);
         }
 
         /// <inheritdoc/>
-        public static Delta Read(ref CborReader reader)
-        {
-            var start = reader.Position;
-            reader.ReadArrayHeader(ItemCount);
-            reader.Enter();
-            var ids = IdReader.ReadSources(ref reader);
-            var pieces = PiecesCodec<TextSlice>.Read(ref reader, ids);
-            reader.Leave();
-            ids.RequireAllUsed(start);
-            return new Delta(pieces);
-        }
+        public static Delta Read(ref CborReader reader) => new(PiecesCodec<TextSlice>.ReadAlone(ref reader));
 
         /// <summary>Whether both make the same changes.</summary>
         public static bool operator ==(Delta? left, Delta? right) => left is null ? right is null : left.Equals(right);
 
         /// <summary>Whether they differ.</summary>
         public static bool operator !=(Delta? left, Delta? right) => !(left == right);
-
-        private IdWriter Ids()
-        {
-            var ids = new IdWriter();
-            PiecesCodec<TextSlice>.Note(Pieces, ids);
-            ids.Seal();
-            return ids;
-        }
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class ReplicatedText
         RequireRange(index, length);
         RequireWholeCharacters(text);
         var insertion = default(Insertion);
-        if (text.Length > 0 || length > 0)
+        if (text.Length > 0)
         {
             Place<TextSlice>? behind = null;
             if (index > 0)
@@ -37,7 +37,7 @@ public sealed partial class ReplicatedText
                 behind = place;
             }
 
-            if (text.Length > 0) insertion = _sequence.PrepareInsertion(behind);
+            insertion = _sequence.PrepareInsertion(behind);
         }
 
         return new Edit(text, insertion, length == 0 ? [] : PrepareDeletion(index, length));
@@ -58,18 +58,14 @@ public sealed partial class ReplicatedText
     {
         ArgumentNullException.ThrowIfNull(edit);
         dot.Validate(nameof(dot));
-        var pieces = new List<Piece<TextSlice>>(1);
-        if (edit.Text.Length > 0)
-        {
-            var content = new TextSlice(edit.Text);
-            var count = content.Count;
-            if (count - 1 > uint.MaxValue - dot.N) throw new ArgumentOutOfRangeException(nameof(dot), "There are not enough numbers from the dot's on.");
-            edit.Insertion.AddTo(pieces, new Id(_sequence.AuthorOf(dot.Source), dot.Sequence, dot.N), count, content);
-        }
-
-        foreach (var run in edit.Deleted) pieces.Add(Piece<TextSlice>.Deletion(run.First, run.Count));
-        var value = With(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(pieces));
-        return ReferenceEquals(value, this) ? new(this, Delta.Empty) : new(value, new Delta(Pieces<TextSlice>.Of(pieces)));
+        var content = new TextSlice(edit.Text);
+        var count = content.Count;
+        if (count > 0 && count - 1 > uint.MaxValue - dot.N) throw new ArgumentOutOfRangeException(nameof(dot), "There are not enough numbers from the dot's on.");
+        var first = new Id(_sequence.AuthorOf(dot.Source), dot.Sequence, dot.N);
+        var inserted = Insertion.RunsOf(first, count);
+        var pieces = new Piece<TextSlice>[inserted + edit.Deleted.Length];
+        if (count > 0) edit.Insertion.Owned(_sequence).Place(pieces, first, count, content);
+        return Take(pieces, inserted, edit.Deleted);
     }
 
     /// <summary>Inserts <paramref name="text"/>.</summary>
@@ -82,10 +78,8 @@ public sealed partial class ReplicatedText
     /// <inheritdoc cref="PrepareReplace"/>
     public Mutation<ReplicatedText, Delta> Delete(int index, int length)
     {
-        var pieces = new List<Piece<TextSlice>>();
-        foreach (var run in PrepareDelete(index, length).Deleted) pieces.Add(Piece<TextSlice>.Deletion(run.First, run.Count));
-        var value = With(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(pieces));
-        return new(value, pieces.Count == 0 ? Delta.Empty : new Delta(Pieces<TextSlice>.Of(pieces)));
+        var deleted = PrepareDelete(index, length).Deleted;
+        return Take(new Piece<TextSlice>[deleted.Length], 0, deleted);
     }
 
     /// <summary>Puts <paramref name="text"/> in the place of the characters that are there now.</summary>
@@ -98,6 +92,13 @@ public sealed partial class ReplicatedText
     /// <exception cref="ArgumentOutOfRangeException">The place is not within the text; the dot's sequence is 0, or the text is longer than there are numbers from the dot's on.</exception>
     /// <exception cref="ArgumentException">The place begins or ends between two surrogates, or <paramref name="text"/> has a lone one.</exception>
     public Mutation<ReplicatedText, Delta> Replace(int index, int length, string text, Dot dot) => Apply(PrepareReplace(index, length, text), dot);
+
+    private Mutation<ReplicatedText, Delta> Take(Piece<TextSlice>[] pieces, int inserted, IdRun[] deleted)
+    {
+        for (var index = 0; index < deleted.Length; index++) pieces[inserted + index] = Piece<TextSlice>.Deletion(deleted[index].First, deleted[index].Count);
+        var value = With(pieces);
+        return ReferenceEquals(value, this) ? new(this, Delta.Empty) : new(value, new Delta(Pieces<TextSlice>.Of(pieces)));
+    }
 
     private IdRun[] PrepareDeletion(int index, int length)
     {

@@ -23,7 +23,7 @@ internal partial struct Sequence<TSlice>
             {
                 if (ReferenceEquals(place.Leaf, passed)) continue;
                 if (place.Index == 0 && Shares(place.Leaf)) passed = place.Leaf;
-                else if (WithoutKnown(place.Piece, ref listener) is { } unknown) news.Add(unknown);
+                else if (WithoutKnown(place.Piece, ref listener) is { } unknown) news.Add(unknown.Content.IsSettled ? unknown.With(unknown.Content.AsInserted()) : unknown);
             }
             while (other.TryNextPiece(ref place));
         }

@@ -7,35 +7,43 @@ internal partial struct Sequence<TSlice>
     /// <param name="left">Its nearest ancestor before it.</param>
     private readonly Place<TSlice> FindGap(Piece<TSlice> piece, out Id left)
     {
-        Place<TSlice> parent = default, gap;
+        var parent = default(Place<TSlice>);
         if (piece.IsLeftChild)
         {
             TryFind(piece.Right, out parent);
             left = parent.Left;
-            // Nothing in between: no siblings, no one else's insertion there.
-            if (parent.Offset > 0 || (PieceBefore(parent) is { } before ? before.Last == left : left.IsNone)) return parent;
+            if (IsRightBehind(parent, left)) return parent;
         }
         else
         {
             left = piece.Left;
         }
 
-        var anchor = default(Place<TSlice>);
-        if (left.IsNone)
-        {
-            gap = Start();
-        }
-        else
-        {
-            TryFind(left, out anchor);
-            gap = anchor;
-            gap.Offset++;
-        }
-
+        TryFindGapBehind(left, out var gap, out var anchor);
         var next = gap;
         if (!TryElementAt(ref next)) return gap;
         if (!piece.IsLeftChild && next.Left != left) return gap;
         return FindAmongSiblings(piece, left, anchor, parent, gap, next);
+    }
+
+    /// <summary>Whether an element comes right behind its left anchor: it has no left children, and no one else inserted there.</summary>
+    private readonly bool IsRightBehind(in Place<TSlice> place, Id left) =>
+        place.Offset > 0 || (PieceBefore(place) is { } before ? before.Last == left : left.IsNone);
+
+    /// <summary>Finds the gap right behind an element, or the start.</summary>
+    private readonly bool TryFindGapBehind(Id left, out Place<TSlice> gap, out Place<TSlice> element)
+    {
+        if (left.IsNone)
+        {
+            element = default;
+            gap = Start();
+            return true;
+        }
+
+        var isFound = TryFind(left, out element);
+        gap = element;
+        gap.Offset++;
+        return isFound;
     }
 
     /// <summary>

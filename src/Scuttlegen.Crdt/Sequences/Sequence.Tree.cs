@@ -42,7 +42,7 @@ internal partial struct Sequence<TSlice>
         (!piece.IsAlive || piece.Count + next.Count <= MaxAlive) && piece.IsContinuedBy(next);
 
     /// <summary>Changes what elements of one piece hold, or takes it from them.</summary>
-    private void SetContent(in Place<TSlice> place, int count, TSlice content)
+    public void SetContent(in Place<TSlice> place, int count, TSlice content)
     {
         var pieces = place.Leaf.Pieces;
         var piece = place.Piece;
@@ -76,6 +76,7 @@ internal partial struct Sequence<TSlice>
 
         if (items.Length <= Node.MaxItems)
         {
+            (_recentLeaf, _recentWay) = (leaf.Id, place.Way);
             var width = leaf.Width - Leaf<TSlice>.WidthOf(old.Slice(from, count)) + Leaf<TSlice>.WidthOf(pieces);
             SetLeaf(place, new Leaf<TSlice>(leaf.Id, width, items), null);
             if (added is not null) Assign(added, leaf.Id);
@@ -85,6 +86,7 @@ internal partial struct Sequence<TSlice>
         var middle = items.Length / 2;
         var left = new Leaf<TSlice>(leaf.Id, Leaf<TSlice>.WidthOf(items.AsSpan(0, middle)), items[..middle]);
         var right = new Leaf<TSlice>(++_lastNode, Leaf<TSlice>.WidthOf(items.AsSpan(middle)), items[middle..]);
+        _recentLeaf = -1;
         SetLeaf(place, left, right);
         if (added is not null && Array.Exists(left.Pieces, piece => piece.First.Covers(piece.Count, added.First, out _))) Assign(added, left.Id);
         foreach (var piece in right.Pieces) Assign(piece, right.Id);
@@ -112,9 +114,8 @@ internal partial struct Sequence<TSlice>
     /// <param name="beside">What comes right behind; then, what has split off.</param>
     private Node With(Node node, int level, in Place<TSlice> place, Node leaf, ref Node? beside)
     {
-        if (level == place.Depth) return leaf;
-        var branch = (Branch)node;
-        var step = place.Path[level];
+        if (node is not Branch branch) return leaf;
+        var step = place.Way[level];
         var child = With(branch.Children[step], level + 1, place, leaf, ref beside);
         if (beside is null) return branch.With(step, child);
 
@@ -145,7 +146,7 @@ internal partial struct Sequence<TSlice>
         var hasFloor = leaves.TryFloor(last, out var key, out var behind);
         if (hasFloor && behind == leaf && key <= first)
         {
-            _latest = elements;
+            if (!ReferenceEquals(_latest, elements)) (_latest, _latestSequence) = (elements, 0);
             return;
         }
 
@@ -160,6 +161,7 @@ internal partial struct Sequence<TSlice>
 
     private void SetLeaves(Author author, Leaves leaves)
     {
+        if (_latest is null || !ReferenceEquals(_latest.Author, author)) _latestSequence = 0;
         _latest = new Elements(author, leaves);
         _authors = _authors.Set(author.Source, _latest);
     }

@@ -26,7 +26,12 @@ internal partial struct Sequence<TSlice>
     private int _lastNode;
     private SortedMap<Source, Elements, NaturalOrder<Source>> _authors;
     private Elements? _latest;
+    private ulong _latestSequence;
     private Pieces<TSlice> _waiting;
+
+    // Where something was changed last, and most likely will be next. Good until nodes split.
+    private int _recentLeaf;
+    private Way _recentWay;
 
     public readonly int Width => Root.Width;
 
@@ -37,6 +42,10 @@ internal partial struct Sequence<TSlice>
 
     /// <summary>Whether nothing was changed since one was copied from the other.</summary>
     public readonly bool IsSameAs(in Sequence<TSlice> other) => ReferenceEquals(_root, other._root) && _waiting.IsSameAs(other._waiting);
+
+    /// <summary>The id with this sequence's own instance for its source, if it has one.</summary>
+    public readonly Id Own(Id id) =>
+        id.IsNone || !TryGetElements(id.Author!, out var elements) || ReferenceEquals(elements.Author, id.Author) ? id : new Id(elements.Author, id.Sequence, id.N);
 
     /// <summary>This sequence's own instance for a source, or a new one.</summary>
     public readonly Author AuthorOf(Source source)
@@ -74,11 +83,11 @@ internal partial struct Sequence<TSlice>
     {
         place = default;
         var node = Root;
-        while (node is Branch branch)
+        for (var level = 0; node is Branch branch; level++)
         {
             var step = 0;
             for (; index >= branch.Children[step].Width; step++) index -= branch.Children[step].Width;
-            place.Path[place.Depth++] = step;
+            place.Way[level] = step;
             node = branch.Children[step];
         }
 
@@ -92,11 +101,11 @@ internal partial struct Sequence<TSlice>
     {
         var node = Root;
         var width = 0;
-        for (var level = 0; level < place.Depth; level++)
+        for (var level = 0; node is Branch branch; level++)
         {
-            var children = ((Branch)node).Children;
-            width += Branch.WidthOf(children.AsSpan(0, place.Path[level]));
-            node = children[place.Path[level]];
+            var step = place.Way[level];
+            width += Branch.WidthOf(branch.Children.AsSpan(0, step));
+            node = branch.Children[step];
         }
 
         width += Leaf<TSlice>.WidthOf(place.Leaf.Pieces.AsSpan(0, place.Index));
@@ -121,85 +130,71 @@ internal partial struct Sequence<TSlice>
             return true;
         }
 
-        for (var level = place.Depth - 1; level >= 0; level--)
-        {
-            var branch = (Branch)NodeAt(place, level);
-            if (place.Path[level] + 1 >= branch.Children.Length) continue;
-            place.Path[level]++;
-            Descend(ref place, level, toLast: false);
-            return true;
-        }
-
-        return false;
+        return TryNeighbour(Root, 0, ref place, step: 1);
     }
 
     /// <summary>The piece before the one at a place, if any.</summary>
     public readonly Piece<TSlice>? PieceBefore(Place<TSlice> place)
     {
         if (place.Index > 0) return place.Leaf.Pieces[place.Index - 1];
-        for (var level = place.Depth - 1; level >= 0; level--)
-        {
-            if (place.Path[level] == 0) continue;
-            place.Path[level]--;
-            Descend(ref place, level, toLast: true);
-            return place.Piece;
-        }
-
-        return null;
+        return TryNeighbour(Root, 0, ref place, step: -1) ? place.Piece : null;
     }
 
     /// <summary>The gap before everything.</summary>
     public readonly Place<TSlice> Start()
     {
         var place = default(Place<TSlice>);
-        place.Depth = Height;
-        if (place.Depth > 0) Descend(ref place, 0, toLast: false);
-        else place.Leaf = (Leaf<TSlice>)Root;
+        Descend(Root, 0, ref place, isForward: true);
         return place;
     }
 
-    private readonly int Height
+    /// <summary>Moves to the nearest piece of the next leaf, or the one before.</summary>
+    private static bool TryNeighbour(Node node, int level, ref Place<TSlice> place, int step)
     {
-        get
-        {
-            var height = 0;
-            for (var node = Root; node is Branch branch; node = branch.Children[0]) height++;
-            return height;
-        }
+        if (node is not Branch branch) return false;
+        var child = place.Way[level];
+        if (TryNeighbour(branch.Children[child], level + 1, ref place, step)) return true;
+        if ((uint)(child + step) >= (uint)branch.Children.Length) return false;
+        place.Way[level] = child + step;
+        Descend(branch.Children[child + step], level + 1, ref place, step > 0);
+        return true;
     }
 
-    /// <summary>Follows the path down to <paramref name="level"/>'s branch and its chosen child, and from there to the first or last piece.</summary>
-    private readonly void Descend(ref Place<TSlice> place, int level, bool toLast)
+    /// <summary>Goes to the first or the last piece below a node.</summary>
+    private static void Descend(Node node, int level, ref Place<TSlice> place, bool isForward)
     {
-        var node = ((Branch)NodeAt(place, level)).Children[place.Path[level]];
-        while (node is Branch branch)
+        for (; node is Branch branch; level++)
         {
-            place.Path[++level] = toLast ? branch.Children.Length - 1 : 0;
-            node = branch.Children[place.Path[level]];
+            var step = isForward ? 0 : branch.Children.Length - 1;
+            place.Way[level] = step;
+            node = branch.Children[step];
         }
 
         place.Leaf = (Leaf<TSlice>)node;
-        place.Index = toLast ? place.Leaf.Pieces.Length - 1 : 0;
+        place.Index = isForward ? 0 : place.Leaf.Pieces.Length - 1;
     }
 
-    private readonly Node NodeAt(in Place<TSlice> place, int level)
-    {
-        var node = Root;
-        for (var above = 0; above < level; above++) node = ((Branch)node).Children[place.Path[above]];
-        return node;
-    }
-
+    /// <summary>Finds the way to a leaf.</summary>
     private readonly void PathTo(int leaf, out Place<TSlice> place)
     {
         place = default;
-        Span<int> way = stackalloc int[Place<TSlice>.Steps.Length];
         var node = Root;
-        for (var id = leaf; id != node.Id; _parents.TryGetValue(id, out id)) way[place.Depth++] = id;
-        for (var level = 0; level < place.Depth; level++)
+        if (leaf == _recentLeaf)
         {
-            var branch = (Branch)node;
-            place.Path[level] = branch.IndexOf(way[place.Depth - 1 - level]);
-            node = branch.Children[place.Path[level]];
+            place.Way = _recentWay;
+            for (var level = 0; node is Branch branch; level++) node = branch.Children[_recentWay[level]];
+        }
+        else
+        {
+            Span<int> way = stackalloc int[Way.MaxDepth];
+            var depth = 0;
+            for (var id = leaf; id != node.Id; _parents.TryGetValue(id, out id)) way[depth++] = id;
+            for (var level = 0; node is Branch branch; level++)
+            {
+                var step = branch.IndexOf(way[depth - 1 - level]);
+                place.Way[level] = step;
+                node = branch.Children[step];
+            }
         }
 
         place.Leaf = (Leaf<TSlice>)node;
@@ -210,6 +205,32 @@ internal partial struct Sequence<TSlice>
         elements = _latest;
         if (elements is not null && Author.AreSame(elements.Author, author)) return true;
         return _authors.TryGetValue(author.Source, out elements);
+    }
+
+    /// <summary>Whether an element's sequence exceeds all its author's that are integrated: then it is not.</summary>
+    private bool IsLaterThanAll(Id id)
+    {
+        if (!TryGetElements(id.Author!, out var elements)) return true;
+        if (!ReferenceEquals(elements, _latest)) (_latest, _latestSequence) = (elements, 0);
+        if (_latestSequence == 0) _latestSequence = LastSequence(elements);
+        return id.Sequence > _latestSequence;
+    }
+
+    private readonly ulong LastSequence(Elements elements)
+    {
+        // The last of each line is where the last key says.
+        ulong last = 0;
+        foreach (var end in (ReadOnlySpan<UInt128>)[ulong.MaxValue, UInt128.MaxValue])
+        {
+            if (!elements.Leaves.TryFloor(end, out _, out var leaf)) continue;
+            PathTo(leaf, out var place);
+            foreach (var piece in place.Leaf.Pieces)
+            {
+                if (ReferenceEquals(piece.First.Author, elements.Author)) last = Math.Max(last, piece.Last.Sequence);
+            }
+        }
+
+        return last;
     }
 
     /// <summary>The distance to the next integrated element of a run, <paramref name="count"/> if there is none, 0 if the first is one.</summary>

@@ -4,7 +4,7 @@ using Scuttlegen.Wire;
 namespace Scuttlegen.Crdt;
 
 /// <summary>
-/// A place in a <see cref="ReplicatedText"/> that stays where it is while others edit: right before an element, or at the end. <c>default</c> is the end.
+/// A place in a <see cref="ReplicatedText"/> or <see cref="ReplicatedList{T}"/> that stays where it is while others edit: right before an element, or at the end. <c>default</c> is the end.
 /// </summary>
 /// <remarks>For cursors, selections and comments. It outlives the element's deletion: then it is where the element was.</remarks>
 /// <param name="Element">The dot of the element that comes next; <see langword="null"/> at the end.</param>

@@ -15,6 +15,10 @@ internal readonly struct TextSlice(string? text) : ISlice<TextSlice>
 
     public Id Requires => default;
 
+    public bool IsSettled => false;
+
+    public TextSlice AsInserted() => this;
+
     public static int CountOf(ReadOnlySpan<char> text)
     {
         if (!text.ContainsAnyInRange('\ud800', '\udbff')) return text.Length;

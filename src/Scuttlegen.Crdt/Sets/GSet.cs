@@ -16,7 +16,7 @@ namespace Scuttlegen.Crdt;
 /// </remarks>
 /// <typeparam name="T">The type of the elements: one that <see cref="ValueCodec{T}"/> supports. Elements are told apart, and ordered, by their codec.</typeparam>
 [DebuggerDisplay("Count = {Count}")]
-public sealed class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<GSet<T>>, IReadOnlyCollection<T>
+public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<GSet<T>>, IReadOnlyCollection<T>
     where T : notnull
 {
     private readonly SortedMap<T, Presence, ElementOrder<T>> _elements;

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Scuttlegen.Json;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen.Crdt;
@@ -7,9 +10,12 @@ namespace Scuttlegen.Crdt;
 /// <para>It is a type of its own beside <see cref="Crdt.Dot"/> because an action names nodes that others created, but makes changes under its own dots only.</para>
 /// <para>Ordered: the root, the trash, then nodes by sequence, number and source of their dots.</para>
 /// </remarks>
-public readonly record struct TreeNodeId : IComparable<TreeNodeId>, ICborCodec<TreeNodeId>
+[JsonConverter(typeof(TextJsonConverter<TreeNodeId>))]
+public readonly record struct TreeNodeId : IComparable<TreeNodeId>, ISpanParsable<TreeNodeId>, ICborCodec<TreeNodeId>
 {
     private const int ItemsOfUncreated = 1;
+    private const string RootText = "root";
+    private const string TrashText = "trash";
 
     /// <summary>Names the node that was created under <paramref name="dot"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The dot's sequence is 0.</exception>
@@ -89,7 +95,33 @@ public readonly record struct TreeNodeId : IComparable<TreeNodeId>, ICborCodec<T
     }
 
     /// <summary><c>root</c>, <c>trash</c>, or the dot.</summary>
-    public override string ToString() => IsRoot ? "root" : IsTrash ? "trash" : Raw.ToString();
+    public override string ToString() => IsRoot ? RootText : IsTrash ? TrashText : Raw.ToString();
+
+    /// <summary>Parses the form that <see cref="ToString()"/> gives.</summary>
+    /// <exception cref="FormatException">The text has another form.</exception>
+    public static TreeNodeId Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => TryParse(s, provider, out var result)
+        ? result
+        : throw new FormatException("A node's name is root, trash or the text of a dot.");
+
+    /// <summary>Parses the form that <see cref="ToString()"/> gives.</summary>
+    /// <exception cref="FormatException">The text has another form.</exception>
+    public static TreeNodeId Parse(string s, IFormatProvider? provider) => Parse(s.AsSpan(), provider);
+
+    /// <summary>Parses the form that <see cref="ToString()"/> gives.</summary>
+    /// <exception cref="FormatException">The text has another form.</exception>
+    public static TreeNodeId Parse(string s) => Parse(s.AsSpan(), null);
+
+    /// <summary>Parses the form that <see cref="ToString()"/> gives.</summary>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out TreeNodeId result)
+    {
+        var isDot = Dot.TryParse(s, provider, out var dot);
+        result = isDot ? new TreeNodeId(dot) : s is TrashText ? Trash : Root;
+        return isDot || s is RootText or TrashText;
+    }
+
+    /// <summary>Parses the form that <see cref="ToString()"/> gives.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TreeNodeId result) =>
+        TryParse(s.AsSpan(), provider, out result);
 
     /// <summary>Whether <paramref name="left"/> comes first.</summary>
     public static bool operator <(TreeNodeId left, TreeNodeId right) => left.CompareTo(right) < 0;

@@ -11,8 +11,8 @@ internal sealed class FugueTree<T>
     private readonly Dictionary<Dot, Node> _nodes = [];
     private readonly HashSet<Dot> _deleted = [];
 
-    /// <summary>An element: its dot and content, its parent (null: the root) and side, and the right origin of a right child (null: the end).</summary>
-    public sealed record Element(Dot Dot, T Content, Dot? Parent, bool IsLeft, Dot? Right);
+    /// <summary>An element: its dot and content, its parent (null: the root) and side, the right origin of a right child (null: the end), and what else must be there before it.</summary>
+    public sealed record Element(Dot Dot, T Content, Dot? Parent, bool IsLeft, Dot? Right, Dot? Requires = null);
 
     /// <summary>Something that happened: elements inserted, and the dots of elements deleted.</summary>
     public sealed record Edit(Element[] Inserted, Dot[] Deleted);
@@ -35,18 +35,26 @@ internal sealed class FugueTree<T>
         return tree;
     }
 
+    /// <summary>All elements, in order.</summary>
+    public IEnumerable<Element> All => Walk(_root).Select(static node => node.Element);
+
+    /// <summary>Takes an element out of sight.</summary>
+    public void Hide(Dot dot) => _deleted.Add(dot);
+
+    public bool IsHidden(Dot dot) => _deleted.Contains(dot);
+
     /// <summary>The elements that are to be seen, in order.</summary>
     public IEnumerable<Element> Visible => Walk(_root).Where(node => !_deleted.Contains(node.Element.Dot)).Select(static node => node.Element);
 
     /// <summary>Algorithm 1, insert: the element that its author makes to stand behind <paramref name="index"/> visible ones.</summary>
-    public Element Insert(int index, T content, Dot dot)
+    public Element Insert(int index, T content, Dot dot, Dot? requires = null)
     {
         var leftOrigin = index == 0 ? _root : _nodes[Visible.ElementAt(index - 1).Dot];
         var all = Walk(_root).ToList();
         var next = all.ElementAtOrDefault(all.IndexOf(leftOrigin) + 1)?.Element.Dot;
         var element = leftOrigin.RightChildren.Count == 0
-            ? new Element(dot, content, leftOrigin == _root ? null : leftOrigin.Element.Dot, false, next)
-            : new Element(dot, content, next, true, null);
+            ? new Element(dot, content, leftOrigin == _root ? null : leftOrigin.Element.Dot, false, next, requires)
+            : new Element(dot, content, next, true, null, requires);
         TryInsert(element);
         return element;
     }
@@ -55,6 +63,7 @@ internal sealed class FugueTree<T>
     {
         if (element.Parent is { } parentDot && !_nodes.ContainsKey(parentDot)) return false;
         if (element.Right is { } right && !_nodes.ContainsKey(right)) return false;
+        if (element.Requires is { } required && !_nodes.ContainsKey(required)) return false;
         if (_nodes.ContainsKey(element.Dot)) return true;
         var node = new Node(element);
         var parent = element.Parent is { } dot ? _nodes[dot] : _root;
