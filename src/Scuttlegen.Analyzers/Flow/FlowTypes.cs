@@ -5,12 +5,13 @@ using Scuttlegen.Analyzers.Effects;
 namespace Scuttlegen.Analyzers.Flow;
 
 /// <summary>What the flow analysis asks of types.</summary>
-internal sealed class FlowTypes(Bodies bodies, ApiTable apis)
+internal sealed class FlowTypes(Bodies bodies, Apis apis)
 {
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _scalars = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _unordered = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether a value of the type is nothing but itself: it leads to no object that could be changed, and is no sequence.</summary>
-    public bool IsScalar(ITypeSymbol? type) => type is null || _scalars.GetOrAdd(type, key => FindScalar(key, 0));
+    public bool IsScalar(ITypeSymbol? type) => type is null || (_scalars.TryGetValue(type, out var known) ? known : _scalars.GetOrAdd(type, FindScalar(type, 0)));
 
     private bool FindScalar(ITypeSymbol type, int depth)
     {
@@ -58,7 +59,9 @@ internal sealed class FlowTypes(Bodies bodies, ApiTable apis)
     };
 
     /// <summary>Whether it enumerates in an order that is not defined.</summary>
-    public bool IsUnordered(ITypeSymbol? type)
+    public bool IsUnordered(ITypeSymbol? type) => type is not null && (_unordered.TryGetValue(type, out var known) ? known : _unordered.GetOrAdd(type, FindUnordered(type)));
+
+    private bool FindUnordered(ITypeSymbol type)
     {
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
         {

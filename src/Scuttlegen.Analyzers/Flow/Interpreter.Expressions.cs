@@ -13,9 +13,11 @@ internal sealed partial class Interpreter
     {
         if (operation is null)
             return Value.None;
+        _anyOperation ??= operation;
+        if (operation.Kind == OperationKind.Literal)
+            return Value.None;
         // Whoever nests deeper than the stack allows learns that from the compiler; see EffectEngine.
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        _anyOperation ??= operation;
         var value = EvalWhole(operation, state);
         if (value.IsNone || operation.Type is null || !_types.IsScalar(operation.Type))
             return value;
