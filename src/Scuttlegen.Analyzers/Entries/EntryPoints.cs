@@ -1,11 +1,13 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Scuttlegen.Analyzers.Entries;
 
 /// <summary>
 /// The methods that every peer must run to the same result: known by the attribute they carry, and the merges of CRDTs. Attributes are known by name
-/// only, so that a consumer's version of the runtime need not be this one's.
+/// only, so that a consumer's version of the runtime need not be this one's. Safe for use by many threads.
 /// </summary>
 internal sealed class EntryPoints
 {
@@ -31,6 +33,9 @@ internal sealed class EntryPoints
         (Assertion, Asserted),
     ];
 
+    private static readonly ConditionalWeakTable<Compilation, EntryPoints> Found = new();
+
+    private readonly ConcurrentDictionary<IMethodSymbol, string?> _words = new(SymbolEqualityComparer.Default);
     private readonly ImmutableArray<(INamedTypeSymbol Attribute, string Word)> _resolved;
     private readonly ImmutableArray<INamedTypeSymbol> _assertions;
     private readonly INamedTypeSymbol? _crdt;
@@ -43,7 +48,9 @@ internal sealed class EntryPoints
     }
 
     /// <summary>The entry points of this compilation, or <see langword="null"/> where it knows none: then there is nothing to do.</summary>
-    public static EntryPoints? In(Compilation compilation)
+    public static EntryPoints? For(Compilation compilation) => Found.GetValue(compilation, In) is { _resolved.IsEmpty: false } entries ? entries : null;
+
+    private static EntryPoints In(Compilation compilation)
     {
         var resolved = ImmutableArray.CreateBuilder<(INamedTypeSymbol, string)>();
         foreach (var (name, word) in Known)
@@ -52,11 +59,13 @@ internal sealed class EntryPoints
                 resolved.Add((attribute, word));
         }
 
-        return resolved.Count == 0 ? null : new EntryPoints(resolved.ToImmutable(), compilation.GetTypeByMetadataName("Scuttlegen.Crdt.ICrdt`1"));
+        return new EntryPoints(resolved.ToImmutable(), compilation.GetTypeByMetadataName("Scuttlegen.Crdt.ICrdt`1"));
     }
 
     /// <summary>The word for the method in messages, or <see langword="null"/> where it is no entry point.</summary>
-    public string? WordFor(IMethodSymbol method) =>
+    public string? WordFor(IMethodSymbol method) => _words.TryGetValue(method, out var known) ? known : _words.GetOrAdd(method, FindWord(method));
+
+    private string? FindWord(IMethodSymbol method) =>
         WordOn(method) ?? WordOn(method.PartialDefinitionPart) ?? WordOn(method.PartialImplementationPart) ?? (IsMerge(method) ? Merge : IsAsserted(method) ? Asserted : null);
 
     private string? WordOn(IMethodSymbol? method)
