@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Scuttlegen.Wire;
+using Scuttlegen.Testing;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
@@ -30,7 +31,7 @@ internal sealed class JsonSample<T>(T value, string? shown) : JsonSample(typeof(
     public override void CheckRoundTrip()
     {
         var json = JsonSerializer.Serialize(value);
-        var state = Convert.ToBase64String(CrdtLaws.Encode(value));
+        var state = Convert.ToBase64String(CodecLaws.Encode(value));
         Assert.Equal(shown is null ? $$"""{"state":"{{state}}"}""" : $$"""{"value":{{shown}},"state":"{{state}}"}""", json);
         CheckSame(JsonSerializer.Deserialize<T>(json)!);
         Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<T>(json)));
@@ -59,7 +60,7 @@ internal sealed class JsonSample<T>(T value, string? shown) : JsonSample(typeof(
 
     public override void CheckDamage(int rounds)
     {
-        var bytes = CrdtLaws.Encode(value);
+        var bytes = CodecLaws.Encode(value);
         var random = new Random(bytes.Length);
         for (var round = 0; round < rounds; round++)
         {
@@ -68,7 +69,7 @@ internal sealed class JsonSample<T>(T value, string? shown) : JsonSample(typeof(
             if (round % 4 == 0) damaged = damaged[..random.Next(damaged.Length)];
             try
             {
-                Assert.Equal(damaged, CrdtLaws.Encode(JsonSerializer.Deserialize<T>($$"""{"state":"{{Convert.ToBase64String(damaged)}}"}""")!));
+                Assert.Equal(damaged, CodecLaws.Encode(JsonSerializer.Deserialize<T>($$"""{"state":"{{Convert.ToBase64String(damaged)}}"}""")!));
             }
             catch (JsonException refused)
             {
@@ -81,6 +82,6 @@ internal sealed class JsonSample<T>(T value, string? shown) : JsonSample(typeof(
     private void CheckSame(T copy)
     {
         Assert.True(value.Equals(copy));
-        Assert.Equal(CrdtLaws.Encode(value), CrdtLaws.Encode(copy));
+        Assert.Equal(CodecLaws.Encode(value), CodecLaws.Encode(copy));
     }
 }

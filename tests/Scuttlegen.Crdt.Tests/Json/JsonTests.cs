@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Scuttlegen.Wire;
+using Scuttlegen.Testing;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
@@ -69,7 +70,7 @@ public sealed class JsonTests
 
     private static string Json => JsonSerializer.Serialize(Five);
 
-    private static string State => Convert.ToBase64String(CrdtLaws.Encode(Five));
+    private static string State => Convert.ToBase64String(CodecLaws.Encode(Five));
 
     [Theory]
     [MemberData(nameof(Indices))]

@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
@@ -76,7 +77,7 @@ public sealed class ReplicatedListTests
         var early = ReplicatedList<string>.Empty.MergeDelta(second);
         Assert.Empty(early);
         Assert.True(early.IsWaiting);
-        CrdtLaws.CheckRoundTrip(early);
+        CodecLaws.CheckValue(early);
         Assert.Equal(two, early.MergeDelta(first));
         Assert.Equal(["b", "a"], early.MergeDelta(first));
         Assert.Equal(three, early.MergeDelta(third).MergeDelta(first));
@@ -112,7 +113,7 @@ public sealed class ReplicatedListTests
     public void Items_are_told_apart_by_their_codec()
     {
         Assert.NotEqual(OfZero(0.0), OfZero(-0.0));
-        CrdtLaws.CheckRoundTrip(OfZero(-0.0));
+        CodecLaws.CheckValue(OfZero(-0.0));
 
         static ReplicatedList<double> OfZero(double zero) => ReplicatedList<double>.Empty.Insert(0, zero, Peers.Dot(0, 1));
     }
@@ -123,8 +124,8 @@ public sealed class ReplicatedListTests
         var list = Of(0, "a", "b", "c").Insert(1, "x", Next(1)).Value.Move(0, 2, Next(2), Peers.Stamp(3, 2)).Value;
         foreach (var edit in (ReplicatedList<string>.Edit[])[list.PrepareInsert(0, "a", "b"), list.PrepareInsert(2, "a"), list.PrepareRemove(0, 4), list.PrepareMove(0, 3), list.PrepareMove(3, 0), list.PrepareMove(1, 1), ReplicatedList<string>.Empty.PrepareInsert(0, "q")])
         {
-            CrdtLaws.CheckRoundTrip(edit);
-            DamagedBytes.Check(edit, 2000);
+            CodecLaws.CheckValue(edit);
+            CodecLaws.CheckDamaged(edit, 2000, 12345);
         }
     }
 
@@ -136,8 +137,8 @@ public sealed class ReplicatedListTests
     private static ReplicatedList<string> Merged(ReplicatedList<string> left, ReplicatedList<string> right)
     {
         var merged = left.Merge(right);
-        Assert.Equal(CrdtLaws.Encode(merged), CrdtLaws.Encode(right.Merge(left)));
-        CrdtLaws.CheckSemilattice(left, right, merged);
+        Assert.Equal(CodecLaws.Encode(merged), CodecLaws.Encode(right.Merge(left)));
+        CrdtLaws.CheckValues(left, right, merged);
         return merged;
     }
 }

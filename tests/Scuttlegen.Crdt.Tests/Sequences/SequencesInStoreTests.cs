@@ -1,4 +1,5 @@
 using CsCheck;
+using Scuttlegen.Testing;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
@@ -67,8 +68,8 @@ public sealed class SequencesInStoreTests
                 }
 
                 network.ExchangeAll();
-                var expected = CrdtLaws.Encode(Network.Fold(network.Peers[0]));
-                foreach (var peer in network.Peers) Assert.Equal(expected, CrdtLaws.Encode(Network.Fold(peer)));
+                var expected = CodecLaws.Encode(Network.Fold(network.Peers[0]));
+                foreach (var peer in network.Peers) Assert.Equal(expected, CodecLaws.Encode(Network.Fold(peer)));
 
                 // Updates may come in any order that keeps each feed's, also where that is not the order of stamps.
                 var random = new Random(steps.Length);
@@ -81,7 +82,7 @@ public sealed class SequencesInStoreTests
                     if (feed.Count == 0) feeds.Remove(feed);
                 }
 
-                Assert.Equal(expected, CrdtLaws.Encode(state));
+                Assert.Equal(expected, CodecLaws.Encode(state));
             },
             iter: 800);
 
@@ -103,7 +104,7 @@ public sealed class SequencesInStoreTests
         public void Edit(int peer, Func<ReplicatedText, ReplicatedText.Edit> prepare)
         {
             var time = Peers[peer].Select(static update => update.Stamp.Time).DefaultIfEmpty().Max() + 1;
-            var edit = CrdtLaws.Decode<ReplicatedText.Edit>(CrdtLaws.Encode(prepare(Fold(Peers[peer]))));
+            var edit = CodecLaws.Decode<ReplicatedText.Edit>(CodecLaws.Encode(prepare(Fold(Peers[peer]))));
             var update = new Update(Tests.Peers.Stamp(time, peer), ++_sequences[peer], edit);
             Updates.Add(update);
             Peers[peer].Add(update);
