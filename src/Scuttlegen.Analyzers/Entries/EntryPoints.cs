@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Scuttlegen.Analyzers.State;
 
 namespace Scuttlegen.Analyzers.Entries;
 
@@ -20,6 +21,9 @@ internal sealed class EntryPoints
     /// <summary>The word for a member that was asserted to be deterministic. What it does with its own objects is its own affair.</summary>
     public const string Asserted = "[Deterministic]";
 
+    /// <summary>The word for the value that a state begins with, of which every peer must have the same.</summary>
+    public const string Initial = "Initial state";
+
     private const string Assertion = "Scuttlegen.DeterministicAttribute";
 
     /// <summary>Attribute by metadata name, and the word for the method in messages. A new kind of entry point is one line here.</summary>
@@ -34,12 +38,14 @@ internal sealed class EntryPoints
     private readonly ImmutableArray<(INamedTypeSymbol Attribute, string Word)> _resolved;
     private readonly ImmutableArray<INamedTypeSymbol> _assertions;
     private readonly INamedTypeSymbol? _crdt;
+    private readonly Compilation _compilation;
 
-    private EntryPoints(ImmutableArray<(INamedTypeSymbol Attribute, string Word)> resolved, INamedTypeSymbol? crdt)
+    private EntryPoints(ImmutableArray<(INamedTypeSymbol Attribute, string Word)> resolved, Compilation compilation)
     {
+        _compilation = compilation;
         _resolved = resolved;
         _assertions = resolved.Where(static pair => pair.Word == Asserted).Select(static pair => pair.Attribute).ToImmutableArray();
-        _crdt = crdt;
+        _crdt = compilation.GetTypeByMetadataName("Scuttlegen.Crdt.ICrdt`1");
     }
 
     /// <summary>The entry points of this compilation, or <see langword="null"/> where it knows none: then there is nothing to do.</summary>
@@ -52,12 +58,31 @@ internal sealed class EntryPoints
                 resolved.Add((attribute, word));
         }
 
-        return resolved.Count == 0 ? null : new EntryPoints(resolved.ToImmutable(), compilation.GetTypeByMetadataName("Scuttlegen.Crdt.ICrdt`1"));
+        return resolved.Count == 0 ? null : new EntryPoints(resolved.ToImmutable(), compilation);
     }
 
     /// <summary>The word for the method in messages, or <see langword="null"/> where it is no entry point.</summary>
     public string? WordFor(IMethodSymbol method) =>
-        WordOn(method) ?? WordOn(method.PartialDefinitionPart) ?? WordOn(method.PartialImplementationPart) ?? (IsMerge(method) ? Merge : IsAsserted(method) ? Asserted : null);
+        WordOn(method) ?? WordOn(method.PartialDefinitionPart) ?? WordOn(method.PartialImplementationPart) ?? (IsMerge(method) ? Merge : IsAsserted(method) ? Asserted : method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property } && IsInitial(property) ? Initial : null);
+
+    /// <summary>The word for a static field that is one.</summary>
+    public string? WordFor(IFieldSymbol field) => field is { IsImplicitlyDeclared: false } && IsInitial(field) ? Initial : null;
+
+    /// <summary>The method's name as its declaration has it.</summary>
+    public static string NameOf(ISymbol entry) => (entry as IMethodSymbol)?.AssociatedSymbol is { } owner ? $"{owner.ContainingType.Name}.{owner.Name}" : entry is IFieldSymbol ? $"{entry.ContainingType.Name}.{entry.Name}" : entry.Name;
+
+    /// <summary>Where a store looks for the value that a state begins with: <c>Initial</c>, or else <c>Empty</c>.</summary>
+    private bool IsInitial(ISymbol member)
+    {
+        if (member is not { IsStatic: true, Name: "Initial" or "Empty", ContainingType: { } type }
+            || !SymbolEqualityComparer.Default.Equals(member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type, type)
+            || (member.Name == "Empty" && type.GetMembers("Initial").Any(static other => other.IsStatic)))
+        {
+            return false;
+        }
+
+        return StateTypes.For(_compilation).Contains(type);
+    }
 
     private string? WordOn(IMethodSymbol? method)
     {
