@@ -126,7 +126,39 @@ internal sealed class EntryPoints
                 return true;
         }
 
-        return false;
+        return ContractsOf(method).Any(contract => Carries(contract) || (contract.AssociatedSymbol is { } slot && Carries(slot)) || Carries(contract.ContainingType))
+            || (IsVisible(method) && Carries(method.ContainingAssembly));
+    }
+
+    /// <summary>What callers may know the method by: members that it overrides or implements.</summary>
+    private static IEnumerable<IMethodSymbol> ContractsOf(IMethodSymbol method)
+    {
+        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+            yield return overridden;
+        foreach (var slot in method.ExplicitInterfaceImplementations)
+            yield return slot;
+        if (method is not { DeclaredAccessibility: Accessibility.Public, ContainingType: { TypeKind: TypeKind.Class or TypeKind.Struct } type })
+            yield break;
+        foreach (var contract in type.AllInterfaces)
+        {
+            foreach (var slot in contract.GetMembers(method.Name).OfType<IMethodSymbol>())
+            {
+                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(slot), method))
+                    yield return slot;
+            }
+        }
+    }
+
+    /// <summary>Whether another assembly can call it: what only helps is followed from there.</summary>
+    private static bool IsVisible(IMethodSymbol method)
+    {
+        for (ISymbol symbol = method; symbol is not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+                return false;
+        }
+
+        return true;
     }
 
     private bool Carries(ISymbol symbol)
