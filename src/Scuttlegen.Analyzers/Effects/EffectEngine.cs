@@ -28,15 +28,16 @@ internal sealed class EffectEngine
     private readonly ConcurrentDictionary<ISymbol, MethodFacts> _facts = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, MethodSummary> _summaries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, FlowSummary> _flows = new(SymbolEqualityComparer.Default);
+    private readonly object _publishing = new();
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Finding>> _findings = new(SymbolEqualityComparer.Default);
 
     private EffectEngine(Compilation compilation, AnalyzerOptions? options)
     {
         var bodies = Bodies.For(compilation);
-        var apis = AllowList.TableFor(options);
+        var apis = new Apis(AllowList.TableFor(options));
         var dispatch = new Dispatch(compilation, bodies);
         _reader = new FactsReader(bodies, dispatch, compilation, apis);
-        _flowContext = new FlowContext(bodies, dispatch, new Statics(compilation, bodies, apis), EntryPoints.In(compilation), apis);
+        _flowContext = new FlowContext(bodies, dispatch, new Statics(compilation, bodies, apis), EntryPoints.For(compilation), apis);
     }
 
     /// <summary>The engine that all rules share for <paramref name="compilation"/>; it lives as long as that does. The options are the same for all of them.</summary>
@@ -64,6 +65,9 @@ internal sealed class EffectEngine
             return known;
 
         var members = CalleesFirst(root, cancellation);
+        // While these were gathered, another thread may have published some. What it published together, cycles above all, is left out together: half a cycle would look like none.
+        lock (_publishing)
+            members.RemoveAll(_summaries.ContainsKey);
         var flows = FlowsOf(members, cancellation);
         var working = new Dictionary<ISymbol, Dictionary<EffectKey, Trace>>(SymbolEqualityComparer.Default);
         foreach (var member in members)
@@ -81,11 +85,17 @@ internal sealed class EffectEngine
         }
         while (grew);
 
-        // Whoever finds a summary finds the flow, too.
-        foreach (var member in members)
-            _flows.TryAdd(member, flows[member]);
-        foreach (var member in members)
-            _summaries.TryAdd(member, new MethodSummary(working[member].Values.OrderBy(trace => trace).ToImmutableArray()));
+        var summaries = members.ConvertAll(member => new MethodSummary(working[member].Values.OrderBy(trace => trace).ToImmutableArray()));
+        lock (_publishing)
+        {
+            for (var index = 0; index < members.Count; index++)
+            {
+                // Whoever finds a summary finds the flow, too.
+                _flows.TryAdd(members[index], flows[members[index]]);
+                _summaries.TryAdd(members[index], summaries[index]);
+            }
+        }
+
         return _summaries[root];
     }
 

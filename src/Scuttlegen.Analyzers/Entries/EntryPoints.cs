@@ -1,12 +1,14 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Scuttlegen.Analyzers.State;
 
 namespace Scuttlegen.Analyzers.Entries;
 
 /// <summary>
-/// The methods that every peer must run to the same result: known by the attribute they carry, and the merges of CRDTs. Attributes are known by name
-/// only, so that a consumer's version of the runtime need not be this one's.
+/// The members that every peer must run to the same result: known by the attribute they carry, the merges of CRDTs, and what states begin with. Attributes are known by name
+/// only, so that a consumer's version of the runtime need not be this one's. Safe for use by many threads.
 /// </summary>
 internal sealed class EntryPoints
 {
@@ -35,6 +37,9 @@ internal sealed class EntryPoints
         (Assertion, Asserted),
     ];
 
+    private static readonly ConditionalWeakTable<Compilation, EntryPoints> Found = new();
+
+    private readonly ConcurrentDictionary<IMethodSymbol, string?> _words = new(SymbolEqualityComparer.Default);
     private readonly ImmutableArray<(INamedTypeSymbol Attribute, string Word)> _resolved;
     private readonly ImmutableArray<INamedTypeSymbol> _assertions;
     private readonly INamedTypeSymbol? _crdt;
@@ -49,7 +54,9 @@ internal sealed class EntryPoints
     }
 
     /// <summary>The entry points of this compilation, or <see langword="null"/> where it knows none: then there is nothing to do.</summary>
-    public static EntryPoints? In(Compilation compilation)
+    public static EntryPoints? For(Compilation compilation) => Found.GetValue(compilation, In) is { _resolved.IsEmpty: false } entries ? entries : null;
+
+    private static EntryPoints In(Compilation compilation)
     {
         var resolved = ImmutableArray.CreateBuilder<(INamedTypeSymbol, string)>();
         foreach (var (name, word) in Known)
@@ -58,18 +65,20 @@ internal sealed class EntryPoints
                 resolved.Add((attribute, word));
         }
 
-        return resolved.Count == 0 ? null : new EntryPoints(resolved.ToImmutable(), compilation);
+        return new EntryPoints(resolved.ToImmutable(), compilation);
     }
 
     /// <summary>The word for the method in messages, or <see langword="null"/> where it is no entry point.</summary>
-    public string? WordFor(IMethodSymbol method) =>
-        WordOn(method) ?? WordOn(method.PartialDefinitionPart) ?? WordOn(method.PartialImplementationPart) ?? (IsMerge(method) ? Merge : IsAsserted(method) ? Asserted : method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property } && IsInitial(property) ? Initial : null);
+    public string? WordFor(IMethodSymbol method) => _words.TryGetValue(method, out var known) ? known : _words.GetOrAdd(method, FindWord(method));
 
     /// <summary>The word for a static field that is one.</summary>
     public string? WordFor(IFieldSymbol field) => field is { IsImplicitlyDeclared: false } && IsInitial(field) ? Initial : null;
 
-    /// <summary>The method's name as its declaration has it.</summary>
+    /// <summary>The name of an entry point in messages: an accessor goes by its property.</summary>
     public static string NameOf(ISymbol entry) => (entry as IMethodSymbol)?.AssociatedSymbol is { } owner ? $"{owner.ContainingType.Name}.{owner.Name}" : entry is IFieldSymbol ? $"{entry.ContainingType.Name}.{entry.Name}" : entry.Name;
+
+    private string? FindWord(IMethodSymbol method) =>
+        WordOn(method) ?? WordOn(method.PartialDefinitionPart) ?? WordOn(method.PartialImplementationPart) ?? (IsMerge(method) ? Merge : IsAsserted(method) ? Asserted : method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property } && IsInitial(property) ? Initial : null);
 
     /// <summary>Where a store looks for the value that a state begins with: <c>Initial</c>, or else <c>Empty</c>.</summary>
     private bool IsInitial(ISymbol member)

@@ -7,8 +7,16 @@ namespace Scuttlegen.Analyzers.Language;
 /// <summary>All effects that an operation has by itself, and the exemptions from what <c>Apis.txt</c> says that depend on its operands.</summary>
 internal static class LanguageEffects
 {
-    public static IEnumerable<LanguageEffect> Of(IOperation operation, ISymbol member, Compilation compilation) =>
-        TextEffects.Of(operation).Concat(ComparerEffects.Of(operation)).Concat(RegexEffects.Of(operation)).Concat(DateEffects.Of(operation)).Concat(StatementEffects.Of(operation, member, compilation));
+    // By kind first: nearly all operations have none, and asking every source of effects about each of them is most of what finding that out would cost.
+    public static IEnumerable<LanguageEffect> Of(IOperation operation, ISymbol member, Compilation compilation) => operation.Kind switch
+    {
+        OperationKind.Invocation => TextEffects.Of(operation).Concat(ComparerEffects.Of(operation)).Concat(RegexEffects.Of(operation)).Concat(DateEffects.Of(operation)).Concat(StatementEffects.Of(operation, member, compilation)),
+        OperationKind.ObjectCreation => ComparerEffects.Of(operation).Concat(RegexEffects.Of(operation)).Concat(StatementEffects.Of(operation, member, compilation)),
+        OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.CollectionExpression => ComparerEffects.Of(operation).Concat(StatementEffects.Of(operation, member, compilation)),
+        OperationKind.Interpolation or OperationKind.InterpolatedStringAppendFormatted or OperationKind.InterpolatedStringAppendLiteral or OperationKind.InterpolatedStringAppendInvalid
+            or OperationKind.Binary or OperationKind.CompoundAssignment => TextEffects.Of(operation).Concat(StatementEffects.Of(operation, member, compilation)),
+        _ => StatementEffects.Of(operation, member, compilation),
+    };
 
     /// <summary>Whether the table's verdict on a member does not hold for this use of it.</summary>
     public static bool IsExempt(in Verdict verdict, ISymbol api, IOperation? operation) => verdict.Category switch

@@ -70,7 +70,7 @@ internal static class StatementEffects
                 return One(EffectCategory.Unsafe, null, "fixed", member);
             case StackAllocArrayCreationExpressionSyntax { Initializer: null } or ImplicitStackAllocArrayCreationExpressionSyntax { Initializer: null } when SkipsInit(member):
                 return One(EffectCategory.Unsafe, operation.Type, "stackalloc", member, "clear it first, or remove SkipLocalsInit");
-            case ElementAccessExpressionSyntax element when operation.SemanticModel?.GetTypeInfo(element.Expression).Type?.TypeKind is TypeKind.Pointer:
+            case ElementAccessExpressionSyntax element when operation.Kind is not (OperationKind.PropertyReference or OperationKind.ArrayElementReference) && operation.SemanticModel?.GetTypeInfo(element.Expression).Type?.TypeKind is TypeKind.Pointer:
                 return One(EffectCategory.Unsafe, operation.Type, "*", member);
         }
 

@@ -39,7 +39,7 @@ public abstract class EffectRule : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             // By symbol, not by operation: so the driver need not read every body of the program on behalf of the rules.
-            if (EntryPoints.In(start.Compilation) is { } entries)
+            if (EntryPoints.For(start.Compilation) is { } entries)
                 start.RegisterSymbolAction(symbol => Analyze(symbol, entries), SymbolKind.Method, SymbolKind.Field);
         });
     }
