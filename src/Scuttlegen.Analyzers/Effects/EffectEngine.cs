@@ -49,10 +49,10 @@ internal sealed class EffectEngine
         _facts.TryGetValue(member, out var facts) ? facts : _facts.GetOrAdd(member, _reader.Read(member, cancellation));
 
     /// <summary>The places in an entry point's own source that lead to effects, one per place, category and API.</summary>
-    public ImmutableArray<Finding> FindingsIn(IMethodSymbol entry, CancellationToken cancellation)
+    public ImmutableArray<Finding> FindingsIn(ISymbol entry, CancellationToken cancellation)
     {
-        var method = Dispatch.Normalize(entry);
-        return _findings.TryGetValue(method, out var findings) ? findings : _findings.GetOrAdd(method, new FindingsReader(this, _flowContext.Entries).Read(method, cancellation));
+        var member = entry is IMethodSymbol method ? Dispatch.Normalize(method) : entry.OriginalDefinition;
+        return _findings.TryGetValue(member, out var findings) ? findings : _findings.GetOrAdd(member, new FindingsReader(this, _flowContext.Entries).Read(member, cancellation));
     }
 
     /// <summary>
@@ -110,6 +110,7 @@ internal sealed class EffectEngine
     private Dictionary<ISymbol, FlowSummary> FlowsOf(List<ISymbol> members, CancellationToken cancellation)
     {
         var cycles = new Cycles(members, member => FactsOf(member, cancellation).Calls.Select(static call => call.Callee));
+        var recursion = Unguarded(members, cycles, cancellation);
         var flows = new Dictionary<ISymbol, FlowSummary>(SymbolEqualityComparer.Default);
         foreach (var member in members)
             flows.Add(member, FlowSummary.Nothing);
@@ -122,7 +123,7 @@ internal sealed class EffectEngine
                 {
                     cancellation.ThrowIfCancellationRequested();
                     var known = flows[member];
-                    var found = Run(member, cycles, Known, cancellation);
+                    var found = Run(member, recursion, Known, cancellation);
                     if (round > 0 && known.Covers(found))
                         continue;
                     flows[member] = known.Or(found);
@@ -138,6 +139,13 @@ internal sealed class EffectEngine
 
         FlowSummary Known(ISymbol callee) =>
             flows.TryGetValue(callee, out var unfinished) ? unfinished : _flows.TryGetValue(callee, out var finished) ? finished : FlowSummary.Nothing;
+    }
+
+    /// <summary>The cycles in which nobody asks whether there is stack left: where one member of a cycle does, each turn asks.</summary>
+    private Cycles Unguarded(List<ISymbol> members, Cycles cycles, CancellationToken cancellation)
+    {
+        var guards = new HashSet<ISymbol>(members.Where(member => cycles.IsInCycle(member) && StackGuard.IsIn(member, _flowContext.Bodies, cancellation)), SymbolEqualityComparer.Default);
+        return guards.Count == 0 ? cycles : Cycles.Of(members, member => guards.Contains(member) ? [] : FactsOf(member, cancellation).Calls.Select(static call => call.Callee));
     }
 
     private FlowSummary Run(ISymbol member, Cycles cycles, Func<ISymbol, FlowSummary> known, CancellationToken cancellation)

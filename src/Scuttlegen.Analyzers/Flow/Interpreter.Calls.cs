@@ -31,7 +31,12 @@ internal sealed partial class Interpreter
     {
         var result = Value.None;
         foreach (var callback in target.Callbacks)
+        {
+            if (callback.Lambda is { } lambda && _running.Contains(lambda) && call is IInvocationOperation invocation && !IsBounded(invocation.Arguments))
+                NoteDescent((MemberUse.Strip(invocation.Instance) as ILocalReferenceOperation)?.Local ?? _member, arguments, call.Syntax);
             result = result.Or(Apply(callback, arguments, state));
+        }
+
         foreach (var node in target.Nodes)
         {
             if (node.IsItself)
@@ -552,23 +557,27 @@ internal sealed partial class Interpreter
 
     private void NoteRecursion(IMethodSymbol target, Binding binding, FlowState state)
     {
-        if (!_isRecursive(target) || IsBounded(binding))
-            return;
-        foreach (var value in binding.Arguments.Add(binding.Receiver))
+        if (_isRecursive(target) && !IsBounded(binding.Written))
+            NoteDescent(target, binding.Arguments.Add(binding.Receiver), binding.Operation.Syntax);
+    }
+
+    private void NoteDescent(ISymbol callee, ImmutableArray<Value> given, SyntaxNode site)
+    {
+        foreach (var value in given)
         {
             foreach (var node in value.Nodes)
             {
                 // Deeper into what this member was given itself.
                 if (node.Kind == NodeKind.Root && !node.IsItself)
-                    ReportIf(node, EffectCategory.Recursion, target, binding.Operation.Syntax, null);
+                    ReportIf(node, EffectCategory.Recursion, callee, site, null);
             }
         }
     }
 
     /// <summary>Whether a number counts the levels and is compared with a limit.</summary>
-    private bool IsBounded(Binding binding)
+    private bool IsBounded(ImmutableArray<IArgumentOperation> written)
     {
-        foreach (var argument in binding.Written)
+        foreach (var argument in written)
         {
             if (MemberUse.Strip(argument.Value) is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } step)
                 continue;

@@ -47,6 +47,9 @@ internal static class StatementEffects
                 return One(EffectCategory.OverflowContext, compound.Type, OperatorOf(compound.Syntax), member);
             case IIncrementOrDecrementOperation { OperatorMethod: null } step when compilation.Options is CSharpCompilationOptions { CheckOverflow: true } && IsIntegral(step.Type) && !IsInContext(step.Syntax):
                 return One(EffectCategory.OverflowContext, step.Type, step.Kind == OperationKind.Increment ? "++" : "--", member);
+            // It halts the history; caught, it would skip the update on the peers whose stack is small.
+            case ICatchClauseOperation { ExceptionType: { Name: "InsufficientExecutionStackException" } caught }:
+                return One(EffectCategory.StackTrace, caught, "catch", member, "let it halt the history");
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negation when IsUnsettled(negation, BinaryOperatorKind.Subtract, negation.OperatorMethod, compilation):
                 return One(EffectCategory.OverflowContext, negation.Type, "-", member);
             case IConversionOperation { IsChecked: true } narrowing when IsUnsettled(narrowing, BinaryOperatorKind.Subtract, narrowing.OperatorMethod, compilation) && narrowing.GetConversion() is { IsNumeric: true, IsExplicit: true }:

@@ -1,4 +1,4 @@
-// A tree's own enumerator, a struct with a stack in it, is the loop's affair: walking changes neither the tree nor the state.
+// silent: a tree's own enumerator, a struct with a stack in it, is the loop's affair; walking changes neither the tree nor the state
 using System.Collections.Immutable;
 
 public sealed class Tree(int key, string value, Tree? left, Tree? right)
