@@ -89,6 +89,7 @@ internal static class CrdtDeltaEmitter
         }
 
         writer.Close().Close()
+            .Line()
             .Line("reader.Leave();")
             .Line($"return new {state.Delta} {{ {string.Join(", ", state.Members.Select(m => $"{m.Access} = {m.Local}"))} }};")
             .Close();

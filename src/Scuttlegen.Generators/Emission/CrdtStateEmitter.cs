@@ -34,13 +34,15 @@ internal static class CrdtStateEmitter
     public static void EmitMerge(IndentedWriter writer, CrdtStateModel state, Func<CrdtMemberModel, string> merged)
     {
         foreach (var member in state.Members) writer.Line($"var {member.Local} = {merged(member)};");
-        writer.Line($"return {string.Join(" && ", state.Members.Select(m => $"{Member}.AreSame({m.Local}, this.{m.Access})"))}").Indent()
+        writer.Line($"return {All(state, m => $"{Member}.AreSame({m.Local}, this.{m.Access})")}").Indent()
             .Line("? this")
             .Line($": this with {{ {string.Join(", ", state.Members.Select(m => $"{m.Access} = {m.Local}"))} }};").Unindent();
     }
 
-    public static string IsSubsumedBy(CrdtStateModel state) =>
-        string.Join(" && ", state.Members.Select(m => $"{Member}.IsSubsumedBy(this.{m.Access}, other.{m.Access})"));
+    public static string IsSubsumedBy(CrdtStateModel state) => All(state, m => $"{Member}.IsSubsumedBy(this.{m.Access}, other.{m.Access})");
+
+    /// <summary>What must hold of every member, one on each line.</summary>
+    private static string All(CrdtStateModel state, Func<CrdtMemberModel, string> condition) => string.Join("\n    && ", state.Members.Select(condition));
 
     private static void EmitOperations(IndentedWriter writer, CrdtStateModel state)
     {
@@ -145,10 +147,10 @@ internal static class CrdtStateEmitter
             .Close();
     }
 
-    private static string Create(CrdtStateModel state, Func<CrdtMemberModel, string> value)
+    private static string Create(CrdtStateModel state, Func<CrdtMemberModel, string> value, string separator = ", ")
     {
-        var arguments = string.Join(", ", state.Members.Where(m => m.IsArgument).Select(value));
-        var assigned = string.Join(", ", state.Members.Where(m => !m.IsArgument).Select(m => $"{m.Access} = {value(m)}"));
+        var arguments = string.Join(separator, state.Members.Where(m => m.IsArgument).Select(value));
+        var assigned = string.Join(separator, state.Members.Where(m => !m.IsArgument).Select(m => $"{m.Access} = {value(m)}"));
         return $"new {state.Type}({arguments})" + (assigned.Length == 0 ? "" : $" {{ {assigned} }}");
     }
 
@@ -158,7 +160,7 @@ internal static class CrdtStateEmitter
         writer.Line()
             .Line(Boilerplate.GeneratedCode)
             .Open($"private static class {state.Code}")
-            .Line($"public static readonly {state.Type} Empty = {Create(state, m => $"{Member}.Empty<{m.Type}>()")};")
+            .Line($"public static readonly {state.Type} Empty = {Create(state, m => $"{Member}.Empty<{m.Type}>()", separator: ",\n    ")};")
             .Line()
             .Line("/// <summary>How many members there are up to the last that is not empty.</summary>")
             .Line($"public static int CountOf({state.Type} value) =>").Indent();

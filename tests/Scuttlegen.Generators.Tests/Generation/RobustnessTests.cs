@@ -24,8 +24,8 @@ public sealed class RobustnessTests
             [GossipAction] internal sealed partial record Größe;
             [Scuttlegen.Crdt.CrdtState] internal sealed partial record Held(Scuttlegen.Crdt.OneWayFlag F);
             [Scuttlegen.Crdt.CrdtState] internal sealed partial record held(Scuttlegen.Crdt.OneWayFlag F);
-            [Scuttlegen.Crdt.CrdtState] internal sealed partial record Held<T>(Scuttlegen.Crdt.GSet<T> F);
-            [Scuttlegen.Crdt.CrdtState] internal sealed partial record Held<T, U>(Scuttlegen.Crdt.GSet<T> F, Scuttlegen.Crdt.GSet<U> G);
+            [Scuttlegen.Crdt.CrdtState] internal sealed partial record Held<T>(Scuttlegen.Crdt.GSet<T> F) where T : notnull;
+            [Scuttlegen.Crdt.CrdtState] internal sealed partial record Held<T, U>(Scuttlegen.Crdt.GSet<T> F, Scuttlegen.Crdt.GSet<U> G) where T : notnull where U : notnull;
             internal sealed record Foo<T>(T Value);
             internal sealed record Foo<T, U>(T Value, U Other);
             """));
@@ -199,7 +199,7 @@ public sealed class RobustnessTests
                     global::Scuttlegen.Crdt.GCounter other, global::Scuttlegen.Crdt.GCounter value, global::Scuttlegen.Crdt.GCounter reader, global::Scuttlegen.Crdt.GCounter writer, @if CrdtCode) where @out : class;
 
                 [global::Scuttlegen.Crdt.CrdtState]
-                internal sealed partial record @if(global::Scuttlegen.Crdt.GCounter GetMaxSize, global::Scuttlegen.Crdt.GCounter Write, global::Scuttlegen.Crdt.GCounter Read, global::Scuttlegen.Crdt.GCounter ReferenceEquals);
+                internal sealed partial record @if(global::Scuttlegen.Crdt.GCounter GetMaxSize, global::Scuttlegen.Crdt.GCounter Write, global::Scuttlegen.Crdt.GCounter Read, global::Scuttlegen.Crdt.GCounter HasValue);
 
                 internal static class @static
                 {

@@ -35,7 +35,7 @@ public sealed class CrdtStateDiagnosticTests
     [InlineData("(GCounter A, Own [|SCUT4012:B|]);")]
     [InlineData("(GCounter A, Changing [|SCUT4012:B|]);")]
     [InlineData("(GCounter A, Derived [|SCUT4012:B|]);")]
-    [InlineData("(N [|SCUT4012:A|]);")]
+    [InlineData("(GCounter A) { public N [|SCUT4012:B|] { get; init; } = null!; }")]
     [InlineData("(GCounter A, Around [|SCUT4012:B|]);")]
     [InlineData("(GCounter A, Generic<N> [|SCUT4012:B|]);")]
     [InlineData("<T>(T [|SCUT4012:A|]) where T : ICrdt<T>;")]
