@@ -13,6 +13,7 @@ namespace Scuttlegen.Crdt;
 /// <para>
 /// <b>Merge:</b> per key the greater write, by logical time, then source, then what was written: a removal is least, values come in the order of their <see cref="ValueCodec{T}"/>. The last step settles even two writes under one stamp,
 /// which a correct writer never makes, so that merging commutes whatever arrives. No wall clock takes part.
+/// A write from the far future wins like any other: outside of a store, <see cref="LogicalClock"/> keeps it waiting.
 /// </para>
 /// <para><b>Deltas</b> are maps that hold the changed key alone.</para>
 /// <para>
@@ -52,6 +53,21 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
             }
 
             return _count = count;
+        }
+    }
+
+    /// <summary>The greatest stamp of any write, removals included; <c>default</c> if there is none. O(n): ask it of deltas (<see cref="LogicalClock.Admits"/>).</summary>
+    public Stamp LatestStamp
+    {
+        get
+        {
+            var latest = default(Stamp);
+            foreach (var entry in _entries)
+            {
+                if (entry.Value.Stamp.CompareTo(latest) > 0) latest = entry.Value.Stamp;
+            }
+
+            return latest;
         }
     }
 

@@ -19,6 +19,18 @@ public sealed class Mutator<T, TDelta>
     /// <summary>What it does, as the code says, and with which arguments.</summary>
     public override string ToString() => _description;
 
+    /// <summary>The same change to a member of a larger CRDT: <c>edit.Within((Folder folder) =&gt; folder.Cover, (folder, cover) =&gt; folder.With(cover: cover))</c>.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="with">Makes the larger one's mutation of the member's.</param>
+    public Mutator<TOuter, TOuterDelta> Within<TOuter, TOuterDelta>(Func<TOuter, T> member, Func<TOuter, Mutation<T, TDelta>, Mutation<TOuter, TOuterDelta>> with)
+        where TOuter : IDeltaCrdt<TOuter, TOuterDelta>
+        where TOuterDelta : ICrdt<TOuterDelta>
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        ArgumentNullException.ThrowIfNull(with);
+        return new((value, by) => with(value, _mutate(member(value), by)), _description);
+    }
+
     internal Mutation<T, TDelta> Apply(T value, Author by) => _mutate(value, by);
 }
 

@@ -85,13 +85,6 @@ public sealed class BoundedCounterTests : HistoryTests<BoundedCounter, BoundedCo
     }
 
     [Fact]
-    public void A_source_that_begins_again_has_no_rights_of_its_former_self()
-    {
-        var counter = BoundedCounter.Empty.Increment(Peers.Source(0), 5).Value;
-        Assert.Throws<InsufficientRightsException>(() => counter.Decrement(Peers.NextIncarnation(0)));
-    }
-
-    [Fact]
     public void A_gift_to_oneself_or_of_nothing_is_refused_as_bytes_and_changes_nothing_as_a_call()
     {
         var counter = BoundedCounter.Empty.Increment(Peers.Source(0), 5).Value;

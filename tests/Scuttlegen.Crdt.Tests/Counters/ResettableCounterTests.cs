@@ -42,30 +42,6 @@ public sealed class ResettableCounterTests : HistoryTests<ResettableCounter, Res
     }
 
     [Fact]
-    public void A_reset_at_a_later_stamp_does_not_take_a_concurrent_unseen_count_with_it()
-    {
-        var (a, b) = (Peers.Source(0), Peers.Source(1));
-        var seen = ResettableCounter.Empty.Increment(a, 5).Value;
-        var observation = seen.Observe();
-
-        // What the reducer finds at the reset's place in the order: a counted once more, and so did b.
-        var state = seen.Increment(a, 2).Value.Increment(b, 10).Value;
-        Assert.Equal(12, state.Reset(observation).Value.Value);
-        Assert.Equal(0, state.Reset().Value.Value);
-    }
-
-    [Fact]
-    public void A_concurrent_count_does_not_bring_back_what_was_reset()
-    {
-        // A counter that renames a source's total with each count would show 6.
-        var start = ResettableCounter.Empty.Increment(Peers.Source(0), 5).Value;
-        var counted = start.Increment(Peers.Source(0)).Value;
-        var reset = start.Reset().Value;
-        Assert.Equal(1, counted.Merge(reset).Value);
-        Assert.Equal(1, reset.Merge(counted).Value);
-    }
-
-    [Fact]
     public void A_reset_that_arrives_before_the_counts_it_observed_takes_them_all_the_same()
     {
         var count = ResettableCounter.Empty.Increment(Peers.Source(0), 5);
@@ -73,14 +49,6 @@ public sealed class ResettableCounterTests : HistoryTests<ResettableCounter, Res
         var late = ResettableCounter.Empty.MergeDelta(reset.Delta);
         Assert.Equal(0, late.Value);
         Assert.Equal(reset.Value, late.MergeDelta(count.Delta));
-    }
-
-    [Fact]
-    public void A_source_that_begins_again_is_not_reset_by_what_observed_its_former_self()
-    {
-        var before = ResettableCounter.Empty.Increment(Peers.Source(0), 7).Value;
-        var again = ResettableCounter.Empty.Increment(Peers.NextIncarnation(0), 2).Value;
-        Assert.Equal(2, before.Reset().Value.Merge(again).Value);
     }
 
     [Fact]

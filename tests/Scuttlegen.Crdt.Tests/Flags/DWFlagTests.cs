@@ -32,17 +32,6 @@ public sealed class DWFlagTests : HistoryTests<DWFlag, DWFlag, Tagged>
     }
 
     [Fact]
-    public void An_enabling_at_a_later_stamp_does_not_take_a_concurrent_unseen_disabling_with_it()
-    {
-        var seen = DWFlag.Empty.Disable(Peers.Dot(0, 1)).Value;
-        var observed = seen.Observe();
-        Assert.True(seen.Enable(Peers.Dot(2, 1), observed).Value.IsEnabled);
-        Assert.False(seen.Disable(Peers.Dot(0, 2)).Value.Enable(Peers.Dot(2, 1), observed).Value.IsEnabled);
-        Assert.False(seen.Disable(Peers.Dot(1, 1)).Value.Enable(Peers.Dot(2, 1), observed).Value.IsEnabled);
-        Assert.True(seen.Disable(Peers.Dot(1, 1)).Value.Enable(Peers.Dot(2, 1)).Value.IsEnabled);
-    }
-
-    [Fact]
     public void Of_a_concurrent_enabling_and_disabling_the_disabling_wins()
     {
         var start = DWFlag.Empty.Enable(Peers.Dot(0, 1)).Value;

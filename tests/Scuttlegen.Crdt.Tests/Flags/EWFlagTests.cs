@@ -28,29 +28,6 @@ public sealed class EWFlagTests : HistoryTests<EWFlag, EWFlag, Tagged>
         Assert.Equal(Tagged.Alive(known).Any(static happened => happened.What == "on"), value.IsEnabled);
 
     [Fact]
-    public void A_disabling_at_a_later_stamp_does_not_take_a_concurrent_unseen_enabling_with_it()
-    {
-        var seen = EWFlag.Empty.Enable(Peers.Dot(0, 1)).Value;
-        var observed = seen.Observe();
-        var state = seen.Enable(Peers.Dot(0, 2)).Value;
-        Assert.True(state.Disable(observed).Value.IsEnabled);
-        Assert.True(seen.Enable(Peers.Dot(1, 1)).Value.Disable(observed).Value.IsEnabled);
-        Assert.False(state.Disable().Value.IsEnabled);
-    }
-
-    [Fact]
-    public void A_disablings_delta_leaves_enablings_alone_that_the_receiver_has_not_seen_yet()
-    {
-        // A delta that carried the whole version vector would claim the first enabling too.
-        var first = EWFlag.Empty.Enable(Peers.Dot(1, 1));
-        var second = first.Value.Enable(Peers.Dot(0, 2));
-        var off = second.Value.Disable(new ObservedDots([Peers.Dot(0, 2)]));
-        var late = EWFlag.Empty.MergeDelta(off.Delta).MergeDelta(second.Delta);
-        Assert.False(late.IsEnabled);
-        Assert.True(late.MergeDelta(first.Delta).IsEnabled);
-    }
-
-    [Fact]
     public void After_everything_arrived_the_context_is_a_version_vector()
     {
         var deltas = new List<EWFlag>();
@@ -75,13 +52,5 @@ public sealed class EWFlagTests : HistoryTests<EWFlag, EWFlag, Tagged>
         Assert.Same(flag, flag.Enable(Peers.Dot(0, 1)).Value);
         Assert.Same(EWFlag.Empty, EWFlag.Empty.Disable().Value);
         Assert.Throws<ArgumentOutOfRangeException>("dot", () => flag.Enable(default));
-    }
-
-    [Fact]
-    public void A_source_that_begins_again_enables_although_its_former_selfs_dots_were_seen()
-    {
-        var off = EWFlag.Empty.Enable(Peers.Dot(0, 5)).Value.Disable().Value;
-        Assert.False(off.Enable(Peers.Dot(0, 1)).Value.IsEnabled);
-        Assert.True(off.Enable(new Dot(Peers.NextIncarnation(0), 1, 0)).Value.IsEnabled);
     }
 }

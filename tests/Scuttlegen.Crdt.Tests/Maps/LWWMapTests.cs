@@ -31,19 +31,6 @@ public sealed class LWWMapTests : HistoryTests<LWWMap<string, int>, LWWMap<strin
     }
 
     [Fact]
-    public void Writes_under_equal_stamps_commute()
-    {
-        var stamp = Peers.Stamp(7, 0);
-        var a = LWWMap<string, string>.Empty.Set("k", "a", stamp).Value;
-        var b = LWWMap<string, string>.Empty.Set("k", "b", stamp).Value;
-        var removed = LWWMap<string, string>.Empty.Remove("k", stamp).Value;
-        Assert.Equal("b", a.Merge(b)["k"]);
-        Assert.Equal("b", b.Merge(a)["k"]);
-        Assert.Equal("a", removed.Merge(a)["k"]);
-        CrdtLaws.CheckValues(a, b, removed, LWWMap<string, string>.Empty);
-    }
-
-    [Fact]
     public void A_removal_wins_over_an_earlier_write_that_arrives_late()
     {
         var removed = LWWMap<string, int>.Empty.Remove("k", Peers.Stamp(5, 1)).Value;

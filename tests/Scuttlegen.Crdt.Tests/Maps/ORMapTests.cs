@@ -68,39 +68,6 @@ public sealed class ORMapOfSetsTests : HistoryTests<Map, Map.Delta, Tagged>
     }
 
     [Fact]
-    public void A_removal_at_a_later_stamp_does_not_take_a_concurrent_unseen_update_with_it()
-    {
-        var seen = Map.Empty.Update("k", static set => set.Add("seen", Peers.Dot(0, 1))).Value;
-        var removal = seen.Observe("k");
-        var state = seen.Update("k", static set => set.Add("unseen", Peers.Dot(0, 2))).Value;
-        Assert.Equal(["unseen"], state.Remove(removal).Value["k"]);
-        Assert.False(state.Remove("k").Value.ContainsKey("k"));
-    }
-
-    [Fact]
-    public void A_removals_delta_leaves_other_keys_and_unseen_updates_alone()
-    {
-        var kept = Map.Empty.Update("kept", static set => set.Add("x", Peers.Dot(0, 1)));
-        var taken = kept.Value.Update("taken", static set => set.Add("y", Peers.Dot(0, 2)));
-        var remove = taken.Value.Remove("taken");
-        var late = Map.Empty.MergeDelta(remove.Delta).MergeDelta(taken.Delta).MergeDelta(kept.Delta);
-        Assert.Equal(["kept"], late.Select(static entry => entry.Key));
-        Assert.Equal(remove.Value, late);
-    }
-
-    [Fact]
-    public void Merging_compares_a_side_with_the_other_and_not_with_itself()
-    {
-        // What one side removed the other must lose, and what only the other has it must keep: a merge that asked each side's own context would drop all or nothing.
-        var start = Map.Empty.Update("both", static set => set.Add("x", Peers.Dot(0, 1))).Value;
-        var left = start.Remove("both").Value.Update("left", static set => set.Add("x", Peers.Dot(0, 2))).Value;
-        var right = start.Update("right", static set => set.Add("x", Peers.Dot(1, 1))).Value;
-        Assert.Equal(["left", "right"], left.Merge(right).Select(static entry => entry.Key));
-        Assert.Equal(["left", "right"], right.Merge(left).Select(static entry => entry.Key));
-        Assert.Same(right, right.Merge(right));
-    }
-
-    [Fact]
     public void Large_maps_share_what_an_update_does_not_touch()
     {
         var map = Map.Empty;

@@ -37,16 +37,4 @@ public sealed class ORMultiMapTests : HistoryTests<Map, Delta, Tagged>
         var expected = Tagged.Alive(known).Where(static happened => happened.What[0] == '+').Select(static happened => happened.What).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(expected, value.SelectMany(static entry => entry.Value.Select(held => $"+{entry.Key}/{held}")));
     }
-
-    [Fact]
-    public void A_removal_at_a_later_stamp_does_not_take_a_concurrent_unseen_add_with_it()
-    {
-        var seen = Map.Empty.Add("k", 1, Peers.Dot(0, 1)).Value.Add("k", 2, Peers.Dot(0, 2)).Value;
-        var (one, all) = (seen.Observe("k", 1), seen.Observe("k"));
-        var state = seen.Add("k", 1, Peers.Dot(1, 1)).Value;
-        Assert.Equal([1, 2], state.Remove(one).Value["k"]);
-        Assert.Equal([1], state.Remove(all).Value["k"]);
-        Assert.Equal([2], state.Remove("k", 1).Value["k"]);
-        Assert.Empty(state.Remove("k").Value);
-    }
 }

@@ -48,29 +48,6 @@ public sealed class PNCounterMapTests : HistoryTests<Map, ORMap<string, Resettab
     }
 
     [Fact]
-    public void A_key_that_is_removed_and_counted_on_again_does_not_regain_its_old_count()
-    {
-        var map = Map.Empty.Increment("k", Peers.Source(0), 5).Value;
-        var elsewhere = map;
-        map = map.Remove("k").Value;
-        Assert.Empty(map);
-        map = map.Increment("k", Peers.Source(0), 1).Value;
-        Assert.Equal(1, map["k"]);
-        Assert.Equal(1, elsewhere.Merge(map)["k"]);
-        Assert.Equal(1, map.Merge(elsewhere)["k"]);
-    }
-
-    [Fact]
-    public void A_removal_at_a_later_stamp_does_not_take_a_concurrent_unseen_count_with_it_nor_bring_the_seen_ones_back()
-    {
-        var seen = Map.Empty.Increment("k", Peers.Source(0), 5).Value;
-        var removal = seen.Observe("k");
-        var state = seen.Increment("k", Peers.Source(0), 2).Value.Decrement("k", Peers.Source(1), 1).Value;
-        Assert.Equal(1, state.Remove(removal).Value["k"]);
-        Assert.False(state.Remove("k").Value.ContainsKey("k"));
-    }
-
-    [Fact]
     public void A_count_of_zero_is_there_all_the_same()
     {
         var map = Map.Empty.Increment("k", Peers.Source(0)).Value.Decrement("k", Peers.Source(1)).Value;

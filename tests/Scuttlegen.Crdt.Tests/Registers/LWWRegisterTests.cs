@@ -11,19 +11,6 @@ public sealed class LWWRegisterTests
         Gen.Select(Gen.ULong[1, 4], Gen.Int[0, 2], Gen.OneOf(Gen.Const((string?)null), Gen.Int[0, 3].Select(static n => (string?)$"v{n}"))).Array[0, 12];
 
     [Fact]
-    public void Writes_under_equal_stamps_commute()
-    {
-        // Akka's LWWRegister keeps whichever came first.
-        var stamp = Peers.Stamp(7, 0);
-        var a = LWWRegister<string>.Empty.Set("a", stamp).Value;
-        var b = LWWRegister<string>.Empty.Set("b", stamp).Value;
-        Assert.Equal("b", a.Merge(b).Value);
-        Assert.Equal("b", b.Merge(a).Value);
-        Assert.Equal("b", b.Set("a", stamp).Value.Value);
-        Assert.Equal(a.Merge(b), b.Merge(a));
-    }
-
-    [Fact]
     public void The_greatest_write_wins_in_any_order() => Writes.Sample(
         writes =>
         {

@@ -33,17 +33,6 @@ public sealed class MVRegisterTests : HistoryTests<MVRegister<string?>, MVRegist
     }
 
     [Fact]
-    public void A_write_at_a_later_stamp_does_not_take_a_concurrent_unseen_write_with_it()
-    {
-        var seen = MVRegister<string>.Empty.Set("seen", Peers.Dot(0, 1)).Value;
-        var observed = seen.Observe();
-        var state = seen.Set("unseen", Peers.Dot(0, 2)).Value;
-        Assert.Equal(["unseen", "written"], state.Set("written", Peers.Dot(1, 1), observed).Value.Order());
-        Assert.Equal(["written"], state.Set("written", Peers.Dot(1, 1)).Value);
-        Assert.Equal(["unseen"], state.Clear(observed).Value);
-    }
-
-    [Fact]
     public void Concurrent_writes_stay_until_one_replaces_them_both()
     {
         var start = MVRegister<int>.Empty.Set(1, Peers.Dot(0, 1)).Value;
@@ -53,25 +42,6 @@ public sealed class MVRegisterTests : HistoryTests<MVRegister<string?>, MVRegist
         var settled = merged.Set(merged.Max(), Peers.Dot(0, 2)).Value;
         Assert.Equal([3], settled);
         Assert.False(merged.Merge(settled).IsConflict);
-    }
-
-    [Fact]
-    public void A_writes_delta_leaves_writes_alone_that_the_receiver_has_not_seen_yet()
-    {
-        var first = MVRegister<int>.Empty.Set(1, Peers.Dot(1, 1));
-        var second = first.Value.Set(2, Peers.Dot(0, 9), new ObservedDots([]));
-        var late = MVRegister<int>.Empty.MergeDelta(second.Delta);
-        Assert.Equal([1, 2], late.MergeDelta(first.Delta).Order());
-    }
-
-    [Fact]
-    public void Two_values_under_one_dot_commute()
-    {
-        var a = MVRegister<string?>.Empty.Set("a", Peers.Dot(0, 1)).Value;
-        var b = MVRegister<string?>.Empty.Set("b", Peers.Dot(0, 1)).Value;
-        var none = MVRegister<string?>.Empty.Set(null, Peers.Dot(0, 1)).Value;
-        Assert.Equal(["b"], a.Merge(b));
-        CrdtLaws.CheckValues(a, b, none, MVRegister<string?>.Empty);
     }
 
     [Fact]

@@ -7,19 +7,6 @@ namespace Scuttlegen.Crdt.Tests;
 public sealed class ORSetTests
 {
     [Fact]
-    public void A_removes_delta_leaves_adds_alone_that_the_receiver_has_not_seen_yet()
-    {
-        // Akka's ORSet fails here: its removal's delta carries the whole version vector of the remover.
-        var a = ORSet<string>.Empty.Add("kept", Peers.Dot(0, 1));
-        var (b, addTaken) = a.Value.Add("taken", Peers.Dot(0, 2));
-        var (_, remove) = b.Remove("taken");
-
-        var late = ORSet<string>.Empty.MergeDelta(remove);
-        late = late.MergeDelta(a.Delta).MergeDelta(addTaken);
-        Assert.Equal(["kept"], late);
-    }
-
-    [Fact]
     public void A_removes_delta_carries_the_elements_dots_and_no_other()
     {
         var set = ORSet<string>.Empty;

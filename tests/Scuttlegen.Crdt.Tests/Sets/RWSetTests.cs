@@ -36,18 +36,6 @@ public sealed class RWSetTests : HistoryTests<RWSet<string>, RWSet<string>.Delta
     }
 
     [Fact]
-    public void An_add_at_a_later_stamp_does_not_take_a_concurrent_unseen_removal_with_it()
-    {
-        var seen = RWSet<string>.Empty.Add("x", Peers.Dot(0, 1)).Value.Remove("x", Peers.Dot(0, 2)).Value;
-        var observed = seen.Observe("x");
-        Assert.Contains("x", seen.Add("x", Peers.Dot(1, 1), observed).Value);
-        var state = seen.Remove("x", Peers.Dot(2, 1)).Value;
-        Assert.DoesNotContain("x", state.Add("x", Peers.Dot(1, 1), observed).Value);
-        Assert.DoesNotContain("x", seen.Remove("x", Peers.Dot(0, 3)).Value.Add("x", Peers.Dot(1, 1), observed).Value);
-        Assert.Contains("x", state.Add("x", Peers.Dot(1, 1)).Value);
-    }
-
-    [Fact]
     public void Of_a_concurrent_add_and_remove_the_removal_wins_also_over_an_add_it_has_never_seen()
     {
         var add = RWSet<string>.Empty.Add("x", Peers.Dot(0, 1)).Value;
@@ -55,16 +43,5 @@ public sealed class RWSetTests : HistoryTests<RWSet<string>, RWSet<string>.Delta
         Assert.Empty(add.Merge(remove));
         Assert.Empty(remove.Merge(add));
         Assert.Equal(["x"], add.Merge(remove).Add("x", Peers.Dot(0, 2)).Value);
-    }
-
-    [Fact]
-    public void An_adds_delta_leaves_removals_alone_that_the_receiver_has_not_seen_yet()
-    {
-        var removal = RWSet<string>.Empty.Remove("y", Peers.Dot(0, 1));
-        var second = removal.Value.Remove("x", Peers.Dot(0, 2));
-        var add = second.Value.Add("x", Peers.Dot(1, 1));
-        var late = RWSet<string>.Empty.Add("y", Peers.Dot(2, 1)).Value.MergeDelta(add.Delta);
-        Assert.Equal(["x", "y"], late);
-        Assert.Equal(["x"], late.MergeDelta(removal.Delta).MergeDelta(second.Delta));
     }
 }
