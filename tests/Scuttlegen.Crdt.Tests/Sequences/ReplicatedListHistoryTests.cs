@@ -53,9 +53,10 @@ public sealed class ReplicatedListHistoryTests : HistoryTests<ReplicatedList<str
         foreach (var item in tree.All.GroupBy(Item).ToArray())
         {
             var last = item.OrderBy(static element => element.Content.Stamp).ThenBy(static element => element.Dot).Last();
+            var isRemoved = tree.IsHidden(item.Key);
             foreach (var element in item)
             {
-                if (element != last || tree.IsHidden(item.Key)) tree.Hide(element.Dot);
+                if (element != last || isRemoved) tree.Hide(element.Dot);
             }
         }
 
