@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Scuttlegen.Wire;
@@ -10,7 +11,6 @@ namespace Scuttlegen.Crdt;
 /// With Native AOT, where no code can be made at run time, name the closed converter instead, in the context of the source generator: <c>[JsonSourceGenerationOptions(Converters = [typeof(CrdtJsonConverter&lt;ORSet&lt;string&gt;&gt;)])]</c>. Types that are not generic need
 /// nothing.
 /// </remarks>
-[RequiresDynamicCode("It makes a converter for a type that is known at run time only. With Native AOT name the closed CrdtJsonConverter<T> instead, among the converters of the context or the options.")]
 public sealed class CrdtJsonConverterFactory : JsonConverterFactory
 {
     /// <summary>Whether <paramref name="typeToConvert"/> has canonical bytes of its own.</summary>
@@ -23,6 +23,13 @@ public sealed class CrdtJsonConverterFactory : JsonConverterFactory
     }
 
     /// <inheritdoc/>
-    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(CrdtJsonConverter<>).MakeGenericType(typeToConvert))!;
+    /// <exception cref="NotSupportedException">The program was compiled ahead of time, and the closed converter was not named.</exception>
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
+    {
+        // Asked here and not said by an attribute: that would warn every program of the type itself, also one that names the converter, or writes no JSON.
+        if (RuntimeFeature.IsDynamicCodeSupported) return (JsonConverter)Activator.CreateInstance(typeof(CrdtJsonConverter<>).MakeGenericType(typeToConvert))!;
+        throw new NotSupportedException(
+            $"No converter can be made for {typeToConvert} in a program that was compiled ahead of time: name its CrdtJsonConverter<T> among the converters of the JSON context or of the options, "
+            + "[JsonSourceGenerationOptions(Converters = [typeof(CrdtJsonConverter<…>)])].");
+    }
 }

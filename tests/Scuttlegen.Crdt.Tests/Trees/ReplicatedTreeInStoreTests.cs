@@ -23,7 +23,7 @@ public sealed class ReplicatedTreeInStoreTests
         store.Dispatch(static state => new FolderRemoved(Named(state, "c")));
         Assert.Equal("top", Assert.Single(store.State.Folders).Value);
         Assert.Equal(["c", "a"], store.State.Folders.Below(TreeNodeId.Trash).Select(static node => node.Value));
-        Assert.Equal(8, store.State.Folders.MoveCount);
+        Assert.Equal(7, store.State.Folders.MoveCount);
         Assert.Equal(store.State, JsonSerializer.Deserialize<Library>(JsonSerializer.Serialize(store.State)));
     }
 
