@@ -26,7 +26,12 @@ partial interface IOuter
             var pair = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Pair, other.Pair);
             var @event = global::Scuttlegen.Crdt.CrdtMember.Merge(this.@event, other.@event);
             var links = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Links, other.Links);
-            return global::Scuttlegen.Crdt.CrdtMember.AreSame(pinned, this.Pinned) && global::Scuttlegen.Crdt.CrdtMember.AreSame(value2, this.Value) && global::Scuttlegen.Crdt.CrdtMember.AreSame(highest, this.Highest) && global::Scuttlegen.Crdt.CrdtMember.AreSame(pair, this.Pair) && global::Scuttlegen.Crdt.CrdtMember.AreSame(@event, this.@event) && global::Scuttlegen.Crdt.CrdtMember.AreSame(links, this.Links)
+            return global::Scuttlegen.Crdt.CrdtMember.AreSame(pinned, this.Pinned)
+                && global::Scuttlegen.Crdt.CrdtMember.AreSame(value2, this.Value)
+                && global::Scuttlegen.Crdt.CrdtMember.AreSame(highest, this.Highest)
+                && global::Scuttlegen.Crdt.CrdtMember.AreSame(pair, this.Pair)
+                && global::Scuttlegen.Crdt.CrdtMember.AreSame(@event, this.@event)
+                && global::Scuttlegen.Crdt.CrdtMember.AreSame(links, this.Links)
                 ? this
                 : this with { Pinned = pinned, Value = value2, Highest = highest, Pair = pair, @event = @event, Links = links };
         }
@@ -45,7 +50,12 @@ partial interface IOuter
             var pair = global::Scuttlegen.Crdt.CrdtMember.MergeDelta<global::Shop.Pair<global::Scuttlegen.Crdt.GCounter>, global::Shop.Pair<global::Scuttlegen.Crdt.GCounter>.Delta>(this.Pair, delta.Pair);
             var @event = global::Scuttlegen.Crdt.CrdtMember.Merge(this.@event, delta.@event);
             var links = global::Scuttlegen.Crdt.CrdtMember.MergeDelta<global::Scuttlegen.Crdt.ORMap<string, global::Scuttlegen.Crdt.ORSet<string>>, global::Scuttlegen.Crdt.ORMap<string, global::Scuttlegen.Crdt.ORSet<string>>.Delta>(this.Links, delta.Links);
-            return global::Scuttlegen.Crdt.CrdtMember.AreSame(pinned, this.Pinned) && global::Scuttlegen.Crdt.CrdtMember.AreSame(value2, this.Value) && global::Scuttlegen.Crdt.CrdtMember.AreSame(highest, this.Highest) && global::Scuttlegen.Crdt.CrdtMember.AreSame(pair, this.Pair) && global::Scuttlegen.Crdt.CrdtMember.AreSame(@event, this.@event) && global::Scuttlegen.Crdt.CrdtMember.AreSame(links, this.Links)
+            return global::Scuttlegen.Crdt.CrdtMember.AreSame(pinned, this.Pinned)
+                && global::Scuttlegen.Crdt.CrdtMember.AreSame(value2, this.Value)
+                && global::Scuttlegen.Crdt.CrdtMember.AreSame(highest, this.Highest)
+                && global::Scuttlegen.Crdt.CrdtMember.AreSame(pair, this.Pair)
+                && global::Scuttlegen.Crdt.CrdtMember.AreSame(@event, this.@event)
+                && global::Scuttlegen.Crdt.CrdtMember.AreSame(links, this.Links)
                 ? this
                 : this with { Pinned = pinned, Value = value2, Highest = highest, Pair = pair, @event = @event, Links = links };
         }
@@ -58,7 +68,12 @@ partial interface IOuter
         public bool IsSubsumedBy(global::Shop.IOuter.Board<TValue, TDelta> other)
         {
             global::System.ArgumentNullException.ThrowIfNull(other);
-            return global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Pinned, other.Pinned) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Value, other.Value) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Highest, other.Highest) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Pair, other.Pair) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.@event, other.@event) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Links, other.Links);
+            return global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Pinned, other.Pinned)
+                && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Value, other.Value)
+                && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Highest, other.Highest)
+                && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Pair, other.Pair)
+                && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.@event, other.@event)
+                && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Links, other.Links);
         }
 
         /// <summary>Changes members. What is not named stays as it is.</summary>
@@ -170,7 +185,12 @@ partial interface IOuter
                 var pair = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Pair, other.Pair);
                 var @event = global::Scuttlegen.Crdt.CrdtMember.Merge(this.@event, other.@event);
                 var links = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Links, other.Links);
-                return global::Scuttlegen.Crdt.CrdtMember.AreSame(pinned, this.Pinned) && global::Scuttlegen.Crdt.CrdtMember.AreSame(value2, this.Value) && global::Scuttlegen.Crdt.CrdtMember.AreSame(highest, this.Highest) && global::Scuttlegen.Crdt.CrdtMember.AreSame(pair, this.Pair) && global::Scuttlegen.Crdt.CrdtMember.AreSame(@event, this.@event) && global::Scuttlegen.Crdt.CrdtMember.AreSame(links, this.Links)
+                return global::Scuttlegen.Crdt.CrdtMember.AreSame(pinned, this.Pinned)
+                    && global::Scuttlegen.Crdt.CrdtMember.AreSame(value2, this.Value)
+                    && global::Scuttlegen.Crdt.CrdtMember.AreSame(highest, this.Highest)
+                    && global::Scuttlegen.Crdt.CrdtMember.AreSame(pair, this.Pair)
+                    && global::Scuttlegen.Crdt.CrdtMember.AreSame(@event, this.@event)
+                    && global::Scuttlegen.Crdt.CrdtMember.AreSame(links, this.Links)
                     ? this
                     : this with { Pinned = pinned, Value = value2, Highest = highest, Pair = pair, @event = @event, Links = links };
             }
@@ -182,7 +202,12 @@ partial interface IOuter
             public bool IsSubsumedBy(global::Shop.IOuter.Board<TValue, TDelta>.Delta other)
             {
                 global::System.ArgumentNullException.ThrowIfNull(other);
-                return global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Pinned, other.Pinned) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Value, other.Value) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Highest, other.Highest) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Pair, other.Pair) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.@event, other.@event) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Links, other.Links);
+                return global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Pinned, other.Pinned)
+                    && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Value, other.Value)
+                    && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Highest, other.Highest)
+                    && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Pair, other.Pair)
+                    && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.@event, other.@event)
+                    && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Links, other.Links);
             }
 
             static int global::Scuttlegen.Wire.ICborCodec<global::Shop.IOuter.Board<TValue, TDelta>.Delta>.GetMaxSize(global::Shop.IOuter.Board<TValue, TDelta>.Delta value)
@@ -243,6 +268,7 @@ partial interface IOuter
                             break;
                     }
                 }
+
                 reader.Leave();
                 return new global::Shop.IOuter.Board<TValue, TDelta>.Delta { Pinned = pinned, Value = value2, Highest = highest, Pair = pair, @event = @event, Links = links };
             }
@@ -251,7 +277,11 @@ partial interface IOuter
         [global::System.CodeDom.Compiler.GeneratedCode("Scuttlegen.Generators", "0.1")]
         private static class CrdtCode
         {
-            public static readonly global::Shop.IOuter.Board<TValue, TDelta> Empty = new global::Shop.IOuter.Board<TValue, TDelta>(global::Scuttlegen.Crdt.CrdtMember.Empty<global::Shop.Note>(), global::Scuttlegen.Crdt.CrdtMember.Empty<TValue>(), global::Scuttlegen.Crdt.CrdtMember.Empty<global::Scuttlegen.Crdt.LWWRegister<string?>>()) { Pair = global::Scuttlegen.Crdt.CrdtMember.Empty<global::Shop.Pair<global::Scuttlegen.Crdt.GCounter>>(), @event = global::Scuttlegen.Crdt.CrdtMember.Empty<global::Shop.Top>(), Links = global::Scuttlegen.Crdt.CrdtMember.Empty<global::Scuttlegen.Crdt.ORMap<string, global::Scuttlegen.Crdt.ORSet<string>>>() };
+            public static readonly global::Shop.IOuter.Board<TValue, TDelta> Empty = new global::Shop.IOuter.Board<TValue, TDelta>(global::Scuttlegen.Crdt.CrdtMember.Empty<global::Shop.Note>(),
+                global::Scuttlegen.Crdt.CrdtMember.Empty<TValue>(),
+                global::Scuttlegen.Crdt.CrdtMember.Empty<global::Scuttlegen.Crdt.LWWRegister<string?>>()) { Pair = global::Scuttlegen.Crdt.CrdtMember.Empty<global::Shop.Pair<global::Scuttlegen.Crdt.GCounter>>(),
+                @event = global::Scuttlegen.Crdt.CrdtMember.Empty<global::Shop.Top>(),
+                Links = global::Scuttlegen.Crdt.CrdtMember.Empty<global::Scuttlegen.Crdt.ORMap<string, global::Scuttlegen.Crdt.ORSet<string>>>() };
 
             /// <summary>How many members there are up to the last that is not empty.</summary>
             public static int CountOf(global::Shop.IOuter.Board<TValue, TDelta> value) =>

@@ -20,7 +20,8 @@ partial record Note : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Note, glob
         global::System.ArgumentNullException.ThrowIfNull(other);
         var title = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Title, other.Title);
         var tags = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Tags, other.Tags);
-        return global::Scuttlegen.Crdt.CrdtMember.AreSame(title, this.Title) && global::Scuttlegen.Crdt.CrdtMember.AreSame(tags, this.Tags)
+        return global::Scuttlegen.Crdt.CrdtMember.AreSame(title, this.Title)
+            && global::Scuttlegen.Crdt.CrdtMember.AreSame(tags, this.Tags)
             ? this
             : this with { Title = title, Tags = tags };
     }
@@ -35,7 +36,8 @@ partial record Note : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Note, glob
         global::System.ArgumentNullException.ThrowIfNull(delta);
         var title = global::Scuttlegen.Crdt.CrdtMember.MergeDelta<global::Scuttlegen.Crdt.LWWRegister<string>, global::Scuttlegen.Crdt.LWWRegister<string>>(this.Title, delta.Title);
         var tags = global::Scuttlegen.Crdt.CrdtMember.MergeDelta<global::Scuttlegen.Crdt.ORSet<string>, global::Scuttlegen.Crdt.ORSet<string>.Delta>(this.Tags, delta.Tags);
-        return global::Scuttlegen.Crdt.CrdtMember.AreSame(title, this.Title) && global::Scuttlegen.Crdt.CrdtMember.AreSame(tags, this.Tags)
+        return global::Scuttlegen.Crdt.CrdtMember.AreSame(title, this.Title)
+            && global::Scuttlegen.Crdt.CrdtMember.AreSame(tags, this.Tags)
             ? this
             : this with { Title = title, Tags = tags };
     }
@@ -48,7 +50,8 @@ partial record Note : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Note, glob
     public bool IsSubsumedBy(global::Shop.Note other)
     {
         global::System.ArgumentNullException.ThrowIfNull(other);
-        return global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Title, other.Title) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Tags, other.Tags);
+        return global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Title, other.Title)
+            && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Tags, other.Tags);
     }
 
     /// <summary>Changes members. What is not named stays as it is.</summary>
@@ -120,7 +123,8 @@ partial record Note : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Note, glob
             global::System.ArgumentNullException.ThrowIfNull(other);
             var title = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Title, other.Title);
             var tags = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Tags, other.Tags);
-            return global::Scuttlegen.Crdt.CrdtMember.AreSame(title, this.Title) && global::Scuttlegen.Crdt.CrdtMember.AreSame(tags, this.Tags)
+            return global::Scuttlegen.Crdt.CrdtMember.AreSame(title, this.Title)
+                && global::Scuttlegen.Crdt.CrdtMember.AreSame(tags, this.Tags)
                 ? this
                 : this with { Title = title, Tags = tags };
         }
@@ -132,7 +136,8 @@ partial record Note : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Note, glob
         public bool IsSubsumedBy(global::Shop.Note.Delta other)
         {
             global::System.ArgumentNullException.ThrowIfNull(other);
-            return global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Title, other.Title) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Tags, other.Tags);
+            return global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Title, other.Title)
+                && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Tags, other.Tags);
         }
 
         static int global::Scuttlegen.Wire.ICborCodec<global::Shop.Note.Delta>.GetMaxSize(global::Shop.Note.Delta value)
@@ -169,6 +174,7 @@ partial record Note : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Note, glob
                         break;
                 }
             }
+
             reader.Leave();
             return new global::Shop.Note.Delta { Title = title, Tags = tags };
         }
@@ -177,7 +183,8 @@ partial record Note : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Note, glob
     [global::System.CodeDom.Compiler.GeneratedCode("Scuttlegen.Generators", "0.1")]
     private static class CrdtCode
     {
-        public static readonly global::Shop.Note Empty = new global::Shop.Note(global::Scuttlegen.Crdt.CrdtMember.Empty<global::Scuttlegen.Crdt.LWWRegister<string>>(), global::Scuttlegen.Crdt.CrdtMember.Empty<global::Scuttlegen.Crdt.ORSet<string>>());
+        public static readonly global::Shop.Note Empty = new global::Shop.Note(global::Scuttlegen.Crdt.CrdtMember.Empty<global::Scuttlegen.Crdt.LWWRegister<string>>(),
+            global::Scuttlegen.Crdt.CrdtMember.Empty<global::Scuttlegen.Crdt.ORSet<string>>());
 
         /// <summary>How many members there are up to the last that is not empty.</summary>
         public static int CountOf(global::Shop.Note value) =>

@@ -20,7 +20,8 @@ partial record Pair<T> : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Pair<T>
         global::System.ArgumentNullException.ThrowIfNull(other);
         var left = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Left, other.Left);
         var right = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Right, other.Right);
-        return global::Scuttlegen.Crdt.CrdtMember.AreSame(left, this.Left) && global::Scuttlegen.Crdt.CrdtMember.AreSame(right, this.Right)
+        return global::Scuttlegen.Crdt.CrdtMember.AreSame(left, this.Left)
+            && global::Scuttlegen.Crdt.CrdtMember.AreSame(right, this.Right)
             ? this
             : this with { Left = left, Right = right };
     }
@@ -35,7 +36,8 @@ partial record Pair<T> : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Pair<T>
         global::System.ArgumentNullException.ThrowIfNull(delta);
         var left = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Left, delta.Left);
         var right = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Right, delta.Right);
-        return global::Scuttlegen.Crdt.CrdtMember.AreSame(left, this.Left) && global::Scuttlegen.Crdt.CrdtMember.AreSame(right, this.Right)
+        return global::Scuttlegen.Crdt.CrdtMember.AreSame(left, this.Left)
+            && global::Scuttlegen.Crdt.CrdtMember.AreSame(right, this.Right)
             ? this
             : this with { Left = left, Right = right };
     }
@@ -48,7 +50,8 @@ partial record Pair<T> : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Pair<T>
     public bool IsSubsumedBy(global::Shop.Pair<T> other)
     {
         global::System.ArgumentNullException.ThrowIfNull(other);
-        return global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Left, other.Left) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Right, other.Right);
+        return global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Left, other.Left)
+            && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Right, other.Right);
     }
 
     /// <summary>Changes members. What is not named stays as it is.</summary>
@@ -120,7 +123,8 @@ partial record Pair<T> : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Pair<T>
             global::System.ArgumentNullException.ThrowIfNull(other);
             var left = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Left, other.Left);
             var right = global::Scuttlegen.Crdt.CrdtMember.Merge(this.Right, other.Right);
-            return global::Scuttlegen.Crdt.CrdtMember.AreSame(left, this.Left) && global::Scuttlegen.Crdt.CrdtMember.AreSame(right, this.Right)
+            return global::Scuttlegen.Crdt.CrdtMember.AreSame(left, this.Left)
+                && global::Scuttlegen.Crdt.CrdtMember.AreSame(right, this.Right)
                 ? this
                 : this with { Left = left, Right = right };
         }
@@ -132,7 +136,8 @@ partial record Pair<T> : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Pair<T>
         public bool IsSubsumedBy(global::Shop.Pair<T>.Delta other)
         {
             global::System.ArgumentNullException.ThrowIfNull(other);
-            return global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Left, other.Left) && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Right, other.Right);
+            return global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Left, other.Left)
+                && global::Scuttlegen.Crdt.CrdtMember.IsSubsumedBy(this.Right, other.Right);
         }
 
         static int global::Scuttlegen.Wire.ICborCodec<global::Shop.Pair<T>.Delta>.GetMaxSize(global::Shop.Pair<T>.Delta value)
@@ -169,6 +174,7 @@ partial record Pair<T> : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Pair<T>
                         break;
                 }
             }
+
             reader.Leave();
             return new global::Shop.Pair<T>.Delta { Left = left, Right = right };
         }
@@ -177,7 +183,8 @@ partial record Pair<T> : global::Scuttlegen.Crdt.IDeltaCrdt<global::Shop.Pair<T>
     [global::System.CodeDom.Compiler.GeneratedCode("Scuttlegen.Generators", "0.1")]
     private static class CrdtCode
     {
-        public static readonly global::Shop.Pair<T> Empty = new global::Shop.Pair<T>(global::Scuttlegen.Crdt.CrdtMember.Empty<T>(), global::Scuttlegen.Crdt.CrdtMember.Empty<T>());
+        public static readonly global::Shop.Pair<T> Empty = new global::Shop.Pair<T>(global::Scuttlegen.Crdt.CrdtMember.Empty<T>(),
+            global::Scuttlegen.Crdt.CrdtMember.Empty<T>());
 
         /// <summary>How many members there are up to the last that is not empty.</summary>
         public static int CountOf(global::Shop.Pair<T> value) =>
