@@ -1,0 +1,199 @@
+using Scuttlegen.Wire;
+using Xunit;
+
+namespace Scuttlegen.Crdt.Tests;
+
+/// <summary>Bytes of sequences that no replica writes, made by hand.</summary>
+public sealed class SequenceBytesTests
+{
+    private const uint None = 0;
+
+    private delegate void Writing(ref CborWriter writer);
+
+    [Fact]
+    public void What_is_written_by_hand_here_is_what_texts_write()
+    {
+        Assert.Equal("abc", Read(Document([Right(1, "abc", None, None)])).ToString());
+        Assert.Equal("ba", Read(Document([Left(2, "b", 2 + 1), Right(1, "a", None, None)])).ToString());
+        Assert.Equal("ac", Read(Document([Right(1, "a", None, None), Right(3, "c", 2 + 2, None)])).ToString());
+    }
+
+    [Fact]
+    public void Runs_in_another_order_than_the_trees_are_refused()
+    {
+        Refuses(Document([Right(1, "a", None, None), Left(2, "b", 2 + 1)]));
+        Refuses(Document([Right(3, "c", 2 + 2, None), Right(1, "a", None, None)]));
+        // Siblings: the lesser dot first.
+        Assert.Equal("xa", Read(Document([Right(1, "x", None, None), Right(3, "a", None, None)])).ToString());
+        Refuses(Document([Right(3, "a", None, None), Right(1, "x", None, None)]));
+        // Two behind "a", of which one has seen the "c" behind it and one the "b": the farther right origin first.
+        Assert.Equal("axycb", Read(Document([Left(2, "a", 2 + 1), Right(9, "x", 2 + 7, 2 + 8), Right(7, "y", 2 + 5, 2 + 3), Left(4, "c", 2 + 3), Right(1, "b", None, None)])).ToString());
+        Refuses(Document([Left(2, "a", 2 + 1), Right(7, "y", 2 + 5, 2 + 3), Right(9, "x", 2 + 7, 2 + 8), Left(4, "c", 2 + 3), Right(1, "b", None, None)]));
+    }
+
+    [Fact]
+    public void A_child_within_a_run_is_refused()
+    {
+        Refuses(Document([Left(9, "x", 2 + 7), Right(1, "abc", None, None)]));
+        Assert.Equal("abcx", Read(Document([Right(1, "abc", None, None), Right(9, "x", 2 + 7, None)])).ToString());
+    }
+
+    [Fact]
+    public void What_refers_to_itself_is_refused()
+    {
+        Refuses(Document([Right(1, "a", None, 2)]));
+        Refuses(Document([Right(1, "ab", 2, None)]));
+        Refuses(Document([Right(2, "b", None, 2 + 1), Right(1, "a", None, None), Right(3, "c", 2 + 4, None)]));
+    }
+
+    [Fact]
+    public void Second_forms_of_one_text_are_refused()
+    {
+        Refuses(Document([Right(1, "a", None, None), Right(2, "b", 2 + 1, None)]));
+        Refuses(Document([Right(1, "a", None, None)], sources: 2));
+        Refuses(Document([Right(1, "", None, None)]));
+        Refuses(Document([Right(1, "a", None, None), Right(1, "a", None, None)]));
+        Refuses(Document([Deleted(1, 1)]));
+        Refuses(Document([Right(1, "a", None, None)], waiting: [Right(9, "x", None, None)]));
+        Refuses(Document([Right(1, "a", None, None)], waiting: [Deleted(1, 1)]));
+        Assert.True(Read(Document([Right(1, "a", None, None)], waiting: [Deleted(2, 1)])).IsWaiting);
+    }
+
+    [Fact]
+    public void Runs_of_any_length_that_were_deleted_cost_nothing()
+    {
+        var hostile = CrdtLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(1, int.MaxValue)]));
+        var text = ReplicatedText.Empty.MergeDelta(hostile);
+        Assert.True(text.IsWaiting);
+        CrdtLaws.CheckRoundTrip(text);
+        text = text.Insert(0, "abc", Peers.Dot(0, 5));
+        Assert.Equal("bc", text.ToString());
+        Assert.Equal(text, ReplicatedText.Empty.Insert(0, "abc", Peers.Dot(0, 5)).Value.MergeDelta(hostile));
+        CrdtLaws.CheckRoundTrip(text);
+
+        var run = CrdtLaws.Decode<ReplicatedText.Delta>(Delta([RightDeleted(1, int.MaxValue)]));
+        Assert.Equal("", ReplicatedText.Empty.MergeDelta(run).ToString());
+        CrdtLaws.CheckRoundTrip(ReplicatedText.Empty.MergeDelta(run));
+        Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(1, uint.MaxValue)])));
+        Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(ulong.MaxValue, 2)])));
+    }
+
+    [Fact]
+    public void An_edit_may_name_what_never_was()
+    {
+        var text = ReplicatedText.Empty.Insert(0, "abc", Peers.Dot(0, 5)).Value;
+        var edit = CrdtLaws.Encode(text.PrepareDelete(0, 1));
+        edit[^2] = 0x0a;
+        var hostile = CrdtLaws.Decode<ReplicatedText.Edit>(edit);
+        Assert.Equal(10, hostile.DeletedCount);
+        CrdtLaws.CheckRoundTrip(text.Apply(hostile, Peers.Dot(1, 1)).Value);
+        Assert.Equal("bc", text.Apply(hostile, Peers.Dot(1, 1)).Value.ToString());
+    }
+
+    [Fact]
+    public void Items_at_two_positions_or_at_none_are_refused()
+    {
+        var list = ReplicatedList<string>.Empty.Insert(0, "a", Peers.Dot(0, 1)).Value.Insert(1, "b", Peers.Dot(0, 2)).Value;
+        var moved = CrdtLaws.Encode(list.Move(1, 0, Peers.Dot(0, 3), Peers.Stamp(1, 0)).Value);
+        CrdtLaws.CheckRefusal<ReplicatedList<string>>(moved);
+
+        // That "b" was moved away is all that is changed, then that it was moved at all.
+        var shown = moved.ToArray();
+        shown[Find(moved, [0x82, 0x01, 0x61, (byte)'b']) + 1] = 0;
+        Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<ReplicatedList<string>>(shown));
+        var hidden = CrdtLaws.Encode(list);
+        hidden[Find(hidden, [0x83, 0x00, 0x61, (byte)'a']) + 1] = 1;
+        Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<ReplicatedList<string>>(hidden));
+    }
+
+    private static int Find(byte[] bytes, ReadOnlySpan<byte> part)
+    {
+        var place = bytes.AsSpan().IndexOf(part);
+        Assert.True(place >= 0);
+        return place;
+    }
+
+    private static ReplicatedText Read(byte[] bytes)
+    {
+        var text = CrdtLaws.Decode<ReplicatedText>(bytes);
+        Assert.Equal(bytes, CrdtLaws.Encode(text));
+        return text;
+    }
+
+    private static void Refuses(byte[] bytes) => Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<ReplicatedText>(bytes));
+
+    private static byte[] Document(Writing[] pieces, int sources = 1, Writing[]? waiting = null) => Written((ref CborWriter writer) =>
+    {
+        writer.WriteArrayHeader(3);
+        Sources(ref writer, sources);
+        Pieces(ref writer, pieces);
+        Pieces(ref writer, waiting ?? []);
+    });
+
+    private static byte[] Delta(Writing[] pieces) => Written((ref CborWriter writer) =>
+    {
+        writer.WriteArrayHeader(2);
+        Sources(ref writer, 1);
+        Pieces(ref writer, pieces);
+    });
+
+    private static byte[] Written(Writing write)
+    {
+        var writer = new CborWriter(new byte[1000]);
+        write(ref writer);
+        return writer.Written.ToArray();
+    }
+
+    private static void Sources(ref CborWriter writer, int count)
+    {
+        writer.WriteArrayHeader(count);
+        foreach (var source in Enumerable.Range(0, count).Select(Peers.Source).Order()) writer.WriteSource(source);
+    }
+
+    private static void Pieces(ref CborWriter writer, Writing[] pieces)
+    {
+        writer.WriteArrayHeader(pieces.Length);
+        foreach (var piece in pieces) piece(ref writer);
+    }
+
+    private static Writing Right(ulong sequence, string text, uint parent, uint right) => (ref CborWriter writer) =>
+    {
+        writer.WriteArrayHeader(7);
+        Begin(ref writer, sequence, (uint)text.Length);
+        writer.WriteString(text);
+        writer.WriteUInt32(parent);
+        writer.WriteUInt32(right);
+    };
+
+    private static Writing RightDeleted(ulong sequence, uint count) => (ref CborWriter writer) =>
+    {
+        writer.WriteArrayHeader(7);
+        Begin(ref writer, sequence, count);
+        writer.WriteNull();
+        writer.WriteUInt32(None);
+        writer.WriteUInt32(None);
+    };
+
+    private static Writing Left(ulong sequence, string text, uint parent) => (ref CborWriter writer) =>
+    {
+        writer.WriteArrayHeader(6);
+        Begin(ref writer, sequence, (uint)text.Length);
+        writer.WriteString(text);
+        writer.WriteUInt32(parent);
+    };
+
+    private static Writing Deleted(ulong sequence, uint count) => (ref CborWriter writer) =>
+    {
+        writer.WriteArrayHeader(5);
+        Begin(ref writer, sequence, count);
+        writer.WriteNull();
+    };
+
+    private static void Begin(ref CborWriter writer, ulong sequence, uint count)
+    {
+        writer.WriteUInt32(0);
+        writer.WriteUInt64(sequence);
+        writer.WriteUInt32(0);
+        writer.WriteUInt32(count);
+    }
+}
