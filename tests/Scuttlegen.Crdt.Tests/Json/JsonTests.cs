@@ -165,6 +165,7 @@ public sealed class JsonTests
         CheckShown(MaxRegister<double>.Empty.Raise(double.NaN).Value, "\"NaN\"");
         CheckShown(MaxRegister<float>.Empty.Raise(float.NegativeInfinity).Value, "\"-Infinity\"");
         CheckShown(MaxRegister<Half>.Empty.Raise(Half.PositiveInfinity).Value, "\"Infinity\"");
+        CheckShown(MaxRegister<double>.Empty.Raise(double.PositiveInfinity).Value, "\"Infinity\"");
         CheckShown(MaxRegister<double>.Empty.Raise(-0.5).Value, "-0.5");
         CheckShown(GSet<byte[]>.Empty.Add([1, 2]).Value, "[\"AQI=\"]");
         CheckShown(GSet<System.Collections.Immutable.ImmutableArray<byte>>.Empty.Add([1, 2]).Value.Add(default).Value, "[\"\",\"AQI=\"]");
