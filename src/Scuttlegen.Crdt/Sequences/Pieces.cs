@@ -78,15 +78,31 @@ internal readonly struct Pieces<TSlice>
     /// <summary>The piece that has the element, or −1.</summary>
     public int IndexOf(Id id)
     {
-        int low = 0, high = Span.Length - 1;
-        while (low <= high)
+        var index = LastUpTo(id);
+        return index >= 0 && Span[index].First.Covers(Span[index].Count, id, out _) ? index : -1;
+    }
+
+    /// <summary>Whether there is anything of the same elements.</summary>
+    public bool Overlaps(Piece<TSlice> piece)
+    {
+        var index = LastUpTo(piece.Last);
+        if (index < 0) return false;
+        var found = Span[index];
+        return found.First.CompareByCoordinate(piece.First) >= 0 || found.First.Covers(found.Count, piece.First, out _);
+    }
+
+    /// <summary>The last piece that begins no later than an element, or −1.</summary>
+    private int LastUpTo(Id id)
+    {
+        int low = 0, high = Span.Length;
+        while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (_pieces![middle].First.CompareByCoordinate(id) <= 0) low = middle + 1;
-            else high = middle - 1;
+            if (Span[middle].First.CompareByCoordinate(id) <= 0) low = middle + 1;
+            else high = middle;
         }
 
-        return high >= 0 && _pieces![high].First.Covers(_pieces[high].Count, id, out _) ? high : -1;
+        return low - 1;
     }
 
     public bool HasSameBytes(Pieces<TSlice> other)

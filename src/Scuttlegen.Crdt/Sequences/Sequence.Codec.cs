@@ -89,7 +89,7 @@ internal partial struct Sequence<TSlice>
 
         var document = sequence._root;
         var listener = default(NoListener<TSlice>);
-        sequence.Settle(waiting, ref listener);
+        sequence.Settle(waiting, concernsWaiting: false, ref listener);
         if (!ReferenceEquals(sequence._root, document) || !sequence._waiting.HasSameBytes(waiting)) Refuse.NotCanonical(waitingStart, "What waits could be integrated");
         return sequence;
     }

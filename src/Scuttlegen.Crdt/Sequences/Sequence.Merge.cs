@@ -29,7 +29,7 @@ internal partial struct Sequence<TSlice>
         }
 
         var arrived = Pieces<TSlice>.Of(news).Join(other._waiting);
-        if (!arrived.IsEmpty) Settle(_waiting.Join(arrived), ref listener);
+        if (!arrived.IsEmpty) Settle(arrived, concernsWaiting: !_waiting.IsEmpty, ref listener);
     }
 
     /// <summary>Whether this very leaf is one of this sequence's too.</summary>

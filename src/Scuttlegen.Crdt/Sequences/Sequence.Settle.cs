@@ -9,25 +9,26 @@ internal partial struct Sequence<TSlice>
         where TListener : struct, ISequenceListener<TSlice>, allows ref struct
     {
         List<Piece<TSlice>>? rest = null;
-        if (!_waiting.IsEmpty)
+        var concernsWaiting = false;
+        foreach (var piece in pieces)
         {
-            rest = [.. pieces];
-        }
-        else
-        {
-            foreach (var piece in pieces)
+            if (ConcernsWaiting(piece))
             {
-                if (!piece.IsPlaced) Delete(piece.First, piece.Count, ref rest, ref listener);
-                else if (TryIntegrateAlone(piece, ref listener)) continue;
-                else if (WithoutKnown(piece, ref listener) is not { } unknown) continue;
-                else if (Missing(unknown).IsNone) Integrate(unknown, FindGap(unknown, out var left), left, ref listener);
+                concernsWaiting = true;
+                (rest ??= []).Add(piece);
+            }
+            else if (!piece.IsPlaced)
+            {
+                Delete(piece.First, piece.Count, ref rest, ref listener);
+            }
+            else if (!TryIntegrateAlone(piece, ref listener) && WithoutKnown(piece, ref listener) is { } unknown)
+            {
+                if (Missing(unknown).IsNone) Integrate(unknown, FindGap(unknown, out var left), left, ref listener);
                 else (rest ??= []).Add(unknown);
             }
         }
 
-        if (rest is null) return;
-        var arrived = Pieces<TSlice>.Of(rest);
-        Settle(_waiting.Join(arrived), ref listener);
+        if (rest is not null) Settle(Pieces<TSlice>.Of(rest), concernsWaiting, ref listener);
     }
 
     /// <summary>Deletes the elements of a run that are integrated.</summary>
@@ -141,10 +142,14 @@ internal partial struct Sequence<TSlice>
         listener.Integrated(piece);
     }
 
-    /// <summary>Integrates what can be: each piece after those it refers to, deepest first.</summary>
-    private void Settle<TListener>(Pieces<TSlice> all, ref TListener listener)
+    /// <summary>Integrates what can be: each piece after those it refers to, deepest first. The rest waits.</summary>
+    /// <param name="arrived">What has arrived.</param>
+    /// <param name="concernsWaiting">Whether that may be what others wait for, or say more of what waits.</param>
+    /// <param name="listener">Is told of each change.</param>
+    private void Settle<TListener>(Pieces<TSlice> arrived, bool concernsWaiting, ref TListener listener)
         where TListener : struct, ISequenceListener<TSlice>, allows ref struct
     {
+        var all = concernsWaiting ? _waiting.Join(arrived) : arrived;
         var span = all.Span;
         var states = new State[span.Length];
         var waiting = new List<Piece<TSlice>>();
@@ -169,7 +174,46 @@ internal partial struct Sequence<TSlice>
         }
 
         var still = Pieces<TSlice>.OfSorted(waiting);
-        if (!still.HasSameBytes(_waiting)) _waiting = still;
+        if (concernsWaiting)
+        {
+            _awaited = [];
+            if (!still.HasSameBytes(_waiting)) _waiting = still;
+        }
+        else
+        {
+            _waiting = _waiting.Join(still);
+        }
+
+        Await(still);
+    }
+
+    /// <summary>Whether a piece tells of elements that wait, or that others wait for. O(log n).</summary>
+    private readonly bool ConcernsWaiting(Piece<TSlice> piece)
+    {
+        if (_waiting.IsEmpty) return false;
+        if (_waiting.Overlaps(piece)) return true;
+        int low = 0, high = _awaited!.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_awaited[middle].CompareByCoordinate(piece.First) < 0) low = middle + 1;
+            else high = middle;
+        }
+
+        return low < _awaited.Length && piece.First.Covers(piece.Count, _awaited[low], out _);
+    }
+
+    /// <summary>Notes for which elements pieces wait, for one each: when it arrives, they are looked at again.</summary>
+    private void Await(Pieces<TSlice> pieces)
+    {
+        var awaited = new List<Id>(_awaited ?? []);
+        foreach (var piece in pieces.Span)
+        {
+            if (piece.IsPlaced) awaited.Add(Missing(piece));
+        }
+
+        awaited.Sort(static (left, right) => left.CompareByCoordinate(right));
+        _awaited = [.. awaited];
     }
 
     private void Visit<TListener>(int start, Pieces<TSlice> all, State[] states, Stack<int> open, ref TListener listener)

@@ -28,6 +28,7 @@ internal partial struct Sequence<TSlice>
     private Elements? _latest;
     private ulong _latestSequence;
     private Pieces<TSlice> _waiting;
+    private Id[]? _awaited;
 
     // Where something was changed last, and most likely will be next. Good until nodes split.
     private int _recentLeaf;

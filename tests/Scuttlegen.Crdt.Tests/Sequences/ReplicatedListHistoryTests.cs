@@ -1,9 +1,8 @@
 using Scuttlegen.Testing;
 using Xunit;
+using Edit = Scuttlegen.Crdt.Tests.FugueTree<Scuttlegen.Crdt.Tests.ReplicatedListHistoryTests.Position>.Edit;
 
 namespace Scuttlegen.Crdt.Tests;
-
-using Edit = FugueTree<ReplicatedListHistoryTests.Position>.Edit;
 
 /// <summary>Histories of lists against the paper's algorithm, one node per position, and one register of the last move per item.</summary>
 public sealed class ReplicatedListHistoryTests : HistoryTests<ReplicatedList<string>, ReplicatedList<string>.Delta, object>

@@ -1,10 +1,9 @@
 using System.Text;
 using Scuttlegen.Testing;
 using Xunit;
+using Edit = Scuttlegen.Crdt.Tests.FugueTree<System.Text.Rune>.Edit;
 
 namespace Scuttlegen.Crdt.Tests;
-
-using Edit = FugueTree<Rune>.Edit;
 
 /// <summary>Histories of texts against the paper's algorithm, one node per character.</summary>
 public sealed class ReplicatedTextHistoryTests : HistoryTests<ReplicatedText, ReplicatedText.Delta, object>
