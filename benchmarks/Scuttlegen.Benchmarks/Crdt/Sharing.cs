@@ -1,0 +1,2 @@
+namespace Scuttlegen.Benchmarks.Crdt;
+internal static class Sharing { public static void Run() {} }
