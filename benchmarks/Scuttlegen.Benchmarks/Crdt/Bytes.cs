@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Akka.Actor;
 using Akka.DistributedData;
 using Akka.Serialization;
@@ -29,6 +30,23 @@ internal sealed class Bytes : IAsyncDisposable
     }
 
     public byte[] Theirs(object value) => _system.Serialization.FindSerializerFor(value).ToBinary(value);
+
+    /// <summary>What was before their serializer compressed it, as it does with sets and maps but not with counters.</summary>
+    public static byte[] Plain(byte[] bytes)
+    {
+        if (bytes is not [0x1f, 0x8b, ..]) return bytes;
+        using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        using var plain = new MemoryStream();
+        gzip.CopyTo(plain);
+        return plain.ToArray();
+    }
+
+    public static byte[] Zipped(byte[] bytes)
+    {
+        using var zipped = new MemoryStream();
+        using (var gzip = new GZipStream(zipped, CompressionMode.Compress)) gzip.Write(bytes);
+        return zipped.ToArray();
+    }
 
     /// <summary>A copy of <paramref name="value"/> that shares nothing with it.</summary>
     public T Received<T>(T value)

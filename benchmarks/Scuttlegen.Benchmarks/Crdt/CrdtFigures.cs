@@ -62,18 +62,19 @@ internal static class CrdtFigures
 
     private static void Counters(Bytes bytes)
     {
+        const int few = 100;
         foreach (var replicas in new[] { 100, 10_000 })
         {
             var (sources, nodes) = (Replicas.Ours(2 * replicas), Replicas.Theirs(2 * replicas));
-            var (ours, theirs) = (OurSide.Count(PNCounter.Empty, sources[..replicas], replicas), TheirSide.Count(Their.PNCounter.Empty, nodes[..replicas], replicas));
-            Contest.Run($"`PNCounter` increment, {replicas:N0} replicas", replicas, () => OurSide.Count(ours, sources[..replicas], replicas), () => TheirSide.Count(theirs, nodes[..replicas], replicas));
+            var (ours, theirs) = (OurSide.Count(PNCounter.Empty, sources[..replicas], replicas), TheirSide.CountBothWays(nodes.AsSpan(0, replicas), 1, 0));
+            Contest.Run($"`PNCounter` increment, {replicas:N0} replicas", few, () => OurSide.Count(ours, sources, few), () => TheirSide.Count(theirs, nodes, few));
 
-            var (ourOther, theirOther) = (OurSide.Count(PNCounter.Empty, sources[replicas..], replicas), TheirSide.Count(Their.PNCounter.Empty, nodes[replicas..], replicas));
+            var (ourOther, theirOther) = (OurSide.Count(PNCounter.Empty, sources[replicas..], replicas), TheirSide.CountBothWays(nodes.AsSpan(replicas), 1, 0));
             Contest.Run($"`PNCounter` merge, disjoint, 2 × {replicas:N0}", 1, () => ours.Merge(ourOther), () => theirs.Merge(theirOther));
 
-            var (ourAhead, theirAhead) = (OurSide.Count(ours, sources[..replicas], replicas / 2), TheirSide.Count(theirs, nodes[..replicas], replicas / 2));
+            var (ourAhead, theirAhead) = (OurSide.Count(ours, sources, few / 2), TheirSide.Count(theirs, nodes, few / 2));
             var (ourReceived, theirReceived) = (Bytes.Ours<PNCounter>(Bytes.Ours(ourAhead)), bytes.Received(theirAhead));
-            Contest.Run($"`PNCounter` merge, {replicas:N0}, half of them ahead, from bytes", 1, () => ours.Merge(ourReceived), () => theirs.Merge(theirReceived));
+            Contest.Run($"`PNCounter` merge, {replicas:N0}, {few / 2} ahead, from bytes", 1, () => ours.Merge(ourReceived), () => theirs.Merge(theirReceived));
         }
     }
 
@@ -97,8 +98,8 @@ internal static class CrdtFigures
     private static void Sizes(Bytes bytes)
     {
         Console.WriteLine();
-        Console.WriteLine("| value | bytes | theirs | ratio |");
-        Console.WriteLine("| --- | ---: | ---: | ---: |");
+        Console.WriteLine("| value | bytes | theirs | ratio | with gzip | theirs | ratio |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var replicas in new[] { 1, 16 })
         {
             var (sources, nodes) = (Replicas.Ours(replicas), Replicas.Theirs(replicas));
@@ -111,7 +112,7 @@ internal static class CrdtFigures
         foreach (var replicas in new[] { 100, 10_000 })
         {
             var (sources, nodes) = (Replicas.Ours(replicas), Replicas.Theirs(replicas));
-            Size(bytes, $"`PNCounter`, {replicas:N0} replicas that count up", OurSide.Count(PNCounter.Empty, sources, 10 * replicas), TheirSide.Count(Their.PNCounter.Empty, nodes, 10 * replicas));
+            Size(bytes, $"`PNCounter`, {replicas:N0} replicas that count up", OurSide.CountBothWays(sources, 1_000, 0), TheirSide.CountBothWays(nodes, 1_000, 0));
             Size(bytes, $"`PNCounter`, {replicas:N0} replicas that count both ways", OurSide.CountBothWays(sources, 1_000, 10), TheirSide.CountBothWays(nodes, 1_000, 10));
         }
 
@@ -125,7 +126,12 @@ internal static class CrdtFigures
     private static void Size<T>(Bytes bytes, string what, T ours, object theirs)
         where T : Wire.ICborCodec<T>
     {
-        var (our, their) = (Bytes.Ours(ours).Length, bytes.Theirs(theirs).Length);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {our:N0} | {their:N0} | {(double)our / their:0.00} |"));
+        var (our, their) = (Bytes.Ours(ours), Bytes.Plain(bytes.Theirs(theirs)));
+        var (ourZipped, theirZipped) = (Bytes.Zipped(our), Bytes.Zipped(their));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {what} | {our.Length:N0} | {their.Length:N0} | {Ratio(our, their)} | {ourZipped.Length:N0} | {theirZipped.Length:N0} | {Ratio(ourZipped, theirZipped)} |"));
     }
+
+    private static string Ratio(byte[] ours, byte[] theirs) => ((double)ours.Length / theirs.Length).ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -172,7 +172,7 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         public readonly Node? ToNode()
         {
             if (!_isChanged && _count == leaf.Count) return leaf;
-            return _count == _pairs.Length && _count is > 0 and <= Capacity ? new Leaf(_pairs) : Build(_pairs.AsSpan(0, _count));
+            return _count == _pairs.Length && _count <= Capacity ? new Leaf(_pairs) : Build(_pairs.AsSpan(0, _count));
         }
     }
 }

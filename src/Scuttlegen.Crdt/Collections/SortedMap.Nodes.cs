@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Scuttlegen.Crdt.Collections;
 
 internal readonly partial struct SortedMap<TKey, TValue, TOrder>
 {
-    /// <summary>How many pairs a leaf holds at most. Of 8, 16, 32 and 64 the one that updates and merges take the least time with.</summary>
-    internal const int Capacity = 32;
+    /// <summary>How many pairs a leaf holds at most: half a kilobyte of them, but between 8 and 32. Smaller blocks take longer to find, larger ones to copy.</summary>
+    internal static int Capacity => Math.Clamp(512 / Unsafe.SizeOf<(TKey, TValue)>(), 8, 32);
 
     /// <summary>The leaf that has the key, if any has.</summary>
     private static Leaf LeafOf(Node node, TKey key)

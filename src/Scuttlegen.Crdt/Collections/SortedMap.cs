@@ -104,10 +104,6 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         return Found(above is null ? null : FirstOf(above), out foundKey, out value);
     }
 
-    public SortedMap<TKey, TValue, TOrder> Set(TKey key, TValue value) => new(_root is null ? new Leaf([(key, value)]) : Insert(_root, key, value));
-
-    public SortedMap<TKey, TValue, TOrder> Remove(TKey key) => new(_root is null ? null : Delete(_root, key));
-
     public Enumerator GetEnumerator() => new(_root);
 
     private static bool Found((TKey Key, TValue Value)? pair, [MaybeNullWhen(false)] out TKey key, [MaybeNullWhen(false)] out TValue value)
