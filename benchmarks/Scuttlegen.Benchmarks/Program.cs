@@ -9,6 +9,7 @@ using Perfolizer.Horology;
 using Scuttlegen.Benchmarks;
 using Scuttlegen.Benchmarks.Analyzers;
 using Scuttlegen.Benchmarks.Codec;
+using Scuttlegen.Benchmarks.Crdt;
 using Scuttlegen.Benchmarks.Generator;
 using Scuttlegen.Benchmarks.Log;
 using Scuttlegen.Benchmarks.Sequences;
@@ -42,6 +43,12 @@ if (args is ["analyzers", .. var counts])
 if (args is ["text"])
 {
     TextFigures.Run();
+    return 0;
+}
+
+if (args is ["crdt", .. var part])
+{
+    await CrdtFigures.RunAsync(part is [var only] ? only : null);
     return 0;
 }
 

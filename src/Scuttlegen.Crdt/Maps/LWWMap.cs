@@ -179,8 +179,9 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
         // Here and not where keys are first compared, or bytes first asked for.
         _ = (ValueCodec<TKey>.Default, ValueCodec<TValue>.Default);
         var written = new Written(stamp, isRemoval, value);
-        if (_entries.TryGetValue(key, out var old) && old.CompareTo(written) >= 0) return new(this, Empty);
-        return new(With(_entries.Set(key, written)), Empty.With(Empty._entries.Set(key, written)));
+        var writing = new Writing(written);
+        var with = With(_entries.Change(key, ref writing));
+        return new(with, ReferenceEquals(with, this) ? Empty : Empty.With(Empty._entries.Set(key, written)));
     }
 
     private LWWMap<TKey, TValue> With(SortedMap<TKey, Written, ElementOrder<TKey>> entries) =>
@@ -201,6 +202,15 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
             if (order != 0) return order;
             if (IsRemoval || other.IsRemoval) return (IsRemoval ? 0 : 1) - (other.IsRemoval ? 0 : 1);
             return ValueCodec<TValue>.Default.Compare(Value, other.Value);
+        }
+    }
+
+    private readonly struct Writing(Written written) : IChange<Written>
+    {
+        public bool TryChange(bool isFound, Written? old, [MaybeNullWhen(false)] out Written value)
+        {
+            value = old is not null && old.CompareTo(written) >= 0 ? old : written;
+            return true;
         }
     }
 

@@ -45,7 +45,8 @@ public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<G
         ArgumentNullException.ThrowIfNull(element);
         // Here and not where elements are first compared, or bytes first asked for.
         _ = ValueCodec<T>.Default;
-        return Contains(element) ? new(this, Empty) : new(With(_elements.Set(element, default)), Empty.With(Empty._elements.Set(element, default)));
+        var with = With(_elements.Set(element, default));
+        return new(with, ReferenceEquals(with, this) ? Empty : Empty.With(Empty._elements.Set(element, default)));
     }
 
     /// <inheritdoc/>

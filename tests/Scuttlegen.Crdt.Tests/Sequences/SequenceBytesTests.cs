@@ -1,4 +1,5 @@
 using Scuttlegen.Wire;
+using Scuttlegen.Testing;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
@@ -62,31 +63,31 @@ public sealed class SequenceBytesTests
     [Fact]
     public void Runs_of_any_length_that_were_deleted_cost_nothing()
     {
-        var hostile = CrdtLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(1, int.MaxValue)]));
+        var hostile = CodecLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(1, int.MaxValue)]));
         var text = ReplicatedText.Empty.MergeDelta(hostile);
         Assert.True(text.IsWaiting);
-        CrdtLaws.CheckRoundTrip(text);
+        CodecLaws.CheckValue(text);
         text = text.Insert(0, "abc", Peers.Dot(0, 5));
         Assert.Equal("bc", text.ToString());
         Assert.Equal(text, ReplicatedText.Empty.Insert(0, "abc", Peers.Dot(0, 5)).Value.MergeDelta(hostile));
-        CrdtLaws.CheckRoundTrip(text);
+        CodecLaws.CheckValue(text);
 
-        var run = CrdtLaws.Decode<ReplicatedText.Delta>(Delta([RightDeleted(1, int.MaxValue)]));
+        var run = CodecLaws.Decode<ReplicatedText.Delta>(Delta([RightDeleted(1, int.MaxValue)]));
         Assert.Equal("", ReplicatedText.Empty.MergeDelta(run).ToString());
-        CrdtLaws.CheckRoundTrip(ReplicatedText.Empty.MergeDelta(run));
-        Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(1, uint.MaxValue)])));
-        Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(ulong.MaxValue, 2)])));
+        CodecLaws.CheckValue(ReplicatedText.Empty.MergeDelta(run));
+        Assert.Throws<WireFormatException>(() => CodecLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(1, uint.MaxValue)])));
+        Assert.Throws<WireFormatException>(() => CodecLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(ulong.MaxValue, 2)])));
     }
 
     [Fact]
     public void An_edit_may_name_what_never_was()
     {
         var text = ReplicatedText.Empty.Insert(0, "abc", Peers.Dot(0, 5)).Value;
-        var edit = CrdtLaws.Encode(text.PrepareDelete(0, 1));
+        var edit = CodecLaws.Encode(text.PrepareDelete(0, 1));
         edit[^2] = 0x0a;
-        var hostile = CrdtLaws.Decode<ReplicatedText.Edit>(edit);
+        var hostile = CodecLaws.Decode<ReplicatedText.Edit>(edit);
         Assert.Equal(10, hostile.DeletedCount);
-        CrdtLaws.CheckRoundTrip(text.Apply(hostile, Peers.Dot(1, 1)).Value);
+        CodecLaws.CheckValue(text.Apply(hostile, Peers.Dot(1, 1)).Value);
         Assert.Equal("bc", text.Apply(hostile, Peers.Dot(1, 1)).Value.ToString());
     }
 
@@ -94,16 +95,16 @@ public sealed class SequenceBytesTests
     public void Items_at_two_positions_or_at_none_are_refused()
     {
         var list = ReplicatedList<string>.Empty.Insert(0, "a", Peers.Dot(0, 1)).Value.Insert(1, "b", Peers.Dot(0, 2)).Value;
-        var moved = CrdtLaws.Encode(list.Move(1, 0, Peers.Dot(0, 3), Peers.Stamp(1, 0)).Value);
+        var moved = CodecLaws.Encode(list.Move(1, 0, Peers.Dot(0, 3), Peers.Stamp(1, 0)).Value);
         CrdtLaws.CheckRefusal<ReplicatedList<string>>(moved);
 
         // That "b" was moved away is all that is changed, then that it was moved at all.
         var shown = moved.ToArray();
         shown[Find(moved, [0x82, 0x01, 0x61, (byte)'b']) + 1] = 0;
-        Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<ReplicatedList<string>>(shown));
-        var hidden = CrdtLaws.Encode(list);
+        Assert.Throws<WireFormatException>(() => CodecLaws.Decode<ReplicatedList<string>>(shown));
+        var hidden = CodecLaws.Encode(list);
         hidden[Find(hidden, [0x83, 0x00, 0x61, (byte)'a']) + 1] = 1;
-        Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<ReplicatedList<string>>(hidden));
+        Assert.Throws<WireFormatException>(() => CodecLaws.Decode<ReplicatedList<string>>(hidden));
     }
 
     private static int Find(byte[] bytes, ReadOnlySpan<byte> part)
@@ -115,12 +116,12 @@ public sealed class SequenceBytesTests
 
     private static ReplicatedText Read(byte[] bytes)
     {
-        var text = CrdtLaws.Decode<ReplicatedText>(bytes);
-        Assert.Equal(bytes, CrdtLaws.Encode(text));
+        var text = CodecLaws.Decode<ReplicatedText>(bytes);
+        Assert.Equal(bytes, CodecLaws.Encode(text));
         return text;
     }
 
-    private static void Refuses(byte[] bytes) => Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<ReplicatedText>(bytes));
+    private static void Refuses(byte[] bytes) => Assert.Throws<WireFormatException>(() => CodecLaws.Decode<ReplicatedText>(bytes));
 
     private static byte[] Document(Writing[] pieces, int sources = 1, Writing[]? waiting = null) => Written((ref CborWriter writer) =>
     {
