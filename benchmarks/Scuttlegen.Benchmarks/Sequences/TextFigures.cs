@@ -29,12 +29,12 @@ internal static class TextFigures
         PerStroke("local editing: prepare and apply, with its delta", () => Local(strokes, source));
         PerStroke("the reducer's path: apply prepared edits", () => Apply(edits, source));
         PerStroke("merge deltas one by one", () => Merge(deltas));
-        PerStroke("take a snapshot before each", () => Snapshots(edits, source));
         Report("load the encoded text, ms", Repeat(() => Decode<ReplicatedText>(bytes), 5), 1, 3);
         Report("encode it, ms", Repeat(() => Encode(text), 5), 1, 3);
         Report("write it as a string, ms", Repeat(() => text.ToString(), 5), 1, 3);
         Retained("the text as it was loaded", () => Decode<ReplicatedText>(bytes));
         Retained("the text as it was edited", () => Apply(edits, source));
+        Snapshots(edits, source);
     }
 
     private static (ReplicatedText.Edit[] Edits, ReplicatedText.Delta[] Deltas, ReplicatedText Text) Record(EditingTrace.Stroke[] strokes, Source source)
@@ -84,18 +84,24 @@ internal static class TextFigures
         return text;
     }
 
-    private static ReplicatedText[] Snapshots(ReplicatedText.Edit[] edits, Source source)
+    /// <summary>What it takes to keep the text as it was after every hundredth key stroke, beside the text at the end.</summary>
+    private static void Snapshots(ReplicatedText.Edit[] edits, Source source)
     {
-        // Every hundredth is kept: all of them together would be a test of memory.
-        var kept = new ReplicatedText[(edits.Length / 100) + 1];
+        const int every = 100;
+        var kept = new ReplicatedText[edits.Length / every];
+        var before = GC.GetTotalMemory(forceFullCollection: true);
         var text = ReplicatedText.Empty;
         for (var index = 0; index < edits.Length; index++)
         {
-            if (index % 100 == 0) kept[index / 100] = text;
+            if (index % every == 0) kept[index / every] = text;
             text = text.Apply(edits[index], new Dot(source, (ulong)index + 1, 0));
         }
 
-        return kept;
+        var all = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Array.Clear(kept);
+        var alone = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| a snapshot kept every {every} key strokes, bytes of memory each | {(all - alone) / kept.Length:N0} | |"));
+        GC.KeepAlive(text);
     }
 
     private static void PerStroke(string name, Func<object> run) => Report(name + ", µs a key stroke", Repeat(run, 1), 1000.0 / Strokes, 3);
