@@ -10,7 +10,7 @@ public sealed partial class ReplicatedList<T>
     /// <summary>A change to a list, or several merged: items and moves with their places, and dots of removed ones.</summary>
     /// <remarks><b>Merge</b> is union. Items that the other side removes lose their content. Which of several moves of one item is the last, the list says that they are merged into.</remarks>
     [DebuggerDisplay("{Pieces.Span.Length} runs")]
-    public sealed class Delta : ICrdt<Delta>, ICborCodec<Delta>
+    public sealed partial class Delta : ICrdt<Delta>, ICborCodec<Delta>
     {
         internal Delta(Pieces<ListSlice<T>> pieces) => Pieces = pieces;
 

@@ -14,7 +14,7 @@ public sealed partial class ReplicatedList<T>
     /// <see cref="PrepareMove"/>, applied by <see cref="Apply"/>.
     /// </summary>
     [DebuggerDisplay("{Items.Length} inserted, {RemovedCount} removed, moves: {IsMove}")]
-    public sealed class Edit : IEquatable<Edit>, ICborCodec<Edit>
+    public sealed partial class Edit : IEquatable<Edit>, ICborCodec<Edit>
     {
         private const int FixedItems = 3;
 

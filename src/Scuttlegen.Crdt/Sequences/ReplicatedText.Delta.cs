@@ -10,7 +10,7 @@ public sealed partial class ReplicatedText
     /// <summary>A change to a text, or several merged: characters with their places, and dots of deleted ones.</summary>
     /// <remarks><b>Merge</b> is union. Characters that the other side deletes lose their content.</remarks>
     [DebuggerDisplay("{Pieces.Span.Length} runs")]
-    public sealed class Delta : ICrdt<Delta>, ICborCodec<Delta>
+    public sealed partial class Delta : ICrdt<Delta>, ICborCodec<Delta>
     {
         internal Delta(Pieces<TextSlice> pieces) => Pieces = pieces;
 

@@ -11,7 +11,7 @@ public sealed partial class ReplicatedText
     /// An edit, as an action carries it: text and the neighbours between which to insert it, and the characters to delete. Made by <see cref="PrepareReplace"/> and its kin, applied by <see cref="Apply"/>.
     /// </summary>
     [DebuggerDisplay("\"{Text}\", {Deleted.Length} runs deleted")]
-    public sealed class Edit : IEquatable<Edit>, ICborCodec<Edit>
+    public sealed partial class Edit : IEquatable<Edit>, ICborCodec<Edit>
     {
         private const int FixedItems = 3;
 

@@ -9,7 +9,7 @@ namespace Scuttlegen.Crdt;
 /// <remarks>For cursors, selections and comments. It outlives the element's deletion: then it is where the element was.</remarks>
 /// <param name="Element">The dot of the element that comes next; <see langword="null"/> at the end.</param>
 [DebuggerDisplay("{Element is null ? \"end\" : Element.ToString(),nq}")]
-public readonly record struct SequenceAnchor(Dot? Element) : ICborCodec<SequenceAnchor>
+public readonly partial record struct SequenceAnchor(Dot? Element) : ICborCodec<SequenceAnchor>
 {
     /// <inheritdoc/>
     public static int GetMaxSize(SequenceAnchor value) => 1 + Dot.GetMaxSize(default);

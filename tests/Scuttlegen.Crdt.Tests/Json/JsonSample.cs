@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Scuttlegen.Wire;
 using Scuttlegen.Testing;
+using Scuttlegen.Wire;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;

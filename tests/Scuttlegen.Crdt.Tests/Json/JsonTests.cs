@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Scuttlegen.Wire;
 using Scuttlegen.Testing;
+using Scuttlegen.Wire;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
@@ -24,6 +24,9 @@ public sealed class JsonTests
     private static readonly ORMultiMap<string, int> Rooms = ORMultiMap<string, int>.Empty.Add("hall", 2, First).Value.Add("hall", 1, Second);
     private static readonly ReplicatedTree<string> Outline =
         ReplicatedTree<string>.Empty.Create(TreeNodeId.Root, "top", First, Early).Value.Create(new TreeNodeId(First), "below", Second, Late);
+
+    private static readonly ReplicatedText Note = ReplicatedText.Empty.Insert(0, "ab", First);
+    private static readonly ReplicatedList<int> Numbers = ReplicatedList<int>.Empty.Insert(0, 7, First).Value.Insert(0, 8, Second);
 
     private static readonly JsonSample[] Samples =
     [
@@ -61,6 +64,14 @@ public sealed class JsonTests
         new JsonSample<ORMultiMap<string, int>>(Rooms, "{\"hall\":[1,2]}"),
         new JsonSample<PNCounterMap<string>>(PNCounterMap<string>.Empty.Add("x", Peers.Source(0), -3), "{\"x\":-3}"),
         new JsonSample<ReplicatedTree<string>>(Outline, $$"""[{"id":"{{First}}","parent":"root","value":"top"},{"id":"{{Second}}","parent":"{{First}}","value":"below"}]"""),
+        new JsonSample<ReplicatedText>(Note, "\"ab\""),
+        new JsonSample<ReplicatedText.Delta>(Note.Delete(0, 1).Delta, null),
+        new JsonSample<ReplicatedText.Edit>(Note.PrepareInsert(1, "x"), "\"x\""),
+        new JsonSample<ReplicatedList<int>>(Numbers, "[8,7]"),
+        new JsonSample<ReplicatedList<int>.Delta>(Numbers.Remove(0).Delta, null),
+        new JsonSample<ReplicatedList<int>.Edit>(Numbers.PrepareInsert(0, 9), "[9]"),
+        new JsonSample<SequenceAnchor>(Note.AnchorAt(0), $"\"{First}\""),
+        new JsonSample<SequenceAnchor>(default, "null"),
     ];
 
     private static readonly JsonSerializerOptions Strict = new() { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
