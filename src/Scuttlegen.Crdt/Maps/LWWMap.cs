@@ -148,12 +148,11 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as LWWMap<TKey, TValue>);
 
-    /// <summary>Of the stamps alone: what equality of keys and values means is the codecs' to say.</summary>
+    /// <summary>Of the number of writes and the stamp of one: what equality of keys and values means is the codecs' to say. O(1).</summary>
     public override int GetHashCode()
     {
-        var hash = default(HashCode);
-        foreach (var entry in _entries) hash.Add(entry.Value.Stamp);
-        return hash.ToHashCode();
+        foreach (var entry in _entries) return HashCode.Combine(_entries.Count, entry.Value.Stamp);
+        return 0;
     }
 
     /// <summary>Enumerates keys and values in the order of the keys' codec, the same on every peer.</summary>
