@@ -70,6 +70,18 @@ internal sealed class Cluster<T, TDelta, TEvent>
         foreach (var replica in Replicas) CrdtLaws.CheckDeltas(replica.Value, [.. deltas.Where(_ => random.Next(3) > 0)], random.Next());
     }
 
+    /// <summary>Puts some of what the replicas hold, and one replica's deltas, to the laws: once, so that many histories can be.</summary>
+    public void CheckLawsOnce(int seed)
+    {
+        var random = new Random(seed);
+        random.Shuffle(Replicas);
+        CrdtLaws.CheckThree(Replicas[0].Value, Replicas[1].Value, Replicas[2].Value);
+        var deltas = Log.Select(static entry => entry.Delta).ToArray();
+        random.Shuffle(deltas);
+        if (deltas.Length > 2) CrdtLaws.CheckThree(deltas[0], deltas[1], deltas[2]);
+        CrdtLaws.CheckDeltas(Replicas[3].Value, [.. deltas.Where(_ => random.Next(3) > 0)], random.Next());
+    }
+
     private static void CheckAgreement(T one, T other)
     {
         if (!one.Equals(other) || (Codec<T>.Known is { } codec && !codec.Encode(one).AsSpan().SequenceEqual(codec.Encode(other))))

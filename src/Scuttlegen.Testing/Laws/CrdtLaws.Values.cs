@@ -39,6 +39,19 @@ public static partial class CrdtLaws
         unchanged.Check();
     }
 
+    /// <summary>Puts three values to the laws once, where <see cref="CheckValues"/> tries them in every combination.</summary>
+    internal static void CheckThree<T>(T a, T b, T c)
+        where T : ICrdt<T>
+    {
+        var codec = Codec<T>.Known;
+        var unchanged = new Unchanged<T>([a, b, c]);
+        CheckAlone(a, codec);
+        CheckCommutativity(a, b);
+        CheckAssociativity(a, b, [c]);
+        CheckOrder(a, b, codec);
+        unchanged.Check();
+    }
+
     /// <summary>A mutation inflates the value it starts from, and its delta has exactly its effect.</summary>
     /// <exception cref="CrdtLawException">A law does not hold.</exception>
     public static void CheckMutation<T, TDelta>(T before, Mutation<T, TDelta> mutation)

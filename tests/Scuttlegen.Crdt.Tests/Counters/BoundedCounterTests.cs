@@ -9,8 +9,6 @@ public sealed class BoundedCounterTests : HistoryTests<BoundedCounter, BoundedCo
     /// <summary>What one source did: counted up or down, or gave rights to another.</summary>
     public sealed record Event(Source By, long Amount, Source? To);
 
-    protected override int Histories => 30_000;
-
     private protected override void Act(Cluster<BoundedCounter, BoundedCounter, Event> cluster, Cluster<BoundedCounter, BoundedCounter, Event>.Replica replica, int verb, int first, int second)
     {
         var by = replica.Source;

@@ -5,8 +5,6 @@ namespace Scuttlegen.Crdt.Tests;
 
 public sealed class DWFlagTests : HistoryTests<DWFlag, DWFlag, Tagged>
 {
-    protected override int Histories => 40_000;
-
     private protected override void Act(Cluster<DWFlag, DWFlag, Tagged> cluster, Cluster<DWFlag, DWFlag, Tagged>.Replica replica, int verb, int first, int second)
     {
         if (verb <= 2)

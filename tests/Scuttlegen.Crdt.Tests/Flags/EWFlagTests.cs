@@ -5,8 +5,6 @@ namespace Scuttlegen.Crdt.Tests;
 
 public sealed class EWFlagTests : HistoryTests<EWFlag, EWFlag, Tagged>
 {
-    protected override int Histories => 40_000;
-
     private protected override void Act(Cluster<EWFlag, EWFlag, Tagged> cluster, Cluster<EWFlag, EWFlag, Tagged>.Replica replica, int verb, int first, int second)
     {
         var enabled = Tagged.Alive(replica.Known).Where(static happened => happened.What == "on").ToArray();

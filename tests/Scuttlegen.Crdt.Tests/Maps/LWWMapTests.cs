@@ -9,8 +9,6 @@ public sealed class LWWMapTests : HistoryTests<LWWMap<string, int>, LWWMap<strin
     /// <summary>A value under a key, or a removal, at a stamp.</summary>
     public sealed record Write(string Key, int? Value, Stamp Stamp);
 
-    protected override int Histories => 40_000;
-
     private protected override void Act(Cluster<LWWMap<string, int>, LWWMap<string, int>, Write> cluster, Cluster<LWWMap<string, int>, LWWMap<string, int>, Write>.Replica replica, int verb, int first, int second)
     {
         // Clocks that lag and collide, and now and then another writer's stamp.

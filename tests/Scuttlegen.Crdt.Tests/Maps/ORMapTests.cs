@@ -9,8 +9,6 @@ namespace Scuttlegen.Crdt.Tests;
 /// <summary>A map of sets: an element of a set is a pair of key and element, and a key's removal is one of all its pairs.</summary>
 public sealed class ORMapOfSetsTests : HistoryTests<Map, Map.Delta, Tagged>
 {
-    protected override int Histories => 20_000;
-
     private protected override void Act(Cluster<Map, Map.Delta, Tagged> cluster, Cluster<Map, Map.Delta, Tagged>.Replica replica, int verb, int first, int second)
     {
         var (key, element) = ($"k{first % 3}", $"e{second % 3}");
@@ -99,8 +97,6 @@ public sealed class ORMapOfSetsTests : HistoryTests<Map, Map.Delta, Tagged>
 /// <summary>Maps in a map, of registers: one context for all three levels.</summary>
 public sealed class ORMapOfMapsTests : HistoryTests<ORMap<int, Inner>, ORMap<int, Inner>.Delta, Tagged>
 {
-    protected override int Histories => 10_000;
-
     protected override int LawHistories => 150;
 
     private protected override void Act(Cluster<ORMap<int, Inner>, ORMap<int, Inner>.Delta, Tagged> cluster, Cluster<ORMap<int, Inner>, ORMap<int, Inner>.Delta, Tagged>.Replica replica, int verb, int first, int second)
@@ -139,8 +135,6 @@ public sealed class ORMapOfMapsTests : HistoryTests<ORMap<int, Inner>, ORMap<int
 /// <summary>A map of flags.</summary>
 public sealed class ORMapOfFlagsTests : HistoryTests<ORMap<int, EWFlag>, ORMap<int, EWFlag>.Delta, Tagged>
 {
-    protected override int Histories => 20_000;
-
     private protected override void Act(Cluster<ORMap<int, EWFlag>, ORMap<int, EWFlag>.Delta, Tagged> cluster, Cluster<ORMap<int, EWFlag>, ORMap<int, EWFlag>.Delta, Tagged>.Replica replica, int verb, int first, int second)
     {
         var key = first % 3;

@@ -8,8 +8,6 @@ namespace Scuttlegen.Crdt.Tests;
 
 public sealed class ORMultiMapTests : HistoryTests<Map, Delta, Tagged>
 {
-    protected override int Histories => 10_000;
-
     protected override int LawHistories => 150;
 
     private protected override void Act(Cluster<Map, Delta, Tagged> cluster, Cluster<Map, Delta, Tagged>.Replica replica, int verb, int first, int second)

@@ -13,8 +13,6 @@ public sealed class PNCounterMapTests : HistoryTests<Map, ORMap<string, Resettab
 
     public sealed record Removed(Event[] Observed) : Event;
 
-    protected override int Histories => 12_000;
-
     private protected override void Act(Cluster<Map, ORMap<string, ResettableCounter>.Delta, Event> cluster, Cluster<Map, ORMap<string, ResettableCounter>.Delta, Event>.Replica replica, int verb, int first, int second)
     {
         var key = $"k{first % 3}";

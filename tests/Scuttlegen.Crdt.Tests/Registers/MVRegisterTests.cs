@@ -6,8 +6,6 @@ namespace Scuttlegen.Crdt.Tests;
 
 public sealed class MVRegisterTests : HistoryTests<MVRegister<string?>, MVRegister<string?>, Tagged>
 {
-    protected override int Histories => 30_000;
-
     private protected override void Act(Cluster<MVRegister<string?>, MVRegister<string?>, Tagged> cluster, Cluster<MVRegister<string?>, MVRegister<string?>, Tagged>.Replica replica, int verb, int first, int second)
     {
         Tagged[] seen = [.. Written(replica.Known)];

@@ -5,8 +5,6 @@ namespace Scuttlegen.Crdt.Tests;
 
 public sealed class RWSetTests : HistoryTests<RWSet<string>, RWSet<string>.Delta, Tagged>
 {
-    protected override int Histories => 20_000;
-
     private protected override void Act(Cluster<RWSet<string>, RWSet<string>.Delta, Tagged> cluster, Cluster<RWSet<string>, RWSet<string>.Delta, Tagged>.Replica replica, int verb, int first, int second)
     {
         var element = $"e{first % 4}";

@@ -6,8 +6,6 @@ namespace Scuttlegen.Crdt.Tests;
 
 public sealed class TwoPhaseSetTests : HistoryTests<TwoPhaseSet<string>, TwoPhaseSet<string>, Tagged>
 {
-    protected override int Histories => 60_000;
-
     private protected override void Act(Cluster<TwoPhaseSet<string>, TwoPhaseSet<string>, Tagged> cluster, Cluster<TwoPhaseSet<string>, TwoPhaseSet<string>, Tagged>.Replica replica, int verb, int first, int second)
     {
         var element = $"e{first % 8}";
