@@ -13,6 +13,7 @@ internal sealed class Cluster<T, TDelta, TEvent>
     public const int ReplicaCount = 4;
 
     private readonly bool _checksMutations;
+    private Action? _checkLatestMutation;
 
     public Cluster(bool checksMutations) => _checksMutations = checksMutations;
 
@@ -26,7 +27,9 @@ internal sealed class Cluster<T, TDelta, TEvent>
     /// <summary>Applies a mutation where it was made, and publishes its delta with the events that the delta tells of.</summary>
     public void Apply(Replica replica, Mutation<T, TDelta> mutation, params TEvent[] told)
     {
-        if (_checksMutations) CrdtLaws.CheckMutation(replica.Value, mutation);
+        var before = replica.Value;
+        if (_checksMutations) CrdtLaws.CheckMutation(before, mutation);
+        else _checkLatestMutation = () => CrdtLaws.CheckMutation(before, mutation);
         replica.Value = mutation.Value;
         replica.Known.UnionWith(told);
         Happened.UnionWith(told);
@@ -70,9 +73,10 @@ internal sealed class Cluster<T, TDelta, TEvent>
         foreach (var replica in Replicas) CrdtLaws.CheckDeltas(replica.Value, [.. deltas.Where(_ => random.Next(3) > 0)], random.Next());
     }
 
-    /// <summary>Puts some of what the replicas hold, and one replica's deltas, to the laws: once, so that many histories can be.</summary>
+    /// <summary>Puts the latest mutation, some of what the replicas hold, and one replica's deltas, to the laws: once each, so that many histories can be.</summary>
     public void CheckLawsOnce(int seed)
     {
+        _checkLatestMutation?.Invoke();
         var random = new Random(seed);
         random.Shuffle(Replicas);
         CrdtLaws.CheckThree(Replicas[0].Value, Replicas[1].Value, Replicas[2].Value);
