@@ -10,6 +10,7 @@ namespace Scuttlegen.Benchmarks.Sequences;
 internal static class TextFigures
 {
     private const int Strokes = 260_000;
+    private const int Items = 20_000;
     private const int Rounds = 9;
 
     public static void Run()
@@ -35,6 +36,25 @@ internal static class TextFigures
         Retained("the text as it was loaded", () => Decode<ReplicatedText>(bytes));
         Retained("the text as it was edited", () => Apply(edits, source));
         Snapshots(edits, source);
+        Report("a list: insert items one by one anywhere, up to 20,000, µs an item", Repeat(() => Inserted(source), 2), 1000.0 / Items, 3);
+        var list = Inserted(source);
+        Report("… move one of them anywhere, 20,000 times, µs a move", Repeat(() => Moved(list, source), 2), 1000.0 / Items, 3);
+    }
+
+    private static ReplicatedList<int> Inserted(Source source)
+    {
+        var random = new Random(1);
+        var list = ReplicatedList<int>.Empty;
+        for (var item = 0; item < Items; item++) list = list.Insert(random.Next(item + 1), item, new Dot(source, (ulong)item + 1, 0));
+        return list;
+    }
+
+    private static ReplicatedList<int> Moved(ReplicatedList<int> list, Source source)
+    {
+        var random = new Random(2);
+        for (var move = 0; move < Items; move++)
+            list = list.Move(random.Next(Items), random.Next(Items), new Dot(source, (ulong)(Items + move) + 1, 0), new Stamp((ulong)move + 1, source));
+        return list;
     }
 
     private static (ReplicatedText.Edit[] Edits, ReplicatedText.Delta[] Deltas, ReplicatedText Text) Record(EditingTrace.Stroke[] strokes, Source source)

@@ -16,16 +16,25 @@ internal readonly struct Pieces<TSlice>
 
     public bool IsSameAs(Pieces<TSlice> other) => ReferenceEquals(_pieces, other._pieces);
 
-    /// <summary>Pieces none of which share an element, in any order. Keeps the array.</summary>
-    public static Pieces<TSlice> Of(Piece<TSlice>[] disjoint) => disjoint.Length == 1 ? new(disjoint) : Of(disjoint.ToList());
+    /// <summary>Any pieces, joined. Keeps the array.</summary>
+    public static Pieces<TSlice> Of(Piece<TSlice>[] pieces) => pieces.Length == 1 ? new(pieces) : Of(pieces.ToList());
 
-    /// <summary>Pieces none of which share an element, in any order.</summary>
-    public static Pieces<TSlice> Of(List<Piece<TSlice>> disjoint)
+    /// <summary>Any pieces, joined.</summary>
+    public static Pieces<TSlice> Of(List<Piece<TSlice>> pieces)
     {
-        if (disjoint.Count > 1) disjoint.Sort(static (left, right) => left.First.CompareByCoordinate(right.First));
-        return OfSorted(disjoint);
+        if (pieces.Count > 1) pieces.Sort(static (left, right) => left.First.CompareByCoordinate(right.First));
+        for (var index = 1; index < pieces.Count; index++)
+        {
+            // Honest ones do not share elements, so this is for others'.
+            if (!pieces[index - 1].First.Covers(pieces[index - 1].Count, pieces[index].First, out _)) continue;
+            var middle = pieces.Count / 2;
+            return Of(pieces[..middle]).Join(Of(pieces[middle..]));
+        }
+
+        return OfSorted(pieces);
     }
 
+    /// <summary>Pieces none of which share an element, in their order.</summary>
     public static Pieces<TSlice> OfSorted(List<Piece<TSlice>> sorted)
     {
         if (sorted.Count == 0) return default;

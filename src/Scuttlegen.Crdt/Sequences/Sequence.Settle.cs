@@ -3,7 +3,7 @@ namespace Scuttlegen.Crdt.Sequences;
 internal partial struct Sequence<TSlice>
 {
     /// <summary>Takes in what pieces tell; what refers to elements that have not arrived waits for them.</summary>
-    /// <param name="pieces">Pieces none of which share an element, each behind those it refers to, as far as that is cheap to arrange: else they take the longer way.</param>
+    /// <param name="pieces">The pieces, best each behind those that it refers to: else they take the longer way.</param>
     /// <param name="listener">Is told of each change.</param>
     public void Take<TListener>(ReadOnlySpan<Piece<TSlice>> pieces, ref TListener listener)
         where TListener : struct, ISequenceListener<TSlice>, allows ref struct
@@ -66,32 +66,24 @@ internal partial struct Sequence<TSlice>
         SetContent(place, count, default);
     }
 
-    /// <summary>The elements of a run that are not integrated: its end, as none is before the one it follows. If it is deleted, those that are will be.</summary>
+    /// <summary>
+    /// The elements of a run that are not integrated: its end, as each follows the one before. If the run is deleted, those that are integrated will be.
+    /// </summary>
+    /// <remarks>Should somebody have given one dot to two elements, the first of them stays, and what comes behind it in the other run is left out.</remarks>
     private Piece<TSlice>? WithoutKnown<TListener>(Piece<TSlice> piece, ref TListener listener)
         where TListener : struct, ISequenceListener<TSlice>, allows ref struct
     {
-        if (!TryFind(piece.First, out var place)) return piece;
-        var known = place.Piece.Count - place.Offset;
-        if (known < piece.Count && TryFind(piece.Last, out _)) known = piece.Count;
-        if (known < piece.Count)
+        var known = 0;
+        while (known < piece.Count && TryFind(piece.First.Plus(known), out var place))
         {
-            int unknown = piece.Count - 1;
-            while (known < unknown)
-            {
-                var middle = known + ((unknown - known) / 2);
-                if (Contains(piece.First.Plus(middle))) known = middle + 1;
-                else unknown = middle;
-            }
+            var count = Math.Min(piece.Count - known, place.Piece.Count - place.Offset);
+            if (!piece.IsAlive) Delete(place, count, ref listener);
+            known += count;
         }
 
-        known = Math.Min(known, piece.Count);
-        if (!piece.IsAlive)
-        {
-            List<Piece<TSlice>>? none = null;
-            Delete(piece.First, known, ref none, ref listener);
-        }
-
-        return known == piece.Count ? null : piece.Skip(known);
+        if (known == piece.Count) return null;
+        var rest = piece.Skip(known);
+        return rest.Take(DistanceToNext(rest.First, rest.Count));
     }
 
     /// <summary>An element that a run refers to and that is not integrated, if any.</summary>

@@ -160,6 +160,36 @@ public sealed class ReplicatedTextTests
     }
 
     [Fact]
+    public void Dots_that_were_given_twice_do_no_harm()
+    {
+        var text = Typed(0, "[]");
+        var dot = Next(1);
+        foreach (var (first, second) in ((uint, uint)[])[(2, 0), (0, 2), (1, 0), (3, 1), (1, 3)])
+        {
+            var twice = text.Insert(1, "abc", dot with { N = first }).Value.Insert(0, "xyz", dot with { N = second }).Value;
+            CrdtLaws.CheckRoundTrip(twice);
+            CrdtLaws.CheckRoundTrip(twice.Merge(text.Insert(1, "abc", dot with { N = first })));
+            Assert.Contains("abc", twice.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void An_edit_that_deletes_its_own_characters_or_some_twice_does_no_harm()
+    {
+        var text = Typed(0, "abc");
+        var known = text.Insert(3, "def", Peers.Dot(1, 1)).Value;
+        var own = known.Insert(6, "x", Peers.Dot(1, 2)).Value.PrepareDelete(6, 1);
+        var insertion = known.PrepareInsert(6, "x");
+        var hostile = new ReplicatedText.Edit(insertion.Text, insertion.Insertion, [.. own.Deleted, .. known.PrepareDelete(4, 2).Deleted, .. own.Deleted, .. known.PrepareDelete(3, 3).Deleted]);
+        hostile = CrdtLaws.Decode<ReplicatedText.Edit>(CrdtLaws.Encode(hostile));
+        var (early, delta) = text.Apply(hostile, Peers.Dot(1, 2));
+        CrdtLaws.CheckRoundTrip(early);
+        CrdtLaws.CheckRoundTrip(delta);
+        Assert.Equal("abc", early.Merge(known).ToString());
+        Assert.Equal(known.Apply(hostile, Peers.Dot(1, 2)).Value, early.Merge(known));
+    }
+
+    [Fact]
     public void No_edit_comes_between_two_surrogates()
     {
         var text = Typed(0, "a🎼b");

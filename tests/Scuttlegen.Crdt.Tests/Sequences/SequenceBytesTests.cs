@@ -37,6 +37,9 @@ public sealed class SequenceBytesTests
     {
         Refuses(Document([Left(9, "x", 2 + 7), Right(1, "abc", None, None)]));
         Assert.Equal("abcx", Read(Document([Right(1, "abc", None, None), Right(9, "x", 2 + 7, None)])).ToString());
+        // The "x" behind "a" has the farther right origin, so it comes before the "b" that continues the run.
+        Assert.Equal("axbcz", Read(Document([Left(2, "a", 2 + 1), Right(9, "x", 2 + 7, None), Right(3, "bc", 2 + 1, 2 + 2), Right(1, "z", None, None)])).ToString());
+        Refuses(Document([Left(2, "abc", 2 + 1), Right(9, "x", 2 + 7, None), Right(1, "z", None, None)]));
     }
 
     [Fact]
@@ -105,6 +108,21 @@ public sealed class SequenceBytesTests
         var hidden = CodecLaws.Encode(list);
         hidden[Find(hidden, [0x83, 0x00, 0x61, (byte)'a']) + 1] = 1;
         Assert.Throws<WireFormatException>(() => CodecLaws.Decode<ReplicatedList<string>>(hidden));
+    }
+
+    [Fact]
+    public void An_item_whose_last_position_a_stranger_takes_away_is_where_it_was_inserted()
+    {
+        var list = ReplicatedList<string>.Empty.Insert(0, "a", Peers.Dot(0, 1)).Value.Insert(1, "b", Peers.Dot(0, 2)).Value;
+        var moved = list.Move(1, 0, Peers.Dot(0, 3), Peers.Stamp(1, 0)).Value;
+        var hostile = CrdtLaws.Decode<ReplicatedList<string>.Delta>(Delta([Deleted(3, 1)]));
+        ReplicatedList<string>[] lists = [moved.MergeDelta(hostile), ReplicatedList<string>.Empty.MergeDelta(hostile).Merge(moved), list.MergeDelta(hostile).Merge(moved)];
+        foreach (var merged in lists)
+        {
+            Assert.Equal(["a", "b"], merged);
+            Assert.Equal(lists[0], merged);
+            CrdtLaws.CheckRoundTrip(merged);
+        }
     }
 
     private static int Find(byte[] bytes, ReadOnlySpan<byte> part)
