@@ -167,8 +167,8 @@ public sealed class ReplicatedTextTests
         foreach (var (first, second) in ((uint, uint)[])[(2, 0), (0, 2), (1, 0), (3, 1), (1, 3)])
         {
             var twice = text.Insert(1, "abc", dot with { N = first }).Value.Insert(0, "xyz", dot with { N = second }).Value;
-            CrdtLaws.CheckRoundTrip(twice);
-            CrdtLaws.CheckRoundTrip(twice.Merge(text.Insert(1, "abc", dot with { N = first })));
+            CodecLaws.CheckValue(twice);
+            CodecLaws.CheckValue(twice.Merge(text.Insert(1, "abc", dot with { N = first })));
             Assert.Contains("abc", twice.ToString(), StringComparison.Ordinal);
         }
     }
@@ -181,10 +181,10 @@ public sealed class ReplicatedTextTests
         var own = known.Insert(6, "x", Peers.Dot(1, 2)).Value.PrepareDelete(6, 1);
         var insertion = known.PrepareInsert(6, "x");
         var hostile = new ReplicatedText.Edit(insertion.Text, insertion.Insertion, [.. own.Deleted, .. known.PrepareDelete(4, 2).Deleted, .. own.Deleted, .. known.PrepareDelete(3, 3).Deleted]);
-        hostile = CrdtLaws.Decode<ReplicatedText.Edit>(CrdtLaws.Encode(hostile));
+        hostile = CodecLaws.Decode<ReplicatedText.Edit>(CodecLaws.Encode(hostile));
         var (early, delta) = text.Apply(hostile, Peers.Dot(1, 2));
-        CrdtLaws.CheckRoundTrip(early);
-        CrdtLaws.CheckRoundTrip(delta);
+        CodecLaws.CheckValue(early);
+        CodecLaws.CheckValue(delta);
         Assert.Equal("abc", early.Merge(known).ToString());
         Assert.Equal(known.Apply(hostile, Peers.Dot(1, 2)).Value, early.Merge(known));
     }
