@@ -32,7 +32,7 @@ internal sealed class OwnCodec<T> : Codec<T>
 
     public override T Decode(ReadOnlySpan<byte> bytes) => CodecLaws.Decode<T>(bytes);
 
-    public override void Check(T value) => CodecLaws.CheckValue(value);
+    public override void Check(T value) => CodecLaws.CheckOneOfMany(value);
 
     public override void CheckDamaged(T value, int rounds, int seed) => CodecLaws.CheckDamaged(value, rounds, seed);
 }

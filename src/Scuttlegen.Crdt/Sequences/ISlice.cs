@@ -28,6 +28,9 @@ internal interface ISlice<TSelf>
 
     TSelf Slice(int from, int count);
 
+    /// <summary>All of it in parts of <paramref name="size"/> elements, the last of as many as are left, in one pass.</summary>
+    TSelf[] Cut(int size);
+
     /// <summary>Whether both can be one slice.</summary>
     bool CanJoin(TSelf next);
 

@@ -9,6 +9,9 @@ namespace Scuttlegen.Crdt.Sequences;
 /// </remarks>
 internal readonly struct Id(Author? author, ulong sequence, uint n) : IEquatable<Id>, IComparable<Id>
 {
+    /// <summary>No run crosses a multiple of this on its line: how a run of any length is cut does not depend on where it was met first.</summary>
+    private const uint Period = 1 << 30;
+
     private static readonly UInt128 Within = UInt128.One << 127;
 
     public Author? Author { get; } = author;
@@ -25,7 +28,7 @@ internal readonly struct Id(Author? author, ulong sequence, uint n) : IEquatable
     public Dot Dot => new(Author!.Source, Sequence, N);
 
     /// <summary>The longest run that can begin here.</summary>
-    public ulong MaxCount => N == 0 ? ulong.MaxValue - Sequence + 1 : (ulong)uint.MaxValue - N + 1;
+    public ulong MaxCount => Period - ((N == 0 ? Sequence : N) & (Period - 1));
 
     public Id Plus(int count) => N == 0 ? new Id(Author, Sequence + (uint)count, 0) : new Id(Author, Sequence, N + (uint)count);
 

@@ -73,7 +73,7 @@ internal sealed class IdReader
     {
         var start = reader.Position;
         var count = reader.ReadUInt32();
-        if (count is 0 or > int.MaxValue || count > first.MaxCount) Refuse.OutOfRange(start, "No run has that many elements");
+        if (count == 0 || count > first.MaxCount) Refuse.OutOfRange(start, "No run has that many elements");
         return (int)count;
     }
 

@@ -29,6 +29,7 @@ internal readonly record struct IdRun(Id First, int Count)
 
     public static IdRun[] Read(ref CborReader reader, IdReader ids)
     {
+        var runsStart = reader.Position;
         var count = reader.ReadGroupsHeader(ItemCount);
         var runs = new List<IdRun>();
         for (var index = 0; index < count; index++)
@@ -39,9 +40,20 @@ internal readonly record struct IdRun(Id First, int Count)
             if (index > 0 && runs[index - 1].IsContinuedBy(runs[index])) Refuse.NotCanonical(start, "A run is written in two");
         }
 
+        RequireOnce(runs, runsStart);
         return [.. runs];
     }
 
-    private bool IsContinuedBy(IdRun next) =>
-        (long)Count + next.Count <= int.MaxValue && (ulong)Count < First.MaxCount && next.First == First.Plus(Count);
+    private bool IsContinuedBy(IdRun next) => (ulong)Count < First.MaxCount && next.First == First.Plus(Count);
+
+    /// <summary>What is named again and again would be looked for again and again.</summary>
+    private static void RequireOnce(List<IdRun> runs, int start)
+    {
+        IdRun[] sorted = [.. runs];
+        sorted.AsSpan().Sort(static (left, right) => left.First.CompareByCoordinate(right.First));
+        for (var index = 1; index < sorted.Length; index++)
+        {
+            if (sorted[index - 1].First.Covers(sorted[index - 1].Count, sorted[index].First, out _)) Refuse.NotAllowed(start, "An element is to be deleted twice");
+        }
+    }
 }

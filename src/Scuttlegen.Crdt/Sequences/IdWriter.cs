@@ -59,7 +59,7 @@ internal sealed class IdWriter
     public static int ItemsOf(Id id, Id near) => id.IsNone || IsNear(id, near) ? 1 : 1 + ItemCount;
 
     /// <summary>Whether an id is told by how far its sequence lies before another's.</summary>
-    public static bool IsNear(Id id, Id near) => id.N == 0 && near.Sequence - id.Sequence <= MaxDistance && Author.AreSame(id.Author, near.Author);
+    public static bool IsNear(Id id, Id near) => id.N == 0 && id.Sequence <= near.Sequence && near.Sequence - id.Sequence <= MaxDistance && Author.AreSame(id.Author, near.Author);
 
     /// <summary>
     /// Writes an id beside another one: 0 for none; 2 and the distance between their sequences, if it is the first of an earlier update of the same source; else 1, source, sequence and n.

@@ -28,17 +28,37 @@ internal readonly record struct Insertion(bool IsLeftChild, Id Left, Id Right)
         itemCount == 1 ? new Insertion(true, default, ids.Read(ref reader)) : new Insertion(false, ids.ReadOrNone(ref reader), ids.ReadOrNone(ref reader));
 
     /// <summary>How many runs the elements of one insertion are: of several elements the first is on another line than the rest.</summary>
-    public static int RunsOf(Id first, int count) => count == 0 ? 0 : first.N == 0 && count > 1 ? 2 : 1;
+    public static int RunsOf(Id first, int count)
+    {
+        var runs = 0;
+        for (; count > 0; runs++)
+        {
+            var run = FirstRunOf(first, count);
+            count -= run;
+            first = Behind(first, run);
+        }
+
+        return runs;
+    }
 
     /// <summary>The runs of elements that are inserted here under dots from <paramref name="first"/> on.</summary>
     public void Place<TSlice>(Span<Piece<TSlice>> pieces, Id first, int count, TSlice content)
         where TSlice : struct, ISlice<TSlice>
     {
-        var head = first.N == 0 ? 1 : count;
-        var run = head == count ? content : content.Slice(0, head);
-        pieces[0] = IsLeftChild ? Piece<TSlice>.LeftChild(first, head, default, Right, run) : Piece<TSlice>.RightChild(first, head, Left, Right, run);
-        if (head < count) pieces[1] = Piece<TSlice>.RightChild(new Id(first.Author, first.Sequence, 1), count - head, first, Right, content.Slice(head, count - head));
+        for (var (index, done, left) = (0, 0, Left); done < count; index++)
+        {
+            var run = FirstRunOf(first, count - done);
+            var part = run == count ? content : content.Slice(done, run);
+            pieces[index] = IsLeftChild && done == 0 ? Piece<TSlice>.LeftChild(first, run, default, Right, part) : Piece<TSlice>.RightChild(first, run, left, Right, part);
+            left = pieces[index].Last;
+            first = Behind(first, run);
+            done += run;
+        }
     }
+
+    private static int FirstRunOf(Id first, int count) => first.N == 0 ? 1 : (int)Math.Min((ulong)count, first.MaxCount);
+
+    private static Id Behind(Id first, int count) => new(first.Author, first.Sequence, first.N + (uint)count);
 
     /// <summary>The same place, named by a sequence's own instances.</summary>
     public Insertion Owned<TSlice>(in Sequence<TSlice> sequence)

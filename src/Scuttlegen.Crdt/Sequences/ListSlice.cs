@@ -55,6 +55,14 @@ internal readonly struct ListSlice<T> : ISlice<ListSlice<T>>
 
     public ListSlice<T> Slice(int from, int count) => Items is null || count == Items.Length ? this : new(Items.AsSpan(from, count).ToArray(), IsMovedAway, null);
 
+    public ListSlice<T>[] Cut(int size)
+    {
+        if (Items is null) return [this];
+        var parts = new ListSlice<T>[(Items.Length + size - 1) / size];
+        for (var index = 0; index < parts.Length; index++) parts[index] = Slice(index * size, Math.Min(size, Items.Length - (index * size)));
+        return parts;
+    }
+
     public bool CanJoin(ListSlice<T> next) => Items is not null && next.Items is not null && IsMovedAway == next.IsMovedAway;
 
     public static ListSlice<T> Concat(ReadOnlySpan<ListSlice<T>> slices)

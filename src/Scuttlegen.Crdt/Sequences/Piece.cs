@@ -73,6 +73,24 @@ internal sealed class Piece<TSlice>
             : Deletion(First.Plus(count), Count - count);
     }
 
+    /// <summary>This in parts of <paramref name="size"/> elements, the last of as many as are left, in one pass; whole if it is deleted, for then it is no larger for being long.</summary>
+    public Piece<TSlice>[] Cut(int size)
+    {
+        if (!IsAlive || Count <= size) return [this];
+        var contents = Content.Cut(size);
+        var parts = new Piece<TSlice>[contents.Length];
+        for (var index = 0; index < parts.Length; index++)
+        {
+            var from = index * size;
+            var count = Math.Min(size, Count - from);
+            parts[index] = from == 0
+                ? new(First, count, _kind, Left, Right, contents[0])
+                : new(First.Plus(from), count, Kind.RightChild, LeftOf(from), Right, contents[index]);
+        }
+
+        return parts;
+    }
+
     public Piece<TSlice> Slice(int from, int count) => Skip(from).Take(count);
 
     public Piece<TSlice> With(TSlice content) => new(First, Count, _kind, Left, Right, content);
@@ -84,7 +102,7 @@ internal sealed class Piece<TSlice>
     /// <summary>Whether this and <paramref name="next"/> are one run, in one state.</summary>
     public bool IsContinuedBy(Piece<TSlice> next)
     {
-        if (IsPlaced != next.IsPlaced || IsAlive != next.IsAlive || (long)Count + next.Count > int.MaxValue) return false;
+        if (IsPlaced != next.IsPlaced || IsAlive != next.IsAlive) return false;
         var last = Last;
         if ((ulong)Count >= First.MaxCount || next.First != First.Plus(Count)) return false;
         if (IsPlaced && (next.IsLeftChild || next.Left != last || next.Right != Right)) return false;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Scuttlegen.Crdt.Sequences;
 
 /// <summary>
@@ -39,8 +41,15 @@ internal readonly struct Pieces<TSlice>
     {
         if (sorted.Count == 0) return default;
         if (sorted.Count == 1) return new([sorted[0]]);
-        var joined = new List<Piece<TSlice>>(sorted.Count);
-        foreach (var piece in sorted) Append(joined, piece);
+        var joined = new List<Piece<TSlice>>();
+        var from = 0;
+        for (var index = 1; index <= sorted.Count; index++)
+        {
+            if (index < sorted.Count && sorted[index - 1].IsContinuedBy(sorted[index])) continue;
+            joined.Add(Piece<TSlice>.Concat(CollectionsMarshal.AsSpan(sorted)[from..index]));
+            from = index;
+        }
+
         return new([.. joined]);
     }
 
@@ -60,27 +69,27 @@ internal readonly struct Pieces<TSlice>
             if (order == 0)
             {
                 var count = Math.Min(left.Count, right.Count);
-                Append(joined, left.Take(count).Join(right.Take(count)));
+                joined.Add(left.Take(count).Join(right.Take(count)));
                 left = After(left, count, ours, ref i);
                 right = After(right, count, theirs, ref j);
             }
             else if (order < 0)
             {
                 var count = left.First.Covers(left.Count, right.First, out var offset) ? offset : left.Count;
-                Append(joined, left.Take(count));
+                joined.Add(left.Take(count));
                 left = After(left, count, ours, ref i);
             }
             else
             {
                 var count = right.First.Covers(right.Count, left.First, out var offset) ? offset : right.Count;
-                Append(joined, right.Take(count));
+                joined.Add(right.Take(count));
                 right = After(right, count, theirs, ref j);
             }
         }
 
-        for (; left is not null; left = After(left, left.Count, ours, ref i)) Append(joined, left);
-        for (; right is not null; right = After(right, right.Count, theirs, ref j)) Append(joined, right);
-        var result = new Pieces<TSlice>([.. joined]);
+        for (; left is not null; left = After(left, left.Count, ours, ref i)) joined.Add(left);
+        for (; right is not null; right = After(right, right.Count, theirs, ref j)) joined.Add(right);
+        var result = OfSorted(joined);
         return result.HasSameBytes(this) ? this : result;
     }
 
@@ -124,12 +133,6 @@ internal readonly struct Pieces<TSlice>
         }
 
         return true;
-    }
-
-    private static void Append(List<Piece<TSlice>> pieces, Piece<TSlice> next)
-    {
-        if (pieces.Count > 0 && pieces[^1].IsContinuedBy(next)) pieces[^1] = pieces[^1].Concat(next);
-        else pieces.Add(next);
     }
 
     private static Piece<TSlice>? After(Piece<TSlice> piece, int count, ReadOnlySpan<Piece<TSlice>> pieces, ref int index)

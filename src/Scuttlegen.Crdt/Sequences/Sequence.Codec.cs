@@ -106,8 +106,7 @@ internal partial struct Sequence<TSlice>
             var piece = PieceCodec<TSlice>.Read(ref reader, ids);
             if (!piece.IsPlaced) Refuse.NotAllowed(start, "An element of a document has no place");
             if (index > 0 && pieces[^1].IsContinuedBy(piece)) Refuse.NotCanonical(start, "A run is written in two pieces");
-            for (; piece.IsAlive && piece.Count > MaxAlive; piece = piece.Skip(MaxAlive)) pieces.Add(piece.Take(MaxAlive));
-            pieces.Add(piece);
+            pieces.AddRange(piece.Cut(MaxAlive));
         }
 
         reader.Leave();

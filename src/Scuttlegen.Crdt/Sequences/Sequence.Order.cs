@@ -63,7 +63,7 @@ internal partial struct Sequence<TSlice>
             bool comesBefore;
             if (other.Left != left)
             {
-                TryFindOrStart(other.Left, out var otherAnchor);
+                FindOrStart(other.Left, out var otherAnchor);
                 if (!piece.IsLeftChild && IsBefore(other.Left, otherAnchor, left, anchor)) break;
                 comesBefore = Place<TSlice>.Compare(otherAnchor, gap) < 0;
             }
@@ -92,7 +92,7 @@ internal partial struct Sequence<TSlice>
         return gap;
     }
 
-    private readonly void TryFindOrStart(Id id, out Place<TSlice> place)
+    private readonly void FindOrStart(Id id, out Place<TSlice> place)
     {
         if (id.IsNone) place = default;
         else TryFind(id, out place);

@@ -12,16 +12,14 @@ internal partial struct Sequence<TSlice>
     /// <summary>Puts a run into a gap.</summary>
     private void Insert(Place<TSlice> gap, Piece<TSlice> piece)
     {
-        while (piece.IsAlive && piece.Count > MaxAlive)
+        var parts = piece.Cut(MaxAlive);
+        InsertPart(gap, parts[0]);
+        for (var index = 1; index < parts.Length; index++)
         {
-            var part = piece.Take(MaxAlive);
-            InsertPart(gap, part);
-            piece = piece.Skip(MaxAlive);
-            TryFind(part.Last, out gap);
+            TryFind(parts[index - 1].Last, out gap);
             gap.Offset++;
+            InsertPart(gap, parts[index]);
         }
-
-        InsertPart(gap, piece);
     }
 
     private void InsertPart(in Place<TSlice> gap, Piece<TSlice> part)

@@ -36,5 +36,5 @@ public sealed partial class ReplicatedList<T> : IJsonReadable
 [JsonConverter(typeof(CrdtJsonConverter<SequenceAnchor>))]
 public readonly partial record struct SequenceAnchor : IJsonReadable
 {
-    void IJsonReadable.WriteJsonValue(Utf8JsonWriter writer, JsonSerializerOptions options) => ReadableJson.Write(writer, Element?.ToString(), options);
+    void IJsonReadable.WriteJsonValue(Utf8JsonWriter writer, JsonSerializerOptions options) => writer.WriteStringValue(Element?.ToString());
 }

@@ -31,9 +31,10 @@ internal readonly struct TextSlice(string? text) : ISlice<TextSlice>
         return count;
     }
 
-    public int WidthOf(int count)
+    public int WidthOf(int count) => WidthOf(Text, count);
+
+    private static int WidthOf(ReadOnlySpan<char> text, int count)
     {
-        ReadOnlySpan<char> text = Text;
         if (!text.ContainsAnyInRange('\ud800', '\udbff')) return count;
         var width = 0;
         for (; count > 0; count--) width += char.IsHighSurrogate(text[width]) ? 2 : 1;
@@ -44,6 +45,20 @@ internal readonly struct TextSlice(string? text) : ISlice<TextSlice>
     {
         var start = WidthOf(from);
         return new TextSlice(Text!.Substring(start, WidthOf(from + count) - start));
+    }
+
+    public TextSlice[] Cut(int size)
+    {
+        var parts = new List<TextSlice>();
+        for (ReadOnlySpan<char> rest = Text; !rest.IsEmpty;)
+        {
+            var near = rest[..Math.Min(rest.Length, 2 * size)];
+            var width = near.Length == rest.Length && CountOf(near) <= size ? near.Length : WidthOf(near, size);
+            parts.Add(new TextSlice(rest[..width].ToString()));
+            rest = rest[width..];
+        }
+
+        return [.. parts];
     }
 
     public bool CanJoin(TextSlice next) => true;

@@ -136,12 +136,14 @@ internal static class CrdtStateExtractor
     }
 
     /// <summary>Whether a state is part of itself, or a generic one of ever larger ones.</summary>
-    private static bool HoldsItself(ITypeSymbol type, INamedTypeSymbol state, int depth = 0)
+    private static bool HoldsItself(ITypeSymbol type, INamedTypeSymbol state) => HoldsItself(type, state, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), depth: 0);
+
+    private static bool HoldsItself(ITypeSymbol type, INamedTypeSymbol state, HashSet<ITypeSymbol> seen, int depth)
     {
         const int MaxDepth = 16;
-        if (!CrdtInterfaces.IsState(type)) return false;
+        if (!CrdtInterfaces.IsState(type) || !seen.Add(type)) return false;
         if (depth == MaxDepth || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, state.OriginalDefinition)) return true;
-        return type.GetMembers().OfType<IPropertySymbol>().Any(property => !property.IsStatic && AutoProperties.IsAuto(property) && HoldsItself(property.Type, state, depth + 1));
+        return type.GetMembers().OfType<IPropertySymbol>().Any(property => !property.IsStatic && AutoProperties.IsAuto(property) && HoldsItself(property.Type, state, seen, depth + 1));
     }
 
     private static CrdtMemberModel Model(ShapeMember member, LocalNames parameters, LocalNames locals)

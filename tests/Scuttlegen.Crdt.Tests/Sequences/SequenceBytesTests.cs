@@ -1,5 +1,6 @@
-using Scuttlegen.Wire;
+using Scuttlegen.Crdt.Sequences;
 using Scuttlegen.Testing;
+using Scuttlegen.Wire;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
@@ -66,7 +67,8 @@ public sealed class SequenceBytesTests
     [Fact]
     public void Runs_of_any_length_that_were_deleted_cost_nothing()
     {
-        var hostile = CodecLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(1, int.MaxValue)]));
+        const uint longest = (1 << 30) - 1;
+        var hostile = CodecLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(1, longest)]));
         var text = ReplicatedText.Empty.MergeDelta(hostile);
         Assert.True(text.IsWaiting);
         CodecLaws.CheckValue(text);
@@ -75,11 +77,42 @@ public sealed class SequenceBytesTests
         Assert.Equal(text, ReplicatedText.Empty.Insert(0, "abc", Peers.Dot(0, 5)).Value.MergeDelta(hostile));
         CodecLaws.CheckValue(text);
 
-        var run = CodecLaws.Decode<ReplicatedText.Delta>(Delta([RightDeleted(1, int.MaxValue)]));
+        var run = CodecLaws.Decode<ReplicatedText.Delta>(Delta([RightDeleted(1, longest)]));
         Assert.Equal("", ReplicatedText.Empty.MergeDelta(run).ToString());
         CodecLaws.CheckValue(ReplicatedText.Empty.MergeDelta(run));
-        Assert.Throws<WireFormatException>(() => CodecLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(1, uint.MaxValue)])));
+        Assert.Throws<WireFormatException>(() => CodecLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(1, longest + 1)])));
         Assert.Throws<WireFormatException>(() => CodecLaws.Decode<ReplicatedText.Delta>(Delta([Deleted(ulong.MaxValue, 2)])));
+    }
+
+    [Fact]
+    public void Where_long_runs_are_cut_does_not_depend_on_who_was_there_first()
+    {
+        const uint half = 1 << 30;
+        ReplicatedText.Delta[] deltas = [.. new[] { Deleted(1, half - 1), Deleted(half, half), Deleted(2UL * half, half), Deleted(3UL * half, 5) }.Select(static part => CodecLaws.Decode<ReplicatedText.Delta>(Delta([part])))];
+        CrdtLaws.CheckValues(deltas);
+        CrdtLaws.CheckDeltas(ReplicatedText.Empty, deltas, seed: 1);
+    }
+
+    [Fact]
+    public void What_waits_for_a_later_update_of_its_own_author_has_bytes()
+    {
+        var edit = new ReplicatedText.Edit("x", new Insertion(true, default, new Id(new Sequences.Author(Peers.Source(0)), ulong.MaxValue, 0)), []);
+        var text = ReplicatedText.Empty.Apply(CodecLaws.Decode<ReplicatedText.Edit>(CodecLaws.Encode(edit)), Peers.Dot(0, 5));
+        Assert.True(text.Value.IsWaiting);
+        CodecLaws.CheckValue(text.Value);
+        CodecLaws.CheckValue(text.Delta);
+    }
+
+    [Fact]
+    public void Edits_that_name_an_element_twice_are_refused()
+    {
+        var text = ReplicatedText.Empty.Insert(0, "abcdef", Peers.Dot(0, 5)).Value;
+        var (all, some) = (text.PrepareDelete(0, 6), text.PrepareDelete(2, 2));
+        foreach (var twice in new[] { some.Deleted.Concat(some.Deleted), some.Deleted.Concat(all.Deleted), all.Deleted.Concat(some.Deleted) })
+        {
+            var bytes = CodecLaws.Encode(new ReplicatedText.Edit("", all.Insertion, [.. twice]));
+            Assert.Contains("twice", Assert.Throws<WireFormatException>(() => CodecLaws.Decode<ReplicatedText.Edit>(bytes)).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -123,6 +156,19 @@ public sealed class SequenceBytesTests
             Assert.Equal(lists[0], merged);
             CodecLaws.CheckValue(merged);
         }
+    }
+
+    [Fact]
+    public void Millions_of_characters_at_once_are_cut_and_joined_in_one_pass()
+    {
+        var pasted = string.Concat(Enumerable.Repeat("𝄞 and what follows it, ", 100_000));
+        var text = ReplicatedText.Empty.Insert(0, pasted, Peers.Dot(0, 5)).Value;
+        Assert.Equal(pasted, text.ToString());
+        var bytes = CodecLaws.Encode(text);
+        Assert.Equal(bytes, CodecLaws.Encode(CodecLaws.Decode<ReplicatedText>(bytes)));
+        var other = ReplicatedText.Empty.Insert(0, "!", Peers.Dot(1, 1)).Value.Merge(text);
+        Assert.Equal(pasted.Length + 1, other.Length);
+        Assert.Equal(other, ReplicatedText.Empty.MergeDelta(ReplicatedText.Empty.Insert(0, pasted, Peers.Dot(0, 5)).Delta).Merge(other));
     }
 
     private static int Find(byte[] bytes, ReadOnlySpan<byte> part)
