@@ -49,7 +49,7 @@ public sealed partial class ReplicatedList<T>
     /// <summary>Applies a prepared edit: inserts between the neighbours that its author saw, removes or moves the items that its author saw. O(log n + items).</summary>
     /// <param name="edit">The edit.</param>
     /// <param name="dot">
-    /// The first inserted item's dot, the others have the next numbers within the same update; or the move's. Of edits under one dot the second inserts and moves nothing: give several edits by one update dots that lie as far apart as they have
+    /// The first inserted item's dot, the others have the next numbers within the same update; or the move's. Of edits under one dot the second does at most what lies beyond the first, and replicas that hear of them in another order differ: give several edits by one update dots that lie as far apart as they have
     /// items.
     /// </param>
     /// <param name="stamp">A move's place in the order: in a reducer <see cref="ReplayContext.Stamp"/>; alone, a logical time that exceeds that of every move seen so far, and the mover's own source.</param>

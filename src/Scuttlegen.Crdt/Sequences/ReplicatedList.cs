@@ -32,7 +32,9 @@ namespace Scuttlegen.Crdt;
 /// </code>
 /// </para>
 /// <para>
-/// <b>Merge</b> is union, of items, moves and removals, and per item the last move. What arrives before that which it refers to waits, unseen (<see cref="IsWaiting"/>), and takes its place when that arrives.
+/// <b>Merge</b> is union, of items, moves and removals, and per item the last move. What arrives before that which it refers to waits, unseen (<see cref="IsWaiting"/>), and takes its place when that arrives. It is a join for
+/// edits as the methods here prepare them. One made by hand that removes the position an item was moved to, and not the item, may put it at different places on replicas that heard of its moves in different orders. In a store there is one
+/// order; and so <see cref="ReducerAttribute.Commutes"/> is refused for <see cref="Apply"/>.
 /// </para>
 /// <para>
 /// <b>Complexity,</b> for n runs of items inserted in a row, removed ones included, and m moved items: edits, look-up, and merging one's delta, O(log n + log m + items), and, where others inserted at the very same place, the number of

@@ -48,7 +48,7 @@ public sealed partial class ReplicatedText
     /// </summary>
     /// <param name="edit">The edit.</param>
     /// <param name="dot">
-    /// The first inserted character's dot; the others have the next numbers within the same update. Of edits under one dot the second inserts nothing: give several edits by one update dots
+    /// The first inserted character's dot; the others have the next numbers within the same update. Of edits under one dot the second inserts at most what lies beyond the first, and replicas that hear of them in another order differ: give several edits by one update dots
     /// that lie as far apart as their texts are long.
     /// </param>
     /// <returns>The new value, and a delta with the edit's characters and deletions.</returns>

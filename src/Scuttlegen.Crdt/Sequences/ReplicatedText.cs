@@ -6,7 +6,7 @@ using Scuttlegen.Crdt.Sequences;
 namespace Scuttlegen.Crdt;
 
 /// <summary>
-/// Text that several people edit at once. Concurrent insertions at one place stay whole, one behind the other: they are never interleaved. A deletion takes away the characters that it has observed, and no others.
+/// Text that several people edit at once. Concurrent insertions at one place stay whole, one behind the other: they are interleaved as little as can be. A deletion takes away the characters that it has observed, and no others.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -34,7 +34,8 @@ namespace Scuttlegen.Crdt;
 /// </para>
 /// <para>
 /// <b>Complexity,</b> for n runs of characters inserted in a row, deleted ones included: a snapshot is a reference; edits, and merging one's delta, O(log n + length), and, where others inserted at the very same place,
-/// the number of their runs there. Merging another text of m runs is O(m log n). Memory is that of the runs: typing on costs two bytes a character.
+/// the number of their runs there. Merging another text of m runs looks at all of them, O(m log n), and as many as others inserted at the same places for each that is new. What waits is gone through again with each
+/// delta that waits, so bring the value to a new replica before the deltas that follow it. Memory is that of the runs: typing on costs two bytes a character.
 /// </para>
 /// <para>
 /// M. Weidner, M. Kleppmann, "The Art of the Fugue: Minimizing Interleaving in Collaborative Text Editing", 2023 (FugueMax).
