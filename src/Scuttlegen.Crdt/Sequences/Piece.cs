@@ -73,10 +73,9 @@ internal sealed class Piece<TSlice>
             : Deletion(First.Plus(count), Count - count);
     }
 
-    /// <summary>This in parts of <paramref name="size"/> elements, the last of as many as are left, in one pass; whole if it is deleted, for then it is no larger for being long.</summary>
+    /// <summary>This, if it is alive, in parts of <paramref name="size"/> elements, the last of as many as are left, in one pass.</summary>
     public Piece<TSlice>[] Cut(int size)
     {
-        if (!IsAlive || Count <= size) return [this];
         var contents = Content.Cut(size);
         var parts = new Piece<TSlice>[contents.Length];
         for (var index = 0; index < parts.Length; index++)

@@ -106,7 +106,8 @@ internal partial struct Sequence<TSlice>
             var piece = PieceCodec<TSlice>.Read(ref reader, ids);
             if (!piece.IsPlaced) Refuse.NotAllowed(start, "An element of a document has no place");
             if (index > 0 && pieces[^1].IsContinuedBy(piece)) Refuse.NotCanonical(start, "A run is written in two pieces");
-            pieces.AddRange(piece.Cut(MaxAlive));
+            if (piece.IsAlive && piece.Count > MaxAlive) pieces.AddRange(piece.Cut(MaxAlive));
+            else pieces.Add(piece);
         }
 
         reader.Leave();

@@ -12,6 +12,12 @@ internal partial struct Sequence<TSlice>
     /// <summary>Puts a run into a gap.</summary>
     private void Insert(Place<TSlice> gap, Piece<TSlice> piece)
     {
+        if (!piece.IsAlive || piece.Count <= MaxAlive)
+        {
+            InsertPart(gap, piece);
+            return;
+        }
+
         var parts = piece.Cut(MaxAlive);
         InsertPart(gap, parts[0]);
         for (var index = 1; index < parts.Length; index++)
