@@ -14,6 +14,9 @@ internal readonly struct Id(Author? author, ulong sequence, uint n) : IEquatable
 
     private static readonly UInt128 Within = UInt128.One << 127;
 
+    /// <summary>The order of <see cref="CompareByCoordinate"/>.</summary>
+    public static readonly Comparer<Id> ByCoordinate = Comparer<Id>.Create(static (left, right) => left.CompareByCoordinate(right));
+
     public Author? Author { get; } = author;
 
     public ulong Sequence { get; } = sequence;

@@ -24,7 +24,8 @@ internal readonly struct Pieces<TSlice>
     /// <summary>Any pieces, joined.</summary>
     public static Pieces<TSlice> Of(List<Piece<TSlice>> pieces)
     {
-        if (pieces.Count > 1) pieces.Sort(static (left, right) => left.First.CompareByCoordinate(right.First));
+        // Stable: of forged pieces that begin at one element, the same is the first everywhere.
+        if (pieces.Count > 1) pieces = [.. pieces.OrderBy(static piece => piece.First, Id.ByCoordinate)];
         for (var index = 1; index < pieces.Count; index++)
         {
             // Honest ones do not share elements, so this is for others'.

@@ -204,8 +204,7 @@ internal partial struct Sequence<TSlice>
             if (piece.IsPlaced) awaited.Add(Missing(piece));
         }
 
-        awaited.Sort(static (left, right) => left.CompareByCoordinate(right));
-        _awaited = [.. awaited];
+        _awaited = [.. awaited.Order(Id.ByCoordinate)];
     }
 
     private void Visit<TListener>(int start, Pieces<TSlice> all, State[] states, Stack<int> open, ref TListener listener)

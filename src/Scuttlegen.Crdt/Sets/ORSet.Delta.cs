@@ -19,9 +19,9 @@ public sealed partial class ORSet<T>
     [DebuggerDisplay("{Entries.Count} elements changed")]
     public sealed partial class Delta : ICrdt<Delta>, ICborCodec<Delta>
     {
-        // Who replays a log looks at no delta, so that of an add is put together when it is first asked for. One of the two is there from the start.
+        // Who replays a log looks at no delta, so that of an add is put together when it is asked for, and not kept: a merge changes nothing that it is given. One of the two is there.
         private readonly Add? _add;
-        private Content? _content;
+        private readonly Content? _content;
 
         private Delta(SortedMap<T, Change, ElementOrder<T>> entries, DotContext context) => _content = new Content(entries, context);
 
@@ -38,7 +38,7 @@ public sealed partial class ORSet<T>
         /// <summary>Every dot of the entries, and the positions where their sources made none.</summary>
         internal DotContext Context => Made.Context;
 
-        private Content Made => _content ??= _add!.ToContent();
+        private Content Made => _content ?? _add!.ToContent();
 
         /// <summary>
         /// An add, made from its dot alone: right on every replica and in any order, also where the source's earlier dots have not been seen. What it cannot tell is where the source made no dots, so a
