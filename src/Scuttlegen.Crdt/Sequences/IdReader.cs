@@ -7,28 +7,18 @@ internal sealed class IdReader
 {
     private const int ItemCount = 3;
 
-    private readonly Author[] _authors;
-    private readonly bool[] _isUsed;
+    private readonly NamedSources _sources;
 
-    private IdReader(Author[] authors)
+    // One instance for each source.
+    private readonly Author?[] _authors;
+
+    private IdReader(NamedSources sources)
     {
-        _authors = authors;
-        _isUsed = new bool[authors.Length];
+        _sources = sources;
+        _authors = new Author?[sources.Count];
     }
 
-    public static IdReader ReadSources(ref CborReader reader)
-    {
-        var count = reader.ReadArrayHeader();
-        var authors = new List<Author>();
-        for (var index = 0; index < count; index++)
-        {
-            var start = reader.Position;
-            authors.Add(new Author(reader.ReadSource()));
-            if (index > 0 && authors[index - 1].Source >= authors[index].Source) Refuse.OutOfOrder(start, "A sequence's sources");
-        }
-
-        return new IdReader([.. authors]);
-    }
+    public static IdReader ReadSources(ref CborReader reader) => new(NamedSources.Read(ref reader));
 
     public Id Read(ref CborReader reader)
     {
@@ -59,13 +49,12 @@ internal sealed class IdReader
     public Id ReadParts(ref CborReader reader)
     {
         var start = reader.Position;
-        var author = reader.ReadUInt32();
-        if (author >= (uint)_authors.Length) Refuse.OutOfRange(start, $"The sequence has {_authors.Length} sources, and none of index {author}");
+        var index = reader.ReadUInt32();
+        var source = _sources.At(index, start);
         start = reader.Position;
         var sequence = reader.ReadUInt64();
         if (sequence == 0) Refuse.OutOfRange(start, "Sequences begin at 1");
-        _isUsed[author] = true;
-        return new Id(_authors[author], sequence, reader.ReadUInt32());
+        return new Id(_authors[index] ??= new Author(source), sequence, reader.ReadUInt32());
     }
 
     /// <summary>Reads how many elements a run has.</summary>
@@ -77,8 +66,5 @@ internal sealed class IdReader
         return (int)count;
     }
 
-    public void RequireAllUsed(int start)
-    {
-        if (_isUsed.Contains(false)) Refuse.NotCanonical(start, "A source that nothing refers to is left out");
-    }
+    public void RequireAllUsed(int start) => _sources.EnsureAllUsed(start);
 }

@@ -15,9 +15,9 @@ internal sealed class IdWriter
     private const int ItemCount = 3;
 
     private readonly HashSet<Author> _seen = new(ReferenceEqualityComparer.Instance);
-    private Source[] _sources = [];
+    private NamedSources _sources = NamedSources.Of([]);
     private Author? _latest;
-    private int _latestIndex;
+    private uint _latestIndex;
 
     /// <summary>Notes that the id will be written.</summary>
     public void Add(Id id)
@@ -30,17 +30,13 @@ internal sealed class IdWriter
     /// <summary>Ends the noting.</summary>
     public void Seal()
     {
-        _sources = [.. _seen.Select(static author => author.Source).Distinct().Order()];
+        _sources = NamedSources.Of([.. _seen.Select(static author => author.Source)]);
         _latest = null;
     }
 
-    public int GetMaxSourcesSize() => checked(5 + (CborSize.Source * _sources.Length));
+    public int GetMaxSourcesSize() => _sources.GetMaxSize();
 
-    public void WriteSources(ref CborWriter writer)
-    {
-        writer.WriteArrayHeader(_sources.Length);
-        foreach (var source in _sources) writer.WriteSource(source);
-    }
+    public void WriteSources(ref CborWriter writer) => _sources.Write(ref writer);
 
     /// <summary>Writes an id, or <c>null</c> for none.</summary>
     public void Write(ref CborWriter writer, Id id)
@@ -87,10 +83,10 @@ internal sealed class IdWriter
         if (!ReferenceEquals(id.Author, _latest))
         {
             _latest = id.Author;
-            _latestIndex = Array.BinarySearch(_sources, id.Author!.Source);
+            _latestIndex = _sources.IndexOf(id.Author!.Source);
         }
 
-        writer.WriteUInt32((uint)_latestIndex);
+        writer.WriteUInt32(_latestIndex);
         writer.WriteUInt64(id.Sequence);
         writer.WriteUInt32(id.N);
     }

@@ -126,7 +126,8 @@ internal readonly struct ListSlice<T> : ISlice<ListSlice<T>>
         return slice;
     }
 
-    private static T[] ReadItems(ref CborReader reader, int count)
+    /// <summary>Reads the items of an array whose head was read.</summary>
+    public static T[] ReadItems(ref CborReader reader, int count)
     {
         var items = new List<T>();
         for (var index = 0; index < count; index++) items.Add(ValueCodec<T>.Default.Read(ref reader));

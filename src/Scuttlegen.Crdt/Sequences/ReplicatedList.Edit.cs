@@ -122,10 +122,9 @@ public sealed partial class ReplicatedList<T>
         {
             var count = reader.ReadArrayHeader();
             reader.Enter();
-            var items = new List<T>();
-            for (var index = 0; index < count; index++) items.Add(ValueCodec<T>.Default.Read(ref reader));
+            var items = ListSlice<T>.ReadItems(ref reader, count);
             reader.Leave();
-            return [.. items];
+            return items;
         }
 
         private IdWriter Ids()

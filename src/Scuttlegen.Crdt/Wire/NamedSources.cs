@@ -12,6 +12,8 @@ internal sealed class NamedSources
 
     public static NamedSources Of(HashSet<Source> sources) => new([.. sources.Order()]);
 
+    public int Count => _sources.Length;
+
     public int GetMaxSize() => checked(5 + (CborSize.Source * _sources.Length));
 
     public void Write(ref CborWriter writer)
@@ -20,7 +22,9 @@ internal sealed class NamedSources
         foreach (var source in _sources) writer.WriteSource(source);
     }
 
-    public void WriteSource(ref CborWriter writer, Source source) => writer.WriteUInt32((uint)Array.BinarySearch(_sources, source));
+    public uint IndexOf(Source source) => (uint)Array.BinarySearch(_sources, source);
+
+    public void WriteSource(ref CborWriter writer, Source source) => writer.WriteUInt32(IndexOf(source));
 
     /// <summary>Writes a stamp as two items, logical time and source.</summary>
     public void WriteStamp(ref CborWriter writer, Stamp stamp)
