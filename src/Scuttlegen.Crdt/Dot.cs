@@ -1,3 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Scuttlegen.Json;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen.Crdt;
@@ -19,9 +23,10 @@ namespace Scuttlegen.Crdt;
 /// <param name="Source">Who made the change.</param>
 /// <param name="Sequence">The place of the update in its source's feed, from 1.</param>
 /// <param name="N">The number of the change within the update, from 0.</param>
-public readonly record struct Dot(Source Source, ulong Sequence, uint N) : IComparable<Dot>, ICborCodec<Dot>
+[JsonConverter(typeof(TextJsonConverter<Dot>))]
+public readonly record struct Dot(Source Source, ulong Sequence, uint N) : IComparable<Dot>, ISpanParsable<Dot>, ICborCodec<Dot>
 {
-    private const int ItemCount = 3;
+    internal const int ItemCount = 3;
 
     /// <summary>The dot's place on the line of its source's dots: one number, so that spans of dots are spans of integers.</summary>
     internal UInt128 Position => ToPosition(Sequence, N);
@@ -56,6 +61,12 @@ public readonly record struct Dot(Source Source, ulong Sequence, uint N) : IComp
     public static Dot Read(ref CborReader reader)
     {
         reader.ReadArrayHeader(ItemCount);
+        return ReadItems(ref reader);
+    }
+
+    /// <summary>Reads what follows the head.</summary>
+    internal static Dot ReadItems(ref CborReader reader)
+    {
         var source = reader.ReadSource();
         var start = reader.Position;
         var sequence = reader.ReadUInt64();
@@ -71,7 +82,39 @@ public readonly record struct Dot(Source Source, ulong Sequence, uint N) : IComp
     }
 
     /// <summary><c>&lt;source&gt;:&lt;sequence&gt;.&lt;n&gt;</c>, the source in full.</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Source}:{Sequence}.{N}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Source}:{Sequence}.{N}");
+
+    /// <summary>Parses the form that <see cref="ToString()"/> gives.</summary>
+    /// <exception cref="FormatException">The text has another form.</exception>
+    public static Dot Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => TryParse(s, provider, out var result)
+        ? result
+        : throw new FormatException("A dot has the form <source>:<sequence>.<n>, its sequence from 1.");
+
+    /// <summary>Parses the form that <see cref="ToString()"/> gives.</summary>
+    /// <exception cref="FormatException">The text has another form.</exception>
+    public static Dot Parse(string s, IFormatProvider? provider) => Parse(s.AsSpan(), provider);
+
+    /// <summary>Parses the form that <see cref="ToString()"/> gives.</summary>
+    /// <exception cref="FormatException">The text has another form.</exception>
+    public static Dot Parse(string s) => Parse(s.AsSpan(), null);
+
+    /// <summary>Parses the form that <see cref="ToString()"/> gives.</summary>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Dot result)
+    {
+        result = default;
+        var colon = s.IndexOf(':');
+        if (colon < 0 || !Source.TryParse(s[..colon], provider, out var source)) return false;
+        var numbers = s[(colon + 1)..];
+        var point = numbers.IndexOf('.');
+        if (point < 0 || !ulong.TryParse(numbers[..point], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) || sequence == 0) return false;
+        if (!uint.TryParse(numbers[(point + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var n)) return false;
+        result = new Dot(source, sequence, n);
+        return true;
+    }
+
+    /// <summary>Parses the form that <see cref="ToString()"/> gives.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Dot result) =>
+        TryParse(s.AsSpan(), provider, out result);
 
     /// <summary>Whether <paramref name="left"/> comes first.</summary>
     public static bool operator <(Dot left, Dot right) => left.CompareTo(right) < 0;

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Scuttlegen.Crdt.Causality;
 using Scuttlegen.Wire;
 
@@ -12,7 +14,8 @@ namespace Scuttlegen.Crdt;
 /// </summary>
 /// <remarks>Made by <c>Observe</c> where the action is dispatched, applied to the same CRDT where it is reduced.</remarks>
 [DebuggerDisplay("{Dots.Length} dots")]
-public sealed class ObservedDots : IEquatable<ObservedDots>, ICborCodec<ObservedDots>
+[JsonConverter(typeof(CrdtJsonConverter<ObservedDots>))]
+public sealed class ObservedDots : IEquatable<ObservedDots>, ICborCodec<ObservedDots>, IJsonReadable
 {
     internal ObservedDots(Dot[] dots) => Array = dots;
 
@@ -32,6 +35,13 @@ public sealed class ObservedDots : IEquatable<ObservedDots>, ICborCodec<Observed
 
     /// <inheritdoc/>
     public override int GetHashCode() => IsEmpty ? 0 : HashCode.Combine(Array.Length, Array[0]);
+
+    void IJsonReadable.WriteJsonValue(Utf8JsonWriter writer, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        foreach (var dot in Array) writer.WriteStringValue(dot.ToString());
+        writer.WriteEndArray();
+    }
 
     /// <inheritdoc/>
     public static int GetMaxSize(ObservedDots value)

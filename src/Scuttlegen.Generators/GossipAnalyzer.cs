@@ -46,6 +46,8 @@ public sealed class GossipAnalyzer : DiagnosticAnalyzer
         Descriptors.InvalidKind,
         Descriptors.UnsupportedUnion,
         Descriptors.StateWithoutCanonicalForm,
+        Descriptors.UnsupportedCrdtState,
+        Descriptors.UnsupportedCrdtMember,
     ];
 
     /// <inheritdoc/>

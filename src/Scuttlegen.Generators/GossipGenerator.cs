@@ -11,7 +11,7 @@ using Scuttlegen.Generators.Reuse;
 namespace Scuttlegen.Generators;
 
 /// <summary>
-/// Generates the codec of each <c>[GossipAction]</c> type and the members of each <c>[GossipStore]</c> class. Reports nothing:
+/// Generates the codec of each <c>[GossipAction]</c> type, the members of each <c>[GossipStore]</c> class, and the operations of each <c>[CrdtState]</c> record. Reports nothing:
 /// that is <see cref="GossipAnalyzer"/>'s, which runs the same extraction with locations.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -20,6 +20,7 @@ public sealed class GossipGenerator : IIncrementalGenerator
     internal const string ActionSuffix = ".GossipAction.g.cs";
     internal const string StoreSuffix = ".GossipStore.g.cs";
     internal const string StateSuffix = ".State.GossipStore.g.cs";
+    internal const string CrdtStateSuffix = ".CrdtState.g.cs";
     internal const string RegistrationSuffix = ".Registration.GossipStore.g.cs";
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -61,6 +62,11 @@ public sealed class GossipGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Registrations);
         context.RegisterSourceOutput(registrations, static (output, registration) =>
             Add(output, registration.HintName + RegistrationSuffix, StoreEmitter.EmitRegistration(registration)));
+
+        // 6. Each CRDT state, by itself.
+        var crdtStates = context.Marked<INamedTypeSymbol, CrdtStateModel>(Attributes.CrdtState, CrdtStateExtractor.Extract).WithTrackingName(TrackingNames.CrdtStates);
+        context.RegisterSourceOutput(crdtStates, static (output, state) =>
+            Add(output, state.Declaration.HintName + CrdtStateSuffix, CrdtStateEmitter.Emit(state)));
     }
 
     private static StoreBinding? Bind(StoreModel store, ImmutableArray<ReducerModel> reducers, HookSet hooks, ImmutableArray<ActionFacts> facts)
@@ -85,4 +91,5 @@ internal static class TrackingNames
     public const string Bindings = "Scuttlegen.Bindings";
     public const string States = "Scuttlegen.States";
     public const string Registrations = "Scuttlegen.Registrations";
+    public const string CrdtStates = "Scuttlegen.CrdtStates";
 }

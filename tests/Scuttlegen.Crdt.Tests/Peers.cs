@@ -1,19 +1,12 @@
 using Scuttlegen.Runtime;
+using Scuttlegen.Testing;
 
 namespace Scuttlegen.Crdt.Tests;
 
 /// <summary>Sources and stamps for tests.</summary>
 internal static class Peers
 {
-    public static Source Source(int number)
-    {
-        Span<byte> bytes = stackalloc byte[Scuttlegen.Source.Size];
-        bytes.Clear();
-        // Not in the order of the numbers, so that no test leans on it.
-        bytes[0] = (byte)(0xa0 ^ (number * 0x53));
-        bytes[^1] = (byte)number;
-        return new Source(bytes);
-    }
+    public static Source Source(int number) => Author.SourceOf(number);
 
     /// <summary>The same peer as <see cref="Source"/>'s under its next incarnation.</summary>
     public static Source NextIncarnation(int number)

@@ -8,7 +8,12 @@ namespace Scuttlegen.Crdt.Tests;
 /// <summary>The persistent map against the BCL's sorted dictionary.</summary>
 public sealed class SortedMapTests
 {
-    private static readonly Gen<(int Verb, int Key, int Value)[]> Edits = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 60], Gen.Int[0, 5]).Array[0, 120];
+    // So that keys fill many blocks.
+    private const int MaxKey = 600;
+
+    private static readonly Gen<(int Verb, int Key, int Value)[]> Edits = Gen.OneOf(
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 60], Gen.Int[0, 5]).Array[0, 120],
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, MaxKey], Gen.Int[0, 5]).Array[0, 1_200]);
 
     [Fact]
     public void Sets_and_removals_agree_with_a_dictionary() => Edits.Sample(
@@ -16,7 +21,7 @@ public sealed class SortedMapTests
         {
             var (map, oracle) = Apply(edits);
             Check(oracle, map);
-            for (var key = -1; key <= 61; key++)
+            for (var key = -1; key <= MaxKey + 1; key++)
             {
                 Assert.Equal(oracle.TryGetValue(key, out var expected), map.TryGetValue(key, out var found));
                 Assert.Equal(expected, found);
@@ -25,6 +30,17 @@ public sealed class SortedMapTests
             }
         },
         iter: 500);
+
+    [Fact]
+    public void A_walk_above_a_key_meets_all_that_follow() => Gen.Select(Edits, Gen.Int[-1, MaxKey + 1]).Sample(
+        (edits, key) =>
+        {
+            var (map, oracle) = Apply(edits);
+            var met = new List<int>();
+            for (var walk = map.GetEnumeratorAbove(key); walk.MoveNext();) met.Add(walk.Current.Key);
+            Assert.Equal(oracle.Keys.Where(k => k > key), met);
+        },
+        iter: 1_000);
 
     [Fact]
     public void Merges_ask_the_rule_about_every_key_once_and_leave_both_sides_alone() => Gen.Select(Edits, Edits, Gen.Bool, Gen.Bool).Sample(
@@ -79,6 +95,29 @@ public sealed class SortedMapTests
         }
     }
 
+    [Fact]
+    public void Blocks_stay_filled_where_keys_come_and_go()
+    {
+        var random = new Random(2);
+        var map = default(Map);
+        for (var n = 0; n < 50_000; n++)
+        {
+            map = map.Set(random.Next(20_000), n);
+            map = map.Remove(random.Next(20_000));
+        }
+
+        Assert.True(map.Root!.Weight <= 4 * map.Count / Map.Capacity, $"{map.Count} pairs lie in {map.Root.Weight} blocks");
+    }
+
+    [Fact]
+    public void Merging_shares_the_subtrees_of_a_common_ancestor()
+    {
+        var ancestor = Map.FromSorted([.. Enumerable.Range(0, 100_000).Select(static n => (2 * n, 1))]);
+        var asked = new Counted();
+        ancestor.Set(1, 1).Set(70_001, 1).Merge(ancestor.Set(3, 1).Set(150_001, 1).Remove(90_000), asked);
+        Assert.InRange(asked.Count, 1, 20 * Map.Capacity);
+    }
+
     private static (Map Map, SortedDictionary<int, int> Oracle) Apply((int Verb, int Key, int Value)[] edits)
     {
         var map = default(Map);
@@ -103,7 +142,7 @@ public sealed class SortedMapTests
     private static void Check(SortedDictionary<int, int> expected, Map map)
     {
         var pairs = new List<KeyValuePair<int, int>>();
-        foreach (var node in map) pairs.Add(new(node.Key, node.Value));
+        foreach (var pair in map) pairs.Add(new(pair.Key, pair.Value));
         Assert.Equal(expected, pairs);
         Assert.Equal(expected.Count, map.Count);
         CheckBalance(map);
@@ -111,11 +150,47 @@ public sealed class SortedMapTests
 
     private static void CheckBalance(Map map)
     {
-        foreach (var node in map)
+        if (map.Root is not null) CheckBalance(map.Root, int.MinValue, int.MaxValue);
+    }
+
+    private static void CheckBalance(Map.Node node, int from, int to)
+    {
+        if (node is Map.Leaf leaf)
         {
-            int left = node.Left?.Size ?? 0, right = node.Right?.Size ?? 0;
-            Assert.Equal(left + right + 1, node.Size);
-            Assert.True(left + right <= 1 || (left <= 3 * right && right <= 3 * left), $"sizes {left} and {right} are off balance");
+            Assert.InRange(leaf.Pairs.Length, 1, Map.Capacity);
+            Assert.All(leaf.Pairs, pair => Assert.True(from <= pair.Key && pair.Key < to, $"{pair.Key} is not between {from} and {to}"));
+            return;
+        }
+
+        var branch = Assert.IsType<Map.Branch>(node);
+        int left = branch.Left.Weight, right = branch.Right.Weight;
+        Assert.Equal(left + right, branch.Weight);
+        Assert.Equal(branch.Left.Count + branch.Right.Count, branch.Count);
+        Assert.True(left <= 3 * right && right <= 3 * left, $"{left} and {right} leaves are off balance");
+        CheckBalance(branch.Left, from, branch.Separator);
+        CheckBalance(branch.Right, branch.Separator, to);
+    }
+
+    /// <summary>Keeps everything, and counts what it is asked.</summary>
+    private readonly struct Counted() : IMergeRule<int, int>
+    {
+        private readonly int[] _count = [0];
+
+        public int Count => _count[0];
+
+        public bool KeepsLeft => false;
+
+        public bool KeepsRight => false;
+
+        public bool TryLeft(int key, int value, out int kept) => TryBoth(key, value, value, out kept);
+
+        public bool TryRight(int key, int value, out int kept) => TryBoth(key, value, value, out kept);
+
+        public bool TryBoth(int key, int left, int right, out int merged)
+        {
+            _count[0]++;
+            merged = left;
+            return true;
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class PackageContentTests(Packages packages)
     ];
 
     [Fact]
-    public void These_packages_and_no_others() => Assert.Equal(["Scuttlegen.Crdt", "Scuttlegen.Ed25519", "Scuttlegen.Nats", "Scuttlegen.Runtime", "Scuttlegen.Sqlite", "Scuttlegen.Streams"], packages.Names());
+    public void These_packages_and_no_others() => Assert.Equal(["Scuttlegen.Crdt", "Scuttlegen.Ed25519", "Scuttlegen.Nats", "Scuttlegen.Runtime", "Scuttlegen.Sqlite", "Scuttlegen.Streams", "Scuttlegen.Testing"], packages.Names());
 
     [Theory]
     [InlineData("Scuttlegen.Runtime")]
@@ -33,6 +33,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
     [InlineData("Scuttlegen.Streams")]
+    [InlineData("Scuttlegen.Testing")]
     public void A_package_holds_its_library_its_documentation_and_the_readme(string package)
     {
         string[] expected = ["README.md", $"{package}.nuspec", $"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml"];
@@ -47,6 +48,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Nats", "NATS.Client.Core", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Sqlite", "Microsoft.Data.Sqlite", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Streams", "Scuttlegen.Runtime")]
+    [InlineData("Scuttlegen.Testing", "CsCheck", "Scuttlegen.Crdt")]
     public void A_package_depends_on_genuine_packages_alone(string package, params string[] dependencies)
     {
         var groups = packages.Metadata(package).Descendants().Where(element => element.Name.LocalName == "group").ToList();
@@ -74,6 +76,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
     [InlineData("Scuttlegen.Streams")]
+    [InlineData("Scuttlegen.Testing")]
     public void A_package_says_what_it_is(string package)
     {
         var metadata = packages.Metadata(package).Elements().ToLookup(element => element.Name.LocalName, element => element);
@@ -93,6 +96,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
     [InlineData("Scuttlegen.Streams")]
+    [InlineData("Scuttlegen.Testing")]
     public void Its_assemblies_carry_their_symbols_and_no_path_of_the_machine_that_built_them(string package)
     {
         foreach (var file in packages.Files(package).Where(name => name.EndsWith(".dll", StringComparison.Ordinal)))

@@ -34,7 +34,7 @@ internal static class CompilerDriver
                 "addExceptionDiagnostic" => new Action<Diagnostic>(static diagnostic => throw new InvalidOperationException(diagnostic.ToString())),
                 "reportAnalyzer" or "trackSuppressedDiagnosticIds" => false,
                 // Hidden and informational: csc does not run what reports only those.
-                "severityFilter" => Enum.ToObject(parameters[i].ParameterType, 3),
+                "severityFilter" => Enum.Parse(parameters[i].ParameterType, "Hidden, Info"),
                 "cancellationToken" => CancellationToken.None,
                 _ => null,
             };

@@ -47,6 +47,9 @@ internal sealed class ReducerProgram
 
     public CSharpCompilation Compilation { get; }
 
+    /// <summary>The program parsed anew, as a compiler begins: nothing of it is bound.</summary>
+    public CSharpCompilation Parsed() => Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(Files.Select(file => Parse(file.Path, file.Text)));
+
     public static string ReducerPath(int i) => Name($"Reducers/R{i}.cs");
 
     /// <summary>The same program, but that one reducer's body adds <paramref name="amount"/>: the tree is new, all others are those of before.</summary>

@@ -17,6 +17,8 @@ internal static class Crdts
         "OneWayFlag.Enable/0", "EWFlag.Enable/1", "EWFlag.Disable/1", "DWFlag.Enable/2", "DWFlag.Disable/1",
         "GSet.Add/1", "TwoPhaseSet.Add/1", "TwoPhaseSet.Remove/1", "ORSet.Add/2", "RWSet.Add/3", "RWSet.Remove/2",
         "ORMap.Update/2", "ORMultiMap.Add/3", "PNCounterMap.Increment/3", "PNCounterMap.Decrement/3", "PNCounterMap.Add/3",
+        "ReplicatedTree.Create/4", "ReplicatedTree.Move/4", "ReplicatedTree.Remove/3", "ReplicatedTree.SetValue/3",
+        "ReplicatedText.Apply/2",
     ];
 
     public static bool Is(INamedTypeSymbol? type) => type is { ContainingNamespace: { Name: "Crdt", ContainingNamespace: { Name: "Scuttlegen", ContainingNamespace.IsGlobalNamespace: true } } };

@@ -50,8 +50,38 @@ internal sealed class Cycles
         }
     }
 
+    /// <summary>The components of members that stand in no order.</summary>
+    public static Cycles Of(IEnumerable<ISymbol> members, Func<ISymbol, IEnumerable<ISymbol>> callees)
+    {
+        var all = new HashSet<ISymbol>(members, SymbolEqualityComparer.Default);
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var left = new List<ISymbol>();
+        var pending = new Stack<(ISymbol Member, bool IsDone)>();
+        foreach (var member in members)
+        {
+            pending.Push((member, false));
+            while (pending.Count > 0)
+            {
+                var (next, isDone) = pending.Pop();
+                if (isDone)
+                    left.Add(next);
+                else if (seen.Add(next))
+                {
+                    pending.Push((next, true));
+                    foreach (var callee in callees(next).Where(all.Contains))
+                        pending.Push((callee, false));
+                }
+            }
+        }
+
+        return new Cycles(left, callees);
+    }
+
     /// <summary>The components, none before another that it calls.</summary>
     public IEnumerable<List<ISymbol>> CalleesFirst => Enumerable.Reverse(_components);
+
+    /// <summary>Whether the member leads back to itself.</summary>
+    public bool IsInCycle(ISymbol member) => _selfCalling.Contains(member) || (_componentOf.TryGetValue(member, out var own) && _components[own].Count > 1);
 
     /// <summary>Whether <paramref name="callee"/>, which <paramref name="member"/> calls, leads back to it.</summary>
     public bool IsRecursive(ISymbol member, ISymbol callee)

@@ -28,15 +28,16 @@ internal sealed class EffectEngine
     private readonly ConcurrentDictionary<ISymbol, MethodFacts> _facts = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, MethodSummary> _summaries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, FlowSummary> _flows = new(SymbolEqualityComparer.Default);
+    private readonly object _publishing = new();
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Finding>> _findings = new(SymbolEqualityComparer.Default);
 
     private EffectEngine(Compilation compilation, AnalyzerOptions? options)
     {
         var bodies = Bodies.For(compilation);
-        var apis = AllowList.TableFor(options);
+        var apis = new Apis(AllowList.TableFor(options));
         var dispatch = new Dispatch(compilation, bodies);
         _reader = new FactsReader(bodies, dispatch, compilation, apis);
-        _flowContext = new FlowContext(bodies, dispatch, new Statics(compilation, bodies, apis), EntryPoints.In(compilation), apis);
+        _flowContext = new FlowContext(bodies, dispatch, new Statics(compilation, bodies, apis), EntryPoints.For(compilation), apis);
     }
 
     /// <summary>The engine that all rules share for <paramref name="compilation"/>; it lives as long as that does. The options are the same for all of them.</summary>
@@ -48,10 +49,10 @@ internal sealed class EffectEngine
         _facts.TryGetValue(member, out var facts) ? facts : _facts.GetOrAdd(member, _reader.Read(member, cancellation));
 
     /// <summary>The places in an entry point's own source that lead to effects, one per place, category and API.</summary>
-    public ImmutableArray<Finding> FindingsIn(IMethodSymbol entry, CancellationToken cancellation)
+    public ImmutableArray<Finding> FindingsIn(ISymbol entry, CancellationToken cancellation)
     {
-        var method = Dispatch.Normalize(entry);
-        return _findings.TryGetValue(method, out var findings) ? findings : _findings.GetOrAdd(method, new FindingsReader(this, _flowContext.Entries).Read(method, cancellation));
+        var member = entry is IMethodSymbol method ? Dispatch.Normalize(method) : entry.OriginalDefinition;
+        return _findings.TryGetValue(member, out var findings) ? findings : _findings.GetOrAdd(member, new FindingsReader(this, _flowContext.Entries).Read(member, cancellation));
     }
 
     /// <summary>
@@ -64,6 +65,9 @@ internal sealed class EffectEngine
             return known;
 
         var members = CalleesFirst(root, cancellation);
+        // While these were gathered, another thread may have published some. What it published together, cycles above all, is left out together: half a cycle would look like none.
+        lock (_publishing)
+            members.RemoveAll(_summaries.ContainsKey);
         var flows = FlowsOf(members, cancellation);
         var working = new Dictionary<ISymbol, Dictionary<EffectKey, Trace>>(SymbolEqualityComparer.Default);
         foreach (var member in members)
@@ -81,11 +85,17 @@ internal sealed class EffectEngine
         }
         while (grew);
 
-        // Whoever finds a summary finds the flow, too.
-        foreach (var member in members)
-            _flows.TryAdd(member, flows[member]);
-        foreach (var member in members)
-            _summaries.TryAdd(member, new MethodSummary(working[member].Values.OrderBy(trace => trace).ToImmutableArray()));
+        var summaries = members.ConvertAll(member => new MethodSummary(working[member].Values.OrderBy(trace => trace).ToImmutableArray()));
+        lock (_publishing)
+        {
+            for (var index = 0; index < members.Count; index++)
+            {
+                // Whoever finds a summary finds the flow, too.
+                _flows.TryAdd(members[index], flows[members[index]]);
+                _summaries.TryAdd(members[index], summaries[index]);
+            }
+        }
+
         return _summaries[root];
     }
 
@@ -100,6 +110,7 @@ internal sealed class EffectEngine
     private Dictionary<ISymbol, FlowSummary> FlowsOf(List<ISymbol> members, CancellationToken cancellation)
     {
         var cycles = new Cycles(members, member => FactsOf(member, cancellation).Calls.Select(static call => call.Callee));
+        var recursion = Unguarded(members, cycles, cancellation);
         var flows = new Dictionary<ISymbol, FlowSummary>(SymbolEqualityComparer.Default);
         foreach (var member in members)
             flows.Add(member, FlowSummary.Nothing);
@@ -112,7 +123,7 @@ internal sealed class EffectEngine
                 {
                     cancellation.ThrowIfCancellationRequested();
                     var known = flows[member];
-                    var found = Run(member, cycles, Known, cancellation);
+                    var found = Run(member, recursion, Known, cancellation);
                     if (round > 0 && known.Covers(found))
                         continue;
                     flows[member] = known.Or(found);
@@ -128,6 +139,13 @@ internal sealed class EffectEngine
 
         FlowSummary Known(ISymbol callee) =>
             flows.TryGetValue(callee, out var unfinished) ? unfinished : _flows.TryGetValue(callee, out var finished) ? finished : FlowSummary.Nothing;
+    }
+
+    /// <summary>The cycles in which nobody asks whether there is stack left: where one member of a cycle does, each turn asks.</summary>
+    private Cycles Unguarded(List<ISymbol> members, Cycles cycles, CancellationToken cancellation)
+    {
+        var guards = new HashSet<ISymbol>(members.Where(member => cycles.IsInCycle(member) && StackGuard.IsIn(member, _flowContext.Bodies, cancellation)), SymbolEqualityComparer.Default);
+        return guards.Count == 0 ? cycles : Cycles.Of(members, member => guards.Contains(member) ? [] : FactsOf(member, cancellation).Calls.Select(static call => call.Callee));
     }
 
     private FlowSummary Run(ISymbol member, Cycles cycles, Func<ISymbol, FlowSummary> known, CancellationToken cancellation)

@@ -9,7 +9,7 @@ namespace Scuttlegen.Analyzers.Effects;
 /// Reads the facts of one member from its operations. A lambda counts as run where it is made, a local function where it is
 /// called or made a delegate, a static field's initialiser where the field is read.
 /// </summary>
-internal sealed class FactsReader(Bodies bodies, Dispatch dispatch, Compilation compilation, ApiTable apis)
+internal sealed class FactsReader(Bodies bodies, Dispatch dispatch, Compilation compilation, Apis apis)
 {
     private readonly LocalSlices _localSlices = new();
 
@@ -23,7 +23,7 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch, Compilation 
         return reading.ToFacts();
     }
 
-    private sealed class Reading(ISymbol member, Bodies bodies, Dispatch dispatch, LocalSlices localSlices, Compilation compilation, ApiTable apis)
+    private sealed class Reading(ISymbol member, Bodies bodies, Dispatch dispatch, LocalSlices localSlices, Compilation compilation, Apis apis)
     {
         private readonly List<Effect> _effects = [];
         private readonly List<Call> _calls = [];
@@ -43,19 +43,39 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch, Compilation 
                 if (operation is INameOfOperation || (operation is ILocalFunctionOperation && operation != root))
                     continue;
 
-                foreach (var use in MemberUses.Of(operation, model))
-                    Add(use, operation.Syntax, Told(operation), operation);
-                AddLanguage(operation);
-                foreach (var (method, harmless) in CalledBack.By(operation, bodies))
-                    _calls.Add(new Call(Dispatch.Normalize(method), operation.Syntax, harmless));
-                if (operation is IConversionOperation { OperatorMethod: null, Type: { } target } conversion)
-                    AddConverted(MemberUse.Strip(conversion)?.Type, target, operation.Syntax);
-
+                if (!RunsNothing(operation))
+                    AddUses(operation, model);
                 // Parents before children, so that an outer use is seen before the receiver that it makes redundant.
                 foreach (var child in operation.ChildOperations.Reverse())
                     pending.Push(child);
             }
         }
+
+        private void AddUses(IOperation operation, SemanticModel model)
+        {
+            foreach (var use in MemberUses.Of(operation, model))
+                Add(use, operation.Syntax, Told(operation), operation);
+            AddLanguage(operation);
+            foreach (var (method, harmless) in CalledBack.By(operation, bodies))
+                _calls.Add(new Call(Dispatch.Normalize(method), operation.Syntax, harmless));
+            if (operation is IConversionOperation { OperatorMethod: null, Type: { } target } conversion)
+                AddConverted(MemberUse.Strip(conversion)?.Type, target, operation.Syntax);
+        }
+
+        /// <summary>
+        /// Whether the operation, apart from its children, is nothing that <see cref="AddUses"/> could find something about: more than half of all are names of variables, literals, and what
+        /// holds others together.
+        /// </summary>
+        private static bool RunsNothing(IOperation operation) => operation.Kind switch
+        {
+            OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference => true,
+            OperationKind.VariableDeclarationGroup or OperationKind.VariableDeclaration or OperationKind.VariableDeclarator or OperationKind.VariableInitializer => true,
+            OperationKind.SimpleAssignment or OperationKind.Conditional or OperationKind.Tuple => true,
+            OperationKind.Argument => ((IArgumentOperation)operation).ArgumentKind != ArgumentKind.DefaultValue,
+            // One that the compiler made stands for the expression that it wraps.
+            OperationKind.Block or OperationKind.Return or OperationKind.ExpressionStatement or OperationKind.AnonymousFunction or OperationKind.DelegateCreation => !operation.IsImplicit,
+            _ => false,
+        };
 
         /// <summary>What runs although no operation of the member says so.</summary>
         public void AddUnwritten(IMethodSymbol method, CancellationToken cancellation)

@@ -7,7 +7,7 @@ namespace Scuttlegen.Analyzers.Effects;
 /// <summary>Turns summaries into places: the entry point's source, with its local functions, is searched for what leads to effects.</summary>
 internal sealed class FindingsReader(EffectEngine engine, EntryPoints? entries)
 {
-    public ImmutableArray<Finding> Read(IMethodSymbol entry, CancellationToken cancellation)
+    public ImmutableArray<Finding> Read(ISymbol entry, CancellationToken cancellation)
     {
         var best = new Dictionary<(SyntaxNode Site, EffectCategory Category, string Group), (Trace Trace, string Path)>();
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { entry };
@@ -16,7 +16,7 @@ internal sealed class FindingsReader(EffectEngine engine, EntryPoints? entries)
         while (pending.Count > 0)
         {
             var (member, prefix) = pending.Dequeue();
-            var here = prefix + member.Name;
+            var here = prefix + NameOf(member);
             var facts = engine.FactsOf(member, cancellation);
             foreach (var effect in facts.Effects)
                 Offer(effect.Sink, new Trace(member, effect), $"{here} → {effect.Name}");
@@ -61,7 +61,7 @@ internal sealed class FindingsReader(EffectEngine engine, EntryPoints? entries)
             foreach (var finding in flow.Findings)
                 Offer(finding.Site, finding.Trace, PathOf(prefix, finding.Trace));
             // What a local function does with its arguments is told where it is called.
-            var word = entries?.WordFor(entry);
+            var word = entry is IMethodSymbol method ? entries?.WordFor(method) : null;
             if (!SymbolEqualityComparer.Default.Equals(member, entry) || word == EntryPoints.Asserted)
                 return;
             foreach (var condition in flow.Conditions)
@@ -79,9 +79,12 @@ internal sealed class FindingsReader(EffectEngine engine, EntryPoints? entries)
         }
     }
 
-    private static string PathOf(string prefix, Trace trace) => $"{prefix}{trace.Member.Name} → {trace.Rest?.Path ?? trace.Effect.Name}";
+    private static string PathOf(string prefix, Trace trace) => $"{prefix}{NameOf(trace.Member)} → {trace.Rest?.Path ?? trace.Effect.Name}";
 
-    private static bool IsWithin(ISymbol member, IMethodSymbol entry)
+    // An accessor goes by the name of its property.
+    private static string NameOf(ISymbol member) => (member as IMethodSymbol)?.AssociatedSymbol?.Name ?? member.Name;
+
+    private static bool IsWithin(ISymbol member, ISymbol entry)
     {
         if (SymbolEqualityComparer.Default.Equals(member, entry))
             return true;

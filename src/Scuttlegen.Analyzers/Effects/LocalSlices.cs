@@ -8,12 +8,13 @@ internal sealed class LocalSlices
 {
     private const string Attribute = "LocalSliceAttribute";
 
+    private readonly ConcurrentDictionary<IPropertySymbol, bool> _locals = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, IPropertySymbol?> _firstOf = new(SymbolEqualityComparer.Default);
 
     /// <summary>The local slice that using <paramref name="member"/> reads or writes, if any.</summary>
     public IPropertySymbol? TouchedBy(ISymbol member) => member switch
     {
-        IMethodSymbol { IsStatic: false, AssociatedSymbol: IPropertySymbol property } => IsLocal(property) ? property.OriginalDefinition : null,
+        IMethodSymbol { IsStatic: false, AssociatedSymbol: IPropertySymbol { OriginalDefinition: var property } } => _locals.GetOrAdd(property, IsLocal) ? property : null,
 
         // A new state has other local slices than the one before; a copy, which `with` makes, has the same.
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor when !Bodies.IsCopyConstructor(constructor) => FirstOf(constructor.ContainingType),

@@ -131,9 +131,32 @@ internal static partial class MemberUses
     }
 
     /// <summary>What turns a value into text inside an interpolation or a concatenation.</summary>
-    private static IEnumerable<MemberUse> Formatting(IOperation expression)
+    private static IEnumerable<MemberUse> Formatting(IOperation expression) => Formatting(MemberUse.Strip(expression)?.Type);
+
+    /// <summary>What <c>string.Join</c>, <c>string.Format</c> and their like turn into text: arguments, and the elements of sequences.</summary>
+    private static IEnumerable<MemberUse> FormattedArguments(IInvocationOperation call)
     {
-        if (MemberUse.Strip(expression)?.Type is not { SpecialType: SpecialType.None } type)
+        var formats = call.TargetMethod.ContainingType?.SpecialType == SpecialType.System_String
+            ? call.TargetMethod.Name is "Join" or "Format" or "Concat"
+            : call.TargetMethod is { Name: "Append" or "AppendJoin" or "AppendFormat" or "Insert", ContainingType: { Name: "StringBuilder", ContainingNamespace: { Name: "Text", ContainingNamespace.Name: "System" } } };
+        if (!formats)
+            return [];
+        return call.Arguments.SelectMany(static argument => MemberUse.Strip(argument.Value) switch
+        {
+            IArrayCreationOperation { Initializer: { } items } => items.ElementValues.SelectMany(Formatting),
+            ICollectionExpressionOperation items => items.Elements.SelectMany(Formatting),
+            { Type: IArrayTypeSymbol array } => Formatting(array.ElementType),
+            { Type: { } type } => ElementOf(type) is { } element ? Formatting(element) : Formatting(type),
+            _ => [],
+        });
+    }
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol type) => type.SpecialType == SpecialType.System_String ? null : type.AllInterfaces.Append(type).OfType<INamedTypeSymbol>()
+        .FirstOrDefault(static slot => slot.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
+
+    private static IEnumerable<MemberUse> Formatting(ITypeSymbol? formatted)
+    {
+        if (formatted is not { SpecialType: SpecialType.None } type)
             yield break;
         if (FindMember(type, WellKnownMemberNames.ObjectToString, 0) is { } toString)
             yield return MemberUse.OnType(toString, type);

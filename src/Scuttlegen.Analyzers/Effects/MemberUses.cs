@@ -8,7 +8,7 @@ internal static partial class MemberUses
 {
     public static IEnumerable<MemberUse> Of(IOperation operation, SemanticModel model) => operation switch
     {
-        IInvocationOperation call => [MemberUse.On(call.TargetMethod, call.Instance, call.IsVirtual || IsStaticSlot(call.TargetMethod))],
+        IInvocationOperation call => [MemberUse.On(call.TargetMethod, call.Instance, call.IsVirtual || IsStaticSlot(call.TargetMethod)), .. FormattedArguments(call)],
         IMethodReferenceOperation group => [MemberUse.On(group.Method, group.Instance, group.IsVirtual || IsStaticSlot(group.Method))],
         IObjectCreationOperation { Constructor: { } constructor } => [MemberUse.On(constructor, null, false)],
         IFieldReferenceOperation { Field: { IsStatic: true } field } => [MemberUse.On(field, null, false)],

@@ -1,11 +1,14 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Scuttlegen.Analyzers.State;
 
 namespace Scuttlegen.Analyzers.Entries;
 
 /// <summary>
-/// The methods that every peer must run to the same result: known by the attribute they carry, and the merges of CRDTs. Attributes are known by name
-/// only, so that a consumer's version of the runtime need not be this one's.
+/// The members that every peer must run to the same result: known by the attribute they carry, the merges of CRDTs, and what states begin with. Attributes are known by name
+/// only, so that a consumer's version of the runtime need not be this one's. Safe for use by many threads.
 /// </summary>
 internal sealed class EntryPoints
 {
@@ -20,6 +23,9 @@ internal sealed class EntryPoints
     /// <summary>The word for a member that was asserted to be deterministic. What it does with its own objects is its own affair.</summary>
     public const string Asserted = "[Deterministic]";
 
+    /// <summary>The word for the value that a state begins with, of which every peer must have the same.</summary>
+    public const string Initial = "Initial state";
+
     private const string Assertion = "Scuttlegen.DeterministicAttribute";
 
     /// <summary>Attribute by metadata name, and the word for the method in messages. A new kind of entry point is one line here.</summary>
@@ -31,19 +37,26 @@ internal sealed class EntryPoints
         (Assertion, Asserted),
     ];
 
+    private static readonly ConditionalWeakTable<Compilation, EntryPoints> Found = new();
+
+    private readonly ConcurrentDictionary<IMethodSymbol, string?> _words = new(SymbolEqualityComparer.Default);
     private readonly ImmutableArray<(INamedTypeSymbol Attribute, string Word)> _resolved;
     private readonly ImmutableArray<INamedTypeSymbol> _assertions;
     private readonly INamedTypeSymbol? _crdt;
+    private readonly Compilation _compilation;
 
-    private EntryPoints(ImmutableArray<(INamedTypeSymbol Attribute, string Word)> resolved, INamedTypeSymbol? crdt)
+    private EntryPoints(ImmutableArray<(INamedTypeSymbol Attribute, string Word)> resolved, Compilation compilation)
     {
+        _compilation = compilation;
         _resolved = resolved;
         _assertions = resolved.Where(static pair => pair.Word == Asserted).Select(static pair => pair.Attribute).ToImmutableArray();
-        _crdt = crdt;
+        _crdt = compilation.GetTypeByMetadataName("Scuttlegen.Crdt.ICrdt`1");
     }
 
     /// <summary>The entry points of this compilation, or <see langword="null"/> where it knows none: then there is nothing to do.</summary>
-    public static EntryPoints? In(Compilation compilation)
+    public static EntryPoints? For(Compilation compilation) => Found.GetValue(compilation, In) is { _resolved.IsEmpty: false } entries ? entries : null;
+
+    private static EntryPoints In(Compilation compilation)
     {
         var resolved = ImmutableArray.CreateBuilder<(INamedTypeSymbol, string)>();
         foreach (var (name, word) in Known)
@@ -52,12 +65,33 @@ internal sealed class EntryPoints
                 resolved.Add((attribute, word));
         }
 
-        return resolved.Count == 0 ? null : new EntryPoints(resolved.ToImmutable(), compilation.GetTypeByMetadataName("Scuttlegen.Crdt.ICrdt`1"));
+        return new EntryPoints(resolved.ToImmutable(), compilation);
     }
 
     /// <summary>The word for the method in messages, or <see langword="null"/> where it is no entry point.</summary>
-    public string? WordFor(IMethodSymbol method) =>
-        WordOn(method) ?? WordOn(method.PartialDefinitionPart) ?? WordOn(method.PartialImplementationPart) ?? (IsMerge(method) ? Merge : IsAsserted(method) ? Asserted : null);
+    public string? WordFor(IMethodSymbol method) => _words.TryGetValue(method, out var known) ? known : _words.GetOrAdd(method, FindWord(method));
+
+    /// <summary>The word for a static field that is one.</summary>
+    public string? WordFor(IFieldSymbol field) => field is { IsImplicitlyDeclared: false } && IsInitial(field) ? Initial : null;
+
+    /// <summary>The name of an entry point in messages: an accessor goes by its property.</summary>
+    public static string NameOf(ISymbol entry) => (entry as IMethodSymbol)?.AssociatedSymbol is { } owner ? $"{owner.ContainingType.Name}.{owner.Name}" : entry is IFieldSymbol ? $"{entry.ContainingType.Name}.{entry.Name}" : entry.Name;
+
+    private string? FindWord(IMethodSymbol method) =>
+        WordOn(method) ?? WordOn(method.PartialDefinitionPart) ?? WordOn(method.PartialImplementationPart) ?? (IsMerge(method) ? Merge : IsAsserted(method) ? Asserted : method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property } && IsInitial(property) ? Initial : null);
+
+    /// <summary>Where a store looks for the value that a state begins with: <c>Initial</c>, or else <c>Empty</c>.</summary>
+    private bool IsInitial(ISymbol member)
+    {
+        if (member is not { IsStatic: true, Name: "Initial" or "Empty", ContainingType: { } type }
+            || !SymbolEqualityComparer.Default.Equals(member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type, type)
+            || (member.Name == "Empty" && type.GetMembers("Initial").Any(static other => other.IsStatic)))
+        {
+            return false;
+        }
+
+        return StateTypes.For(_compilation).Contains(type);
+    }
 
     private string? WordOn(IMethodSymbol? method)
     {
@@ -101,7 +135,39 @@ internal sealed class EntryPoints
                 return true;
         }
 
-        return false;
+        return ContractsOf(method).Any(contract => Carries(contract) || (contract.AssociatedSymbol is { } slot && Carries(slot)) || Carries(contract.ContainingType))
+            || (IsVisible(method) && Carries(method.ContainingAssembly));
+    }
+
+    /// <summary>What callers may know the method by: members that it overrides or implements.</summary>
+    private static IEnumerable<IMethodSymbol> ContractsOf(IMethodSymbol method)
+    {
+        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+            yield return overridden;
+        foreach (var slot in method.ExplicitInterfaceImplementations)
+            yield return slot;
+        if (method is not { DeclaredAccessibility: Accessibility.Public, ContainingType: { TypeKind: TypeKind.Class or TypeKind.Struct } type })
+            yield break;
+        foreach (var contract in type.AllInterfaces)
+        {
+            foreach (var slot in contract.GetMembers(method.Name).OfType<IMethodSymbol>())
+            {
+                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(slot), method))
+                    yield return slot;
+            }
+        }
+    }
+
+    /// <summary>Whether another assembly can call it: what only helps is followed from there.</summary>
+    private static bool IsVisible(IMethodSymbol method)
+    {
+        for (ISymbol symbol = method; symbol is not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+                return false;
+        }
+
+        return true;
     }
 
     private bool Carries(ISymbol symbol)

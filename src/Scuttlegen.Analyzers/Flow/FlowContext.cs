@@ -5,7 +5,7 @@ using Scuttlegen.Analyzers.Entries;
 namespace Scuttlegen.Analyzers.Flow;
 
 /// <summary>What the interpreter needs to know beyond the member that it interprets.</summary>
-internal sealed class FlowContext(Bodies bodies, Dispatch dispatch, Statics statics, EntryPoints? entries, ApiTable apis)
+internal sealed class FlowContext(Bodies bodies, Dispatch dispatch, Statics statics, EntryPoints? entries, Apis apis)
 {
     public Bodies Bodies { get; } = bodies;
 
@@ -17,5 +17,5 @@ internal sealed class FlowContext(Bodies bodies, Dispatch dispatch, Statics stat
 
     public FlowTypes Types { get; } = new(bodies, apis);
 
-    public ApiTable Apis { get; } = apis;
+    public Apis Apis { get; } = apis;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Scuttlegen.Analyzers.Flow;
@@ -5,10 +6,15 @@ namespace Scuttlegen.Analyzers.Flow;
 /// <summary>What is known at one point of a member: what its variables refer to, what objects hold, and which sequences have no defined order.</summary>
 internal sealed class FlowState
 {
-    private readonly Dictionary<ISymbol, Value> _variables = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<Node, Dictionary<Slot, Value>> _heap = [];
-    private readonly Dictionary<Node, Value> _originals = [];
-    private readonly Dictionary<Node, Taint> _taints = [];
+    private static readonly Dictionary<ISymbol, Value> NoVariables = new(SymbolEqualityComparer.Default);
+    private static readonly Dictionary<Node, Slots> NoHeap = [];
+    private static readonly Dictionary<Node, Value> NoOriginals = [];
+    private static readonly Dictionary<Node, Taint> NoTaints = [];
+
+    private CopyOnWrite<ISymbol, Value> _variables = CopyOnWrite<ISymbol, Value>.Of(NoVariables);
+    private CopyOnWrite<Node, Slots> _heap = CopyOnWrite<Node, Slots>.Of(NoHeap);
+    private CopyOnWrite<Node, Value> _originals = CopyOnWrite<Node, Value>.Of(NoOriginals);
+    private CopyOnWrite<Node, Taint> _taints = CopyOnWrite<Node, Taint>.Of(NoTaints);
 
     /// <summary>What following objects may cost; shared by all states of one run.</summary>
     public Effort Effort { get; private set; } = new();
@@ -23,18 +29,19 @@ internal sealed class FlowState
         return clone;
     }
 
-    public Value? Find(ISymbol variable) => _variables.TryGetValue(variable, out var value) ? value : null;
+    public Value? Find(ISymbol variable) => _variables.Items.TryGetValue(variable, out var value) ? value : null;
 
-    public void Set(ISymbol variable, Value value) => _variables[variable] = value;
+    public void Set(ISymbol variable, Value value) => _variables.Own()[variable] = value;
 
-    public Taint? TaintOf(Node node) => _taints.TryGetValue(node, out var taint) ? taint : null;
+    public Taint? TaintOf(Node node) => _taints.Items.TryGetValue(node, out var taint) ? taint : null;
 
     public void SetTaint(Node node, Taint? taint)
     {
-        if (taint is null)
-            _taints.Remove(node);
-        else if (!_taints.TryGetValue(node, out var known) || (known.Root is not null && taint.Root is null))
-            _taints[node] = taint;
+        var isKnown = _taints.Items.TryGetValue(node, out var known);
+        if (taint is null && isKnown)
+            _taints.Own().Remove(node);
+        else if (taint is not null && (!isKnown || (known!.Root is not null && taint.Root is null)))
+            _taints.Own()[node] = taint;
     }
 
     /// <summary>What <paramref name="member"/> of the object refers to; elements, and what no member is known for, under <see langword="null"/>.</summary>
@@ -42,15 +49,15 @@ internal sealed class FlowState
 
     private Value Read(Node node, ISymbol? member, HashSet<Node>? seen)
     {
-        var known = TryRead(node, new Slot(member), out var value);
+        var known = Find(node, member);
         if (node.Kind != NodeKind.Fresh)
-            return known ? value.Or(Value.Of(node.Step(member))) : Value.Of(node.Step(member));
-        if (known)
-            return value;
-        var result = member is not null && TryRead(node, new Slot(null), out var elements) ? elements : Value.None;
+            return known is null ? Value.Of(node.Step(member)) : known.Or(Value.Of(node.Step(member)));
+        if (known is not null)
+            return known;
+        var result = (member is null ? null : Find(node, null)) ?? Value.None;
 
         // A copy has what its original had, as long as nothing else was written. Copies of copies, in a loop, may lead back here.
-        if (_originals.TryGetValue(node, out var originals))
+        if (_originals.Items.TryGetValue(node, out var originals))
         {
             seen ??= [];
             if (seen.Add(node))
@@ -79,18 +86,18 @@ internal sealed class FlowState
     {
         if (value.IsNone && member is null)
             return;
-        var before = replace ? Value.None : member is null ? (TryRead(node, new Slot(null), out var elements) ? elements : Value.None) : Read(node, member);
-        SlotsOf(node)[new Slot(member)] = before.Or(value);
+        var before = replace ? Value.None : member is null ? Find(node, null) ?? Value.None : Read(node, member);
+        _heap.Own()[node] = SlotsOf(node).With(member, before.Or(value));
     }
 
-    public void SetOriginals(Node node, Value originals) => _originals[node] = originals.NodesOnly();
+    public void SetOriginals(Node node, Value originals) => _originals.Own()[node] = originals.NodesOnly();
 
     /// <summary>A place that makes an object again, in a loop say, makes one that holds nothing yet.</summary>
     public void Forget(Node node)
     {
-        _heap.Remove(node);
-        _originals.Remove(node);
-        _taints.Remove(node);
+        Remove(_heap, node);
+        Remove(_originals, node);
+        Remove(_taints, node);
     }
 
     /// <summary>Everything that can be reached from the value, itself included.</summary>
@@ -103,16 +110,9 @@ internal sealed class FlowState
         return Value.Of(Closure(first));
     }
 
-    public IEnumerable<(ISymbol? Member, Value Value)> MembersOf(Node node)
-    {
-        if (_heap.TryGetValue(node, out var slots))
-        {
-            foreach (var pair in slots)
-                yield return (pair.Key.Member, pair.Value);
-        }
-    }
+    public ImmutableArray<(ISymbol? Member, Value Value)> MembersOf(Node node) => SlotsOf(node).Members;
 
-    public Value OriginalsOf(Node node) => _originals.TryGetValue(node, out var originals) ? originals : Value.None;
+    public Value OriginalsOf(Node node) => _originals.Items.TryGetValue(node, out var originals) ? originals : Value.None;
 
     /// <summary>Takes in what is known where control comes from elsewhere.</summary>
     /// <returns>Whether anything was new.</returns>
@@ -126,30 +126,42 @@ internal sealed class FlowState
             return true;
         }
 
-        var grew = false;
-        foreach (var pair in other._variables)
-            grew |= Merge(_variables, pair.Key, pair.Value);
-        foreach (var pair in other._heap)
+        var grew = Join(_variables, other._variables) | JoinHeap(other) | Join(_originals, other._originals);
+        foreach (var pair in other._taints.Items)
         {
-            // Where one side has not written a member of an object that both know, what it held before still counts.
-            var both = _heap.ContainsKey(pair.Key) || _originals.ContainsKey(pair.Key);
-            var slots = SlotsOf(pair.Key);
-            foreach (var slot in pair.Value)
+            if (!_taints.Items.ContainsKey(pair.Key))
             {
-                if (both && !slots.ContainsKey(slot.Key) && slot.Key.Member is not null)
-                    slots.Add(slot.Key, Read(pair.Key, slot.Key.Member));
-                grew |= Merge(slots, slot.Key, slot.Value);
+                _taints.Own().Add(pair.Key, pair.Value);
+                grew = true;
             }
         }
 
-        foreach (var pair in other._originals)
-            grew |= Merge(_originals, pair.Key, pair.Value);
-        foreach (var pair in other._taints)
+        return grew;
+    }
+
+    private bool JoinHeap(FlowState other)
+    {
+        if (ReferenceEquals(_heap.Items, other._heap.Items))
+            return false;
+        var grew = false;
+        foreach (var pair in other._heap.Items)
         {
-            if (!_taints.ContainsKey(pair.Key))
+            var isHeld = _heap.Items.TryGetValue(pair.Key, out var held);
+            if (ReferenceEquals(held, pair.Value))
+                continue;
+            if (!isHeld)
+                _heap.Own().Add(pair.Key, Slots.None);
+            // Where one side has not written a member of an object that both know, what it held before still counts.
+            var both = isHeld || _originals.Items.ContainsKey(pair.Key);
+            foreach (var (member, value) in pair.Value.Members)
             {
-                _taints.Add(pair.Key, pair.Value);
-                grew = true;
+                var written = Find(pair.Key, member);
+                var known = written ?? (both && member is not null ? Read(pair.Key, member) : null);
+                var merged = known is null ? value : known.Or(value);
+                if (ReferenceEquals(merged, written))
+                    continue;
+                grew |= known is null ? !value.IsNone : !ReferenceEquals(merged, known);
+                _heap.Own()[pair.Key] = SlotsOf(pair.Key).With(member, merged);
             }
         }
 
@@ -158,53 +170,27 @@ internal sealed class FlowState
 
     public void Replace(FlowState other)
     {
-        _variables.Clear();
-        _heap.Clear();
-        _originals.Clear();
-        _taints.Clear();
-        foreach (var pair in other._variables)
-            _variables.Add(pair.Key, pair.Value);
-        foreach (var pair in other._heap)
-            _heap.Add(pair.Key, new Dictionary<Slot, Value>(pair.Value));
-        foreach (var pair in other._originals)
-            _originals.Add(pair.Key, pair.Value);
-        foreach (var pair in other._taints)
-            _taints.Add(pair.Key, pair.Value);
+        _variables = other._variables.Copy();
+        _heap = other._heap.Copy();
+        _originals = other._originals.Copy();
+        _taints = other._taints.Copy();
         IsUnreachable = other.IsUnreachable;
         Effort = other.Effort;
     }
 
-    private bool TryRead(Node node, Slot slot, out Value value)
-    {
-        value = Value.None;
-        if (!_heap.TryGetValue(node, out var slots) || !slots.TryGetValue(slot, out var found))
-            return false;
-        value = found;
-        return true;
-    }
+    private Value? Find(Node node, ISymbol? member) => _heap.Items.TryGetValue(node, out var slots) ? slots.Find(member) : null;
 
-    private Dictionary<Slot, Value> SlotsOf(Node node)
-    {
-        if (!_heap.TryGetValue(node, out var slots))
-        {
-            slots = [];
-            _heap.Add(node, slots);
-        }
-
-        return slots;
-    }
+    private Slots SlotsOf(Node node) => _heap.Items.TryGetValue(node, out var slots) ? slots : Slots.None;
 
     private IEnumerable<Node> Successors(Node node)
     {
         if (node.Kind is NodeKind.Root)
             yield return node.Anywhere;
-        if (_heap.TryGetValue(node, out var slots))
+        var slots = SlotsOf(node);
+        foreach (var (_, value) in slots.Members)
         {
-            foreach (var value in slots.Values)
-            {
-                foreach (var target in value.Nodes)
-                    yield return target;
-            }
+            foreach (var target in value.Nodes)
+                yield return target;
         }
 
         // Of what was copied, those members are held that have not been replaced.
@@ -212,13 +198,11 @@ internal sealed class FlowState
         {
             if (original.Kind != NodeKind.Fresh)
                 yield return original.Anywhere;
-            if (!_heap.TryGetValue(original, out var copied))
-                continue;
-            foreach (var pair in copied)
+            foreach (var (member, value) in MembersOf(original))
             {
-                if (slots is not null && slots.ContainsKey(pair.Key))
+                if (slots.Find(member) is not null)
                     continue;
-                foreach (var target in pair.Value.Nodes)
+                foreach (var target in value.Nodes)
                     yield return target;
             }
         }
@@ -241,25 +225,28 @@ internal sealed class FlowState
         return seen;
     }
 
-    private static bool Merge<TKey>(Dictionary<TKey, Value> into, TKey key, Value value)
+    private static bool Join<TKey>(CopyOnWrite<TKey, Value> into, CopyOnWrite<TKey, Value> from)
         where TKey : notnull
     {
-        if (!into.TryGetValue(key, out var old))
+        if (ReferenceEquals(into.Items, from.Items))
+            return false;
+        var grew = false;
+        foreach (var pair in from.Items)
         {
-            into.Add(key, value);
-            return !value.IsNone;
+            var isKnown = into.Items.TryGetValue(pair.Key, out var known);
+            var merged = isKnown ? known!.Or(pair.Value) : pair.Value;
+            if (isKnown && ReferenceEquals(merged, known))
+                continue;
+            into.Own()[pair.Key] = merged;
+            grew |= isKnown || !merged.IsNone;
         }
 
-        var merged = old.Or(value);
-        into[key] = merged;
-        return !ReferenceEquals(merged, old);
+        return grew;
     }
 
-    /// <summary>A member of an object, or <see langword="null"/> for its elements.</summary>
-    private readonly record struct Slot(ISymbol? Member)
+    private static void Remove<TValue>(CopyOnWrite<Node, TValue> from, Node node)
     {
-        public bool Equals(Slot other) => SymbolEqualityComparer.Default.Equals(Member, other.Member);
-
-        public override int GetHashCode() => Member is null ? 0 : SymbolEqualityComparer.Default.GetHashCode(Member);
+        if (from.Items.ContainsKey(node))
+            from.Own().Remove(node);
     }
 }

@@ -1,16 +1,19 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Flow;
 
 /// <summary>What the flow analysis asks of types.</summary>
-internal sealed class FlowTypes(Bodies bodies, ApiTable apis)
+internal sealed class FlowTypes(Bodies bodies, Apis apis)
 {
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _scalars = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _unordered = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, ImmutableArray<ITypeParameterSymbol>> _parameters = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether a value of the type is nothing but itself: it leads to no object that could be changed, and is no sequence.</summary>
-    public bool IsScalar(ITypeSymbol? type) => type is null || _scalars.GetOrAdd(type, key => FindScalar(key, 0));
+    public bool IsScalar(ITypeSymbol? type) => type is null || (_scalars.TryGetValue(type, out var known) ? known : _scalars.GetOrAdd(type, FindScalar(type, 0)));
 
     private bool FindScalar(ITypeSymbol type, int depth)
     {
@@ -58,7 +61,9 @@ internal sealed class FlowTypes(Bodies bodies, ApiTable apis)
     };
 
     /// <summary>Whether it enumerates in an order that is not defined.</summary>
-    public bool IsUnordered(ITypeSymbol? type)
+    public bool IsUnordered(ITypeSymbol? type) => type is not null && (_unordered.TryGetValue(type, out var known) ? known : _unordered.GetOrAdd(type, FindUnordered(type)));
+
+    private bool FindUnordered(ITypeSymbol type)
     {
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
         {
@@ -67,6 +72,37 @@ internal sealed class FlowTypes(Bodies bodies, ApiTable apis)
         }
 
         return type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(IsUnordered);
+    }
+
+    /// <summary>The type parameters that the type mentions.</summary>
+    public ImmutableArray<ITypeParameterSymbol> ParametersOf(ITypeSymbol type)
+    {
+        if (_parameters.TryGetValue(type, out var known))
+            return known;
+        var found = new HashSet<ITypeParameterSymbol>(SymbolEqualityComparer.Default);
+        CollectParameters(type, found);
+        return _parameters.GetOrAdd(type, found.ToImmutableArray());
+    }
+
+    private static void CollectParameters(ITypeSymbol type, HashSet<ITypeParameterSymbol> into)
+    {
+        switch (type)
+        {
+            case ITypeParameterSymbol parameter:
+                into.Add(parameter);
+                break;
+            case IArrayTypeSymbol array:
+                CollectParameters(array.ElementType, into);
+                break;
+            case INamedTypeSymbol named:
+                for (var current = named; current is not null; current = current.ContainingType)
+                {
+                    foreach (var argument in current.TypeArguments)
+                        CollectParameters(argument, into);
+                }
+
+                break;
+        }
     }
 
     /// <summary>Whether it may hold a collection of any kind, unordered ones among them.</summary>

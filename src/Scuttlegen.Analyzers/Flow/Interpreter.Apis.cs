@@ -143,8 +143,7 @@ internal sealed partial class Interpreter
     /// <summary>What may be of the type that the signature calls <paramref name="wanted"/>.</summary>
     private Value FlowInto(ApiCall api, ITypeSymbol wanted, FlowState state)
     {
-        var parameters = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
-        CollectTypeParameters(wanted, parameters);
+        var parameters = _types.ParametersOf(wanted);
         var value = Value.None;
         if (wanted is ITypeParameterSymbol parameter && _types.IsScalar(api.Substitute(parameter)))
             return value;
@@ -154,8 +153,8 @@ internal sealed partial class Interpreter
                 continue;
             if (SymbolEqualityComparer.Default.Equals(type, wanted))
                 value = value.Or(input.NodesOnly());
-            else if (parameters.Count == 0 || Mentions(type, parameters))
-                value = value.Or(parameters.Count == 0 ? ElementsAndSelf(input.NodesOnly(), state) : ElementsOf(input, type, state));
+            else if (parameters.IsEmpty || Mentions(type, parameters))
+                value = value.Or(parameters.IsEmpty ? ElementsAndSelf(input.NodesOnly(), state) : ElementsOf(input, type, state));
         }
 
         for (var index = 0; index < api.Returned.Length && index < api.Definition.Parameters.Length; index++)
@@ -171,33 +170,7 @@ internal sealed partial class Interpreter
         return value;
     }
 
-    private static bool Mentions(ITypeSymbol type, HashSet<ITypeSymbol> parameters)
-    {
-        var mentioned = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
-        CollectTypeParameters(type, mentioned);
-        return mentioned.Overlaps(parameters);
-    }
-
-    private static void CollectTypeParameters(ITypeSymbol type, HashSet<ITypeSymbol> into)
-    {
-        switch (type)
-        {
-            case ITypeParameterSymbol parameter:
-                into.Add(parameter);
-                break;
-            case IArrayTypeSymbol array:
-                CollectTypeParameters(array.ElementType, into);
-                break;
-            case INamedTypeSymbol named:
-                for (var current = named; current is not null; current = current.ContainingType)
-                {
-                    foreach (var argument in current.TypeArguments)
-                        CollectTypeParameters(argument, into);
-                }
-
-                break;
-        }
-    }
+    private bool Mentions(ITypeSymbol type, ImmutableArray<ITypeParameterSymbol> parameters) => _types.ParametersOf(type).Any(mentioned => parameters.Contains(mentioned, SymbolEqualityComparer.Default));
 
     private void RunCallbacks(ApiCall api, FlowState state)
     {
@@ -343,11 +316,10 @@ internal sealed partial class Interpreter
             return FlowInto(api, returned, state);
 
         var elements = Value.None;
-        var parameters = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
-        CollectTypeParameters(returned, parameters);
+        var parameters = _types.ParametersOf(returned);
         foreach (var parameter in parameters)
             elements = elements.Or(FlowInto(api, parameter, state));
-        if (parameters.Count == 0)
+        if (parameters.IsEmpty)
         {
             foreach (var (input, _, _) in api.Inputs())
                 elements = elements.Or(ElementsAndSelf(input.NodesOnly(), state));

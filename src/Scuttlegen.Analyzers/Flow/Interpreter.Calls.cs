@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Scuttlegen.Analyzers.Effects;
 using Scuttlegen.Analyzers.Language;
@@ -31,7 +29,12 @@ internal sealed partial class Interpreter
     {
         var result = Value.None;
         foreach (var callback in target.Callbacks)
+        {
+            if (callback.Lambda is { } lambda && _running.Contains(lambda) && call is IInvocationOperation invocation && !IsBounded(invocation.Arguments))
+                NoteDescent((MemberUse.Strip(invocation.Instance) as ILocalReferenceOperation)?.Local ?? _member, arguments, call.Syntax);
             result = result.Or(Apply(callback, arguments, state));
+        }
+
         foreach (var node in target.Nodes)
         {
             if (node.IsItself)
@@ -189,6 +192,8 @@ internal sealed partial class Interpreter
                 if (UnorderedLoops().Any(loop => loop.IsOutside(variable)) && (!condition.Commutes || IsResultUsed(binding.Operation)))
                     NoteDraw(binding.Operation);
                 break;
+            case EffectCategory.InputMutation when condition.Root is { IsItself: true, Root: INamedTypeSymbol { IsValueType: true } } && IsOwnCopy(binding):
+                break;
             case EffectCategory.Culture:
                 NoteBoxedText(null, NodesOf(condition.Root, binding, state), inner ?? binding.Operation.Syntax, rest, inner);
                 break;
@@ -209,6 +214,10 @@ internal sealed partial class Interpreter
                 break;
         }
     }
+
+    /// <summary>Whether the callee runs on a variable of the compiler's: a loop keeps its enumerator in one.</summary>
+    private static bool IsOwnCopy(Binding binding) =>
+        binding is { Place: null, Operation: IForEachLoopOperation or ISpreadOperation, Target.Name: WellKnownMemberNames.MoveNextMethodName or "get_" + WellKnownMemberNames.CurrentPropertyName or WellKnownMemberNames.DisposeMethodName };
 
     /// <summary>What stands for a callee's type parameter here; <see langword="null"/> where that cannot be seen.</summary>
     private static ITypeSymbol? Substitute(ITypeParameterSymbol parameter, Binding binding)
@@ -437,127 +446,4 @@ internal sealed partial class Interpreter
 
     private readonly Dictionary<ISymbol, IOperation> _groups = new(SymbolEqualityComparer.Default);
     private IOperation? _anyOperation;
-
-    // ---- operators, deconstruction, what the compiler calls ---------------------------------------------------------------------
-
-    private Value CallOperator(IOperation operation, IMethodSymbol method, ImmutableArray<IOperation> operands, FlowState state, ImmutableArray<Value> evaluated = default)
-    {
-        var values = evaluated.IsDefault ? operands.Select(operand => Eval(operand, state)).ToImmutableArray() : evaluated;
-        return CallMember(method, operation, Value.None, null, values, [], state);
-    }
-
-    private ImmutableArray<Value> CallDeconstruct(IMethodSymbol method, IOperation operation, Value value, FlowState state)
-    {
-        var definition = Dispatch.Normalize(method);
-        var isExtension = definition.IsStatic;
-        if (!_context.Bodies.HasSource(definition))
-        {
-            // A record's own, or a pair's.
-            return definition.Parameters.Select(parameter =>
-                method.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property ? state.Read(value, KeyOf(property)).Or(IsPair(method.ContainingType) ? value : Value.None) : ElementsAndSelf(value, state))
-                .ToImmutableArray();
-        }
-
-        var summary = _summaryOf(definition);
-        var arguments = isExtension ? ImmutableArray.Create(value) : [];
-        var binding = new Binding(definition, operation, isExtension ? Value.None : value, null, arguments, []);
-        foreach (var condition in summary.Conditions)
-        {
-            if (condition.Root.Root is not IParameterSymbol { RefKind: RefKind.Out })
-                Apply(condition, binding, null, state);
-        }
-
-        var parts = ImmutableArray.CreateBuilder<Value>();
-        foreach (var parameter in definition.Parameters)
-        {
-            if (parameter.RefKind != RefKind.Out)
-                continue;
-            var assigned = summary.Assigned.FirstOrDefault(pair => SymbolEqualityComparer.Default.Equals(pair.Variable, parameter));
-            parts.Add(assigned.Shape is null ? Value.None : Instantiate(assigned.Shape, binding, parameter.Name, state));
-        }
-
-        return parts.ToImmutable();
-    }
-
-    private static bool IsPair(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "KeyValuePair" or "DictionaryEntry" or "Nullable" };
-
-    /// <summary>Runs what the compiler calls on a value: enumerators, disposal, formatting.</summary>
-    private Value RunImplicit(IOperation operation, Value receiver, FlowState state)
-    {
-        var result = Value.None;
-        foreach (var use in MemberUses.Of(operation, _context.Bodies.ModelOf(operation.Syntax.SyntaxTree)))
-        {
-            if (use.Member is not IMethodSymbol method)
-                continue;
-            foreach (var target in _context.Dispatch.TargetsOf(method, use))
-                result = result.Or(CallSource(target, operation, receiver, null, [], [], state));
-        }
-
-        return result;
-    }
-
-    private Value RunEnumerator(IOperation operation, Value collection, FlowState state)
-    {
-        var enumerated = collection.Or(RunImplicit(operation, collection, state));
-        if (ReferenceEquals(enumerated, collection))
-            return collection;
-        // Current is what an enumerator of ours returns; what it returns is among the elements.
-        var node = MadeAt(operation.Syntax, "elements", null);
-        state.Write(node, null, enumerated);
-        return enumerated.Or(Value.Of(node));
-    }
-
-    private void Dispose(IOperation resources, Value value, FlowState state)
-    {
-        if (resources is IVariableDeclarationGroupOperation group)
-        {
-            foreach (var declarator in group.Declarations.SelectMany(static declaration => declaration.Declarators))
-                value = value.Or(state.Find(declarator.Symbol) ?? Value.None);
-        }
-
-        if (resources.Parent is { } statement)
-            RunImplicit(statement, value, state);
-    }
-
-    // ---- recursion --------------------------------------------------------------------------------------------------------------
-
-    private void NoteRecursion(IMethodSymbol target, Binding binding, FlowState state)
-    {
-        if (!_isRecursive(target) || IsBounded(binding))
-            return;
-        foreach (var value in binding.Arguments.Add(binding.Receiver))
-        {
-            foreach (var node in value.Nodes)
-            {
-                // Deeper into what this member was given itself.
-                if (node.Kind == NodeKind.Root && !node.IsItself)
-                    ReportIf(node, EffectCategory.Recursion, target, binding.Operation.Syntax, null);
-            }
-        }
-    }
-
-    /// <summary>Whether a number counts the levels and is compared with a limit.</summary>
-    private bool IsBounded(Binding binding)
-    {
-        foreach (var argument in binding.Written)
-        {
-            if (MemberUse.Strip(argument.Value) is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } step)
-                continue;
-            if (MemberUse.Strip(step.LeftOperand) is IParameterReferenceOperation { Parameter: var counter } && step.RightOperand.ConstantValue.HasValue && IsCompared(counter))
-                return true;
-        }
-
-        return false;
-    }
-
-    private bool IsCompared(IParameterSymbol counter) => _member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(_cancellation).DescendantNodes().Any(node => node switch
-    {
-        BinaryExpressionSyntax binary => binary.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.EqualsExpression
-            && (IsNamed(binary.Left, counter) || IsNamed(binary.Right, counter)),
-        IsPatternExpressionSyntax pattern => IsNamed(pattern.Expression, counter),
-        InvocationExpressionSyntax call => call.Expression.ToString().Contains("ThrowIf") && call.ArgumentList.Arguments.Any(argument => IsNamed(argument.Expression, counter)),
-        _ => false,
-    }));
-
-    private static bool IsNamed(ExpressionSyntax expression, ISymbol symbol) => expression is IdentifierNameSyntax name && name.Identifier.ValueText == symbol.Name;
 }

@@ -14,7 +14,7 @@ internal sealed partial class Interpreter
     {
         if (binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals) || IsNull(binary.LeftOperand) || IsNull(binary.RightOperand))
             return;
-        if ((AreAllMadeHere(left) && AreAllMadeHere(right)) || LanguageEffects.IsUnchangedIdiom(binary))
+        if ((AreAllMadeHere(left) && AreAllMadeHere(right)) || IdentityIdioms.IsHarmless(binary))
             return;
         var type = MemberUse.Strip(binary.LeftOperand)?.Type;
         // CRDTs have a rule of their own, which knows what to say.

@@ -9,7 +9,7 @@ using Scuttlegen.Analyzers.Effects;
 namespace Scuttlegen.Analyzers.Flow;
 
 /// <summary>Whether a static member, or a member of what one holds, is ever written to in this compilation.</summary>
-internal sealed class Statics(Compilation compilation, Bodies bodies, ApiTable apis)
+internal sealed class Statics(Compilation compilation, Bodies bodies, Apis apis)
 {
     // By tree, not by compilation: an edit of one file leaves the others' names as they were.
     private static readonly ConditionalWeakTable<SyntaxTree, NamesOf> Names = new();

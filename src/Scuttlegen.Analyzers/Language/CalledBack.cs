@@ -8,7 +8,14 @@ namespace Scuttlegen.Analyzers.Language;
 internal static class CalledBack
 {
     /// <summary>The members of the compilation's own types that the operation leads to, with what is harmless about them there.</summary>
-    public static IEnumerable<(IMethodSymbol Method, EffectCategory Harmless)> By(IOperation operation, Bodies bodies)
+    public static IEnumerable<(IMethodSymbol Method, EffectCategory Harmless)> By(IOperation operation, Bodies bodies) => operation.Kind switch
+    {
+        OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.MethodReference or OperationKind.Binary
+            or OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.CollectionExpression => Find(operation, bodies),
+        _ => [],
+    };
+
+    private static IEnumerable<(IMethodSymbol Method, EffectCategory Harmless)> Find(IOperation operation, Bodies bodies)
     {
         if (ComparerEffects.ComparedBy(operation).Compared is { } compared)
         {

@@ -47,6 +47,13 @@ internal static class StatementEffects
                 return One(EffectCategory.OverflowContext, compound.Type, OperatorOf(compound.Syntax), member);
             case IIncrementOrDecrementOperation { OperatorMethod: null } step when compilation.Options is CSharpCompilationOptions { CheckOverflow: true } && IsIntegral(step.Type) && !IsInContext(step.Syntax):
                 return One(EffectCategory.OverflowContext, step.Type, step.Kind == OperationKind.Increment ? "++" : "--", member);
+            // It halts the history; caught, it would skip the update on the peers whose stack is small.
+            case ICatchClauseOperation { ExceptionType: { Name: "InsufficientExecutionStackException" } caught }:
+                return One(EffectCategory.StackTrace, caught, "catch", member, "let it halt the history");
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negation when IsUnsettled(negation, BinaryOperatorKind.Subtract, negation.OperatorMethod, compilation):
+                return One(EffectCategory.OverflowContext, negation.Type, "-", member);
+            case IConversionOperation { IsChecked: true } narrowing when IsUnsettled(narrowing, BinaryOperatorKind.Subtract, narrowing.OperatorMethod, compilation) && narrowing.GetConversion() is { IsNumeric: true, IsExplicit: true }:
+                return One(EffectCategory.OverflowContext, narrowing.Type, $"({narrowing.Type!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)})", member);
             default:
                 return Unsafe(operation, member);
         }
@@ -63,7 +70,7 @@ internal static class StatementEffects
                 return One(EffectCategory.Unsafe, null, "fixed", member);
             case StackAllocArrayCreationExpressionSyntax { Initializer: null } or ImplicitStackAllocArrayCreationExpressionSyntax { Initializer: null } when SkipsInit(member):
                 return One(EffectCategory.Unsafe, operation.Type, "stackalloc", member, "clear it first, or remove SkipLocalsInit");
-            case ElementAccessExpressionSyntax element when operation.SemanticModel?.GetTypeInfo(element.Expression).Type?.TypeKind is TypeKind.Pointer:
+            case ElementAccessExpressionSyntax element when operation.Kind is not (OperationKind.PropertyReference or OperationKind.ArrayElementReference) && operation.SemanticModel?.GetTypeInfo(element.Expression).Type?.TypeKind is TypeKind.Pointer:
                 return One(EffectCategory.Unsafe, operation.Type, "*", member);
         }
 

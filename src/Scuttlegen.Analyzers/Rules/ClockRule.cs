@@ -11,7 +11,7 @@ public sealed class ClockRule() : EffectRule(Descriptor, EffectCategory.Clock, "
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.ClockRead,
         "Reducers must not read the clock",
-        "{0} reads the clock with '{1}' ({2}), which gives every peer and every replay another time; use '{3}'",
+        "{0} reads the clock with '{1}' ({2}), which gives every peer and every replay another time; use {3}",
         RuleDescriptor.Determinism,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Commutation;
+using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
@@ -39,7 +40,9 @@ public sealed class CommutationHintRule : DiagnosticAnalyzer
         // One that changes nothing gains nothing; and the body alone mostly settles it.
         if (!index.IsObstructed(method, context.CancellationToken)
             && index.ReadingOf(method, context.CancellationToken).Touches.Any(touch => touch.Kind == TouchKind.Join)
-            && CommutationProof.ObstaclesOf(reducer, index, context.CancellationToken).IsEmpty)
+            && CommutationProof.ObstaclesOf(reducer, index, context.CancellationToken).IsEmpty
+            // Of one that other rules reject, first things first.
+            && EffectEngine.For(context.Compilation, context.Options).FindingsIn(method, context.CancellationToken).IsEmpty)
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, method.Locations[0], method.Name));
         }

@@ -33,7 +33,7 @@ public sealed class CrdtComparisonRule : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
         context.RegisterCompilationStartAction(start =>
         {
-            if (CrdtTypes.In(start.Compilation) is not { } crdts || EntryPoints.In(start.Compilation) is not { } entries)
+            if (CrdtTypes.In(start.Compilation) is not { } crdts || EntryPoints.For(start.Compilation) is not { } entries)
                 return;
             // By syntax, and looked at more closely where it may be: or every body of the program would be turned into operations for this rule.
             start.RegisterSyntaxNodeAction(node => AnalyzeOperator(node, crdts, entries), SyntaxKind.EqualsExpression, SyntaxKind.NotEqualsExpression);

@@ -52,7 +52,7 @@ public sealed class CrdtStateMemberRule : DiagnosticAnalyzer
     {
         foreach (var data in type.GetAttributes())
         {
-            if (Marks.Is(data, Attribute) || (data.AttributeClass is { Name: Attribute } attribute && CrdtTypes.IsInLibrary(attribute)))
+            if (data.AttributeClass is { Name: Attribute } attribute && CrdtTypes.IsInLibrary(attribute))
                 return true;
         }
 

@@ -19,7 +19,7 @@ public sealed class LocalSliceRule() : EffectRule(Descriptor, EffectCategory.Loc
             + "states diverge, and what it writes there would overwrite what other peers hold for themselves.",
         helpLinkUri: RuleDescriptor.HelpLink(RuleIds.LocalSliceTouched));
 
-    private protected override bool Concerns(IMethodSymbol entry) =>
-        !(entry.Parameters.Length > 1 && entry.Parameters[1].Type.GetAttributes().Any(data =>
+    private protected override bool Concerns(ISymbol entry) =>
+        !(entry is IMethodSymbol { Parameters: [_, var action, ..] } && action.Type.GetAttributes().Any(data =>
             data.AttributeClass is { Name: "LocalActionAttribute", ContainingNamespace: { Name: "Scuttlegen", ContainingNamespace.IsGlobalNamespace: true } }));
 }

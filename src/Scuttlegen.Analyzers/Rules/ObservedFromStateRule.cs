@@ -11,13 +11,14 @@ namespace Scuttlegen.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ObservedFromStateRule() : ReducerRule(Descriptor, needsCrdts: true)
 {
+    private const string Preparation = "Prepare";
     private const Roots Harmless = Roots.Action | Roots.Context | Roots.Static | Roots.Fresh;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.ObservedFromState,
         "What was observed comes from the action",
         "{0} lets '{1}' ({2}) take what it observed from the state at the replay position, where changes stand that the author had not seen, and they are lost; "
-            + "dispatch(state => …) an action that carries the Observe(…), and pass that",
+            + "dispatch(state => …) an action that carries the Observe(…) or Prepare…(…), and pass that",
         RuleDescriptor.State,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -33,17 +34,23 @@ public sealed class ObservedFromStateRule() : ReducerRule(Descriptor, needsCrdts
         var given = call.Arguments.FirstOrDefault(argument => CrdtTypes.IsObservation(argument.Parameter?.OriginalDefinition.Type));
         if (given is null)
         {
-            // An overload that observes by itself: on what the reducer made it may.
-            if (HasObservingOverload(method) && IsOfState(receiver, frame, reading))
+            // It observes by itself: on what the reducer made it may.
+            if ((HasObservingOverload(method) || HasPreparation(method)) && IsOfState(receiver, frame, reading))
                 reading.Report(call, frame, method);
         }
         else if (reading.SourcesOf(given.Value, frame).Exists(source =>
-            source.Operation is IInvocationOperation { TargetMethod: { Name: "Observe" } observe, Instance: { } observed }
-            && CrdtTypes.IsInLibrary(observe.ContainingType) && IsOfState(observed, source.Frame, reading)))
+            source.Operation is IInvocationOperation { TargetMethod: var observe, Instance: { } observed }
+            && IsObserving(observe) && IsOfState(observed, source.Frame, reading)))
         {
             reading.Report(call, frame, method);
         }
     }
+
+    private static bool IsObserving(IMethodSymbol method) =>
+        CrdtTypes.IsInLibrary(method.ContainingType) && (method.Name == "Observe" || method.Name.StartsWith(Preparation, StringComparison.Ordinal));
+
+    /// <summary>Whether there is one that prepares the same for an action.</summary>
+    private static bool HasPreparation(IMethodSymbol method) => !method.ContainingType.GetMembers(Preparation + method.Name).IsEmpty;
 
     private static bool HasObservingOverload(IMethodSymbol method) =>
         method.ContainingType.OriginalDefinition.GetMembers(method.Name).Any(other =>

@@ -11,7 +11,7 @@ public sealed class RandomnessRule() : EffectRule(Descriptor, EffectCategory.Ran
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.Randomness,
         "Reducers must not draw random values of their own",
-        "{0} draws a random value with '{1}' ({2}), which differs on every peer and in every replay; use '{3}'",
+        "{0} draws a random value with '{1}' ({2}), which differs on every peer and in every replay; use {3}",
         RuleDescriptor.Determinism,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

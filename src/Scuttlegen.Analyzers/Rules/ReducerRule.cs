@@ -38,12 +38,12 @@ public abstract class ReducerRule : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             var crdts = CrdtTypes.In(start.Compilation);
-            if ((crdts is not null || !_needsCrdts) && EntryPoints.In(start.Compilation) is { } entries)
+            if ((crdts is not null || !_needsCrdts) && EntryPoints.For(start.Compilation) is { } entries)
                 start.RegisterSymbolAction(symbol => Analyze(symbol, entries, crdts), SymbolKind.Method);
         });
     }
 
-    /// <summary>Looks at one operation of the entry point or of a helper.</summary>
+    /// <summary>Looks at one of the <see cref="Body.Steps"/> of the entry point or of a helper.</summary>
     private protected abstract void Visit(IOperation operation, Frame frame, Reading reading);
 
     /// <summary>Whether the rule is about this kind of entry point.</summary>
@@ -65,7 +65,7 @@ public abstract class ReducerRule : DiagnosticAnalyzer
 
     private void Visit(Frame frame, Reading reading, EntryPoints entries, ref int frames)
     {
-        foreach (var operation in frame.Body.Operations)
+        foreach (var operation in frame.Body.Steps)
         {
             reading.Cancellation.ThrowIfCancellationRequested();
             Visit(operation, frame, reading);

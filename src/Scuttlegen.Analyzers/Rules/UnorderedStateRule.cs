@@ -29,7 +29,7 @@ public sealed class UnorderedStateRule : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
         context.RegisterCompilationStartAction(start =>
         {
-            if (Entries.EntryPoints.In(start.Compilation) is not null)
+            if (Entries.EntryPoints.For(start.Compilation) is not null)
                 start.RegisterSymbolAction(AnalyzeMember, SymbolKind.Property, SymbolKind.Field);
         });
     }

@@ -38,7 +38,7 @@ internal sealed class CrdtTypes
     public static bool IsMutation(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Mutation", Arity: 2 } && IsInLibrary(type);
 
     /// <summary>What an operation is told that its author had seen.</summary>
-    public static bool IsObservation(ITypeSymbol? type) => type is { Name: "ObservedDots" or "Removal" or "Observation" } && IsInLibrary(type);
+    public static bool IsObservation(ITypeSymbol? type) => type is { Name: "ObservedDots" or "Removal" or "Observation" or "Edit" } && IsInLibrary(type);
 
     private bool IsInterface(ITypeSymbol type)
     {

@@ -12,7 +12,8 @@ internal sealed class Body
     public Body(IEnumerable<IOperation> roots)
     {
         Operations = [.. roots.SelectMany(root => root.DescendantsAndSelf())];
-        Returned = [.. Operations.OfType<IReturnOperation>()
+        Steps = Operations.RemoveAll(static operation => operation.Kind is not (OperationKind.Invocation or OperationKind.With or OperationKind.Return or OperationKind.ExpressionStatement));
+        Returned = [.. Steps.OfType<IReturnOperation>()
             .Where(operation => operation is { Kind: OperationKind.Return, ReturnedValue: not null } && !IsInFunction(operation))
             .Select(operation => operation.ReturnedValue!)];
         foreach (var operation in Operations)
@@ -20,6 +21,9 @@ internal sealed class Body
     }
 
     public ImmutableArray<IOperation> Operations { get; }
+
+    /// <summary>Of these, the calls, copies, returns and expression statements.</summary>
+    public ImmutableArray<IOperation> Steps { get; }
 
     public ImmutableArray<IOperation> Returned { get; }
 

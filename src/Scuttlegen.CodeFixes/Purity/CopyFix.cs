@@ -23,7 +23,8 @@ public sealed class CopyFix() : SinkFix(RuleIds.InputMutated, DroppedResult)
     private protected override IEnumerable<Offer> OffersFor(SyntaxNode sink, SemanticModel model, CancellationToken cancellation)
     {
         if (sink.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { Parent: BlockSyntax block } statement
-            || sink.Ancestors().TakeWhile(node => node != statement).Any(static node => node is AnonymousFunctionExpressionSyntax)
+            // Who calls a function inside wants the change that a copy would keep to itself.
+            || sink.Ancestors().Any(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
             || MutationRun.Around(statement, block, model, cancellation) is not { } run)
         {
             yield break;

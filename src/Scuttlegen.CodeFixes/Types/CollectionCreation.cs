@@ -7,9 +7,12 @@ namespace Scuttlegen.CodeFixes;
 
 /// <summary>How a new collection of some type is made, by an expression that made one of another type.</summary>
 /// <param name="TypeName">The type, without arguments.</param>
-/// <param name="Arguments">Its arguments.</param>
-internal sealed record CollectionCreation(string TypeName, ImmutableArray<ITypeSymbol> Arguments)
+/// <param name="Before">The type whose place it takes.</param>
+/// <param name="Map">What becomes of collections inside it.</param>
+internal sealed record CollectionCreation(string TypeName, ITypeSymbol Before, CollectionTypes Map)
 {
+    private ImmutableArray<ITypeSymbol> Arguments { get; } = CollectionTypes.ArgumentsOf(Before);
+
     private bool IsImmutable => TypeName.StartsWith("Immutable", StringComparison.Ordinal);
 
     // Sorted by text, the default is the culture's order.
@@ -19,8 +22,8 @@ internal sealed record CollectionCreation(string TypeName, ImmutableArray<ITypeS
     public NodeEdit? EditOf(ExpressionSyntax value, SemanticModel model, CancellationToken cancellation)
     {
         var comparer = TypeReference.StringComparer(value.SpanStart, model);
-        var type = TypeReference.At(value.SpanStart, IsImmutable ? "System.Collections.Immutable" : "System.Collections.Generic", TypeName, model);
-        var written = $"{type.Name}<{string.Join(", ", Arguments.Select(argument => argument.ToMinimalDisplayString(model, value.SpanStart)))}>";
+        var type = CollectionTypes.ReferenceTo(TypeName, value.SpanStart, model);
+        var written = $"{type.Name}<{Map.ArgumentsOf(Before, value.SpanStart, model)}>";
         NodeEdit? edit = value switch
         {
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } access } when access.Expression.ToString().EndsWith("Array", StringComparison.Ordinal) =>

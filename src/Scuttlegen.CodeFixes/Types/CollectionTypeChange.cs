@@ -10,10 +10,8 @@ namespace Scuttlegen.CodeFixes;
 /// <param name="Edits">The changes.</param>
 internal sealed record CollectionTypeChange(string TypeName, ImmutableArray<NodeEdit> Edits)
 {
-    private const string Immutables = "System.Collections.Immutable";
-
     /// <summary>The change by <paramref name="map"/>, or <see langword="null"/> where the declaration cannot be changed.</summary>
-    public static CollectionTypeChange? To(IReadOnlyDictionary<string, string> map, ISymbol declared, SemanticModel model, CancellationToken cancellation)
+    public static CollectionTypeChange? To(CollectionTypes map, ISymbol declared, SemanticModel model, CancellationToken cancellation)
     {
         if (declared is not (ILocalSymbol or IPropertySymbol or IFieldSymbol)
             || declared.DeclaringSyntaxReferences is not [var reference]
@@ -22,15 +20,15 @@ internal sealed record CollectionTypeChange(string TypeName, ImmutableArray<Node
             return null;
         }
 
-        var type = declared switch { ILocalSymbol local => local.Type, IPropertySymbol property => property.Type, IFieldSymbol field => field.Type, _ => null };
-        if (NewNameOf(type, map) is not { } name)
+        var type = TypeOf(declared);
+        if (map.NewNameOf(type) is not { } name)
             return null;
 
         var there = model.SyntaxTree == written.SyntaxTree ? model : model.Compilation.GetSemanticModel(written.SyntaxTree);
-        var creation = new CollectionCreation(name, ArgumentsOf(type!));
+        var creation = new CollectionCreation(name, type!, map);
         var edits = ImmutableArray.CreateBuilder<NodeEdit>();
         if (!written.IsVar)
-            edits.Add(Rename(written, name, there));
+            edits.Add(Rename(written, type!, name, map, there));
         foreach (var value in ValuesOf(declared, there, cancellation).Concat(there == model ? [] : ValuesOf(declared, model, cancellation)))
         {
             var at = value.SyntaxTree == model.SyntaxTree ? model : there;
@@ -41,6 +39,9 @@ internal sealed record CollectionTypeChange(string TypeName, ImmutableArray<Node
         return edits.Count == 0 ? null : new CollectionTypeChange(name, edits.ToImmutable());
     }
 
+    /// <summary>What a local or member holds.</summary>
+    public static ITypeSymbol? TypeOf(ISymbol declared) => declared switch { ILocalSymbol local => local.Type, IPropertySymbol property => property.Type, IFieldSymbol field => field.Type, _ => null };
+
     private static TypeSyntax? TypeOf(SyntaxNode declaration) => declaration switch
     {
         VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } variables } => variables.Type,
@@ -49,35 +50,21 @@ internal sealed record CollectionTypeChange(string TypeName, ImmutableArray<Node
         _ => null,
     };
 
-    private static string? NewNameOf(ITypeSymbol? type, IReadOnlyDictionary<string, string> map) => type switch
-    {
-        IArrayTypeSymbol { Rank: 1 } => map.TryGetValue("[]", out var array) ? array : null,
-        INamedTypeSymbol { IsGenericType: true } named when named.ContainingNamespace.ToDisplayString().StartsWith("System.Collections.", StringComparison.Ordinal) =>
-            map.TryGetValue(named.Name, out var other) ? other : null,
-        _ => null,
-    };
-
-    private static ImmutableArray<ITypeSymbol> ArgumentsOf(ITypeSymbol type) => type is IArrayTypeSymbol array ? [array.ElementType] : ((INamedTypeSymbol)type).TypeArguments;
-
-    private static NodeEdit Rename(TypeSyntax written, string name, SemanticModel model)
+    private static NodeEdit Rename(TypeSyntax written, ITypeSymbol type, string name, CollectionTypes map, SemanticModel model)
     {
         var collection = written is NullableTypeSyntax nullable ? nullable.ElementType : written;
-        var space = name.StartsWith("Immutable", StringComparison.Ordinal) ? Immutables : "System.Collections.Generic";
-        var reference = TypeReference.At(written.SpanStart, space, name, model);
-        return NodeEdit.Of(collection, old => GenericName(old, reference.Name).WithTriviaFrom(old)).With(reference);
-    }
+        var reference = CollectionTypes.ReferenceTo(name, written.SpanStart, model);
+        return NodeEdit.Of(collection, old => SyntaxFactory.ParseTypeName($"{reference.Name}<{ArgumentsOf(old)}>").WithTriviaFrom(old)).With(reference);
 
-    private static TypeSyntax GenericName(TypeSyntax old, string name)
-    {
-        var arguments = old switch
+        // As they are written, as long as they stay what they are.
+        string ArgumentsOf(TypeSyntax old) => map.ChangesArgumentsOf(type) ? map.ArgumentsOf(type, written.SpanStart, model) : old switch
         {
-            ArrayTypeSyntax array => $"<{array.ElementType}>",
-            GenericNameSyntax generic => generic.TypeArgumentList.ToString(),
-            QualifiedNameSyntax { Right: GenericNameSyntax generic } => generic.TypeArgumentList.ToString(),
-            AliasQualifiedNameSyntax { Name: GenericNameSyntax generic } => generic.TypeArgumentList.ToString(),
-            _ => "",
+            ArrayTypeSyntax array => array.ElementType.ToString(),
+            GenericNameSyntax generic => generic.TypeArgumentList.Arguments.ToString(),
+            QualifiedNameSyntax { Right: GenericNameSyntax generic } => generic.TypeArgumentList.Arguments.ToString(),
+            AliasQualifiedNameSyntax { Name: GenericNameSyntax generic } => generic.TypeArgumentList.Arguments.ToString(),
+            _ => map.ArgumentsOf(type, written.SpanStart, model),
         };
-        return SyntaxFactory.ParseTypeName(name + arguments);
     }
 
     /// <summary>What it is set to, as far as the file says: initialisers, assignments, arguments for a record's parameter.</summary>

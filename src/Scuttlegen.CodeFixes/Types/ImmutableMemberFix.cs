@@ -31,7 +31,7 @@ public sealed class ImmutableMemberFix() : SinkFix(MutableActionMember, MutableS
                 model.GetDeclaredSymbol(record, cancellation)?.GetMembers(parameter.Identifier.ValueText).OfType<IPropertySymbol>().FirstOrDefault(),
             _ => null,
         };
-        if (declared is null || declared.IsStatic)
+        if (declared is null || declared.IsStatic || CollectionTypeChange.TypeOf(declared) is not { } type || !CollectionTypes.Immutable.Freezes(type))
             yield break;
 
         var edits = new List<NodeEdit>();
@@ -42,6 +42,11 @@ public sealed class ImmutableMemberFix() : SinkFix(MutableActionMember, MutableS
             edits.AddRange(change.Edits);
             if (change.TypeName == "ImmutableArray" && member is PropertyDeclarationSyntax property && NeedsEmpty(property))
                 edits.Add(NodeEdit.Of(property, StartEmpty));
+        }
+
+        else if (CollectionTypes.Immutable.NewNameOf(type) is not null)
+        {
+            yield break;
         }
 
         if (Freeze(member) is var (frozen, freezing))

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Scuttlegen.Crdt.Collections;
 using Sources = Scuttlegen.Crdt.Collections.SortedMap<Scuttlegen.Source, Scuttlegen.Crdt.Causality.SpanSet, Scuttlegen.Crdt.Collections.NaturalOrder<Scuttlegen.Source>>;
 
@@ -55,19 +56,20 @@ internal readonly struct DotContext
 
     /// <summary>This context, <paramref name="dot"/> and every hole before it, on the word of the dot's author.</summary>
     /// <param name="dot">A dot whose source's earlier dots have all been seen.</param>
-    /// <param name="added">The positions that are new, the holes and the dot, as a context of their own.</param>
-    public DotContext WithPrefix(Dot dot, out DotContext added)
+    /// <param name="before">What was seen of the source before.</param>
+    public DotContext WithPrefix(Dot dot, out SpanSet before)
     {
-        var seen = SeenOf(dot.Source);
-        var with = seen.WithPrefix(dot.Position, out var addedSpans);
-        if (ReferenceEquals(with, seen))
-        {
-            added = default;
-            return this;
-        }
+        var change = new PrefixChange(dot.Position);
+        var sources = _sources.Change(dot.Source, ref change);
+        before = change.Before;
+        return new DotContext(sources);
+    }
 
-        added = new DotContext(default(Sources).Set(dot.Source, addedSpans));
-        return new DotContext(_sources.Set(dot.Source, with));
+    /// <summary>What <see cref="WithPrefix"/> adds, as a context of its own: the holes and the dot.</summary>
+    public static DotContext Added(Dot dot, SpanSet before)
+    {
+        var added = before.MissingUpTo(dot.Position);
+        return added.IsEmpty ? default : new DotContext(default(Sources).Set(dot.Source, added));
     }
 
     public DotContext Merge(DotContext other) => new(_sources.Merge(other._sources, default(UnionRule<Source, SpanSet, SpanUnion>)));
@@ -113,7 +115,19 @@ internal readonly struct DotContext
 
     public Sources.Enumerator GetEnumerator() => _sources.GetEnumerator();
 
-    private SpanSet SeenOf(Source source) => _sources.TryGetValue(source, out var seen) ? seen : SpanSet.Empty;
+    public SpanSet SeenOf(Source source) => _sources.TryGetValue(source, out var seen) ? seen : SpanSet.Empty;
+
+    private struct PrefixChange(UInt128 end) : IChange<SpanSet>
+    {
+        public SpanSet Before { get; private set; } = SpanSet.Empty;
+
+        public bool TryChange(bool isFound, SpanSet? old, [MaybeNullWhen(false)] out SpanSet value)
+        {
+            if (old is not null) Before = old;
+            value = Before.WithPrefix(end);
+            return true;
+        }
+    }
 
     private readonly struct SpanUnion : IJoin<SpanSet>
     {

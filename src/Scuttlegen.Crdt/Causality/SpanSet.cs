@@ -71,17 +71,12 @@ internal sealed class SpanSet
     }
 
     /// <summary>This set and every position up to <paramref name="end"/>.</summary>
-    /// <param name="end">The last position to include.</param>
-    /// <param name="added">What was not in this set before.</param>
-    public SpanSet WithPrefix(UInt128 end, out SpanSet added)
-    {
-        if (end <= Prefix)
-        {
-            added = Empty;
-            return this;
-        }
+    public SpanSet WithPrefix(UInt128 end) => end <= Prefix ? this : With(Origin, end);
 
-        added = Empty;
+    /// <summary>The positions up to <paramref name="end"/> that are not in this set.</summary>
+    public SpanSet MissingUpTo(UInt128 end)
+    {
+        var added = Empty;
         var from = Prefix + 1;
         foreach (var span in Cloud)
         {
@@ -90,8 +85,7 @@ internal sealed class SpanSet
             from = span.Value + 1;
         }
 
-        if (from <= end) added = added.With(from, end);
-        return With(Origin, end);
+        return from <= end ? added.With(from, end) : added;
     }
 
     public bool SetEquals(SpanSet other)

@@ -2,17 +2,19 @@ namespace Scuttlegen.Crdt.Collections;
 
 internal readonly partial struct SortedMap<TKey, TValue, TOrder>
 {
-    /// <summary>Whether both have the same keys with equal values, whatever the shapes of their trees.</summary>
+    /// <summary>Whether both have the same keys with equal values, whatever the shapes of their trees. Blocks that both share are not looked into.</summary>
     public static bool AreEqual<TEquality>(SortedMap<TKey, TValue, TOrder> left, SortedMap<TKey, TValue, TOrder> right, TEquality equality)
         where TEquality : struct, IValueEquality<TValue>
     {
         if (AreSame(left, right)) return true;
         if (left.Count != right.Count) return false;
-        var theirs = right.GetEnumerator();
-        foreach (var entry in left)
+        var (ours, theirs) = (left.GetEnumerator(), right.GetEnumerator());
+        while (ours.MoveNext())
         {
             theirs.MoveNext();
-            if (default(TOrder).Compare(entry.Key, theirs.Current.Key) != 0 || !equality.AreEqual(entry.Value, theirs.Current.Value)) return false;
+            if (ours.SkipBlock(ref theirs)) continue;
+            var (our, their) = (ours.Current, theirs.Current);
+            if (default(TOrder).Compare(our.Key, their.Key) != 0 || !equality.AreEqual(our.Value, their.Value)) return false;
         }
 
         return true;

@@ -2,7 +2,9 @@ namespace Scuttlegen.Crdt.Collections;
 
 internal readonly partial struct SortedMap<TKey, TValue, TOrder>
 {
-    /// <summary>Merges <paramref name="other"/> into this map under <paramref name="rule"/>, sharing this map's subtrees wherever they stay.</summary>
+    /// <summary>
+    /// Merges <paramref name="other"/> into this map under <paramref name="rule"/>, sharing this map's subtrees wherever they stay: the result is this map itself if no pair of it changes and none comes from the other.
+    /// </summary>
     public SortedMap<TKey, TValue, TOrder> Merge<TRule>(SortedMap<TKey, TValue, TOrder> other, TRule rule)
         where TRule : struct, IMergeRule<TKey, TValue> => new(Merge(_root, other._root, ref rule));
 
@@ -12,63 +14,165 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         if (ReferenceEquals(left, right)) return left;
         if (left is null) return rule.KeepsRight ? right : FilterRight(right, ref rule);
         if (right is null) return rule.KeepsLeft ? left : FilterLeft(left, ref rule);
+        if (left is Branch ours)
+        {
+            Split(right, ours.Separator, out var below, out var above);
+            return Rejoin(ours, Merge(ours.Left, below, ref rule), Merge(ours.Right, above, ref rule));
+        }
 
-        Split(right, left.Key, out var below, out var same, out var above);
-        var mergedBelow = Merge(left.Left, below, ref rule);
-        var mergedAbove = Merge(left.Right, above, ref rule);
-        var isKept = same is null
-            ? rule.TryLeft(left.Key, left.Value, out var value)
-            : rule.TryBoth(left.Key, left.Value, same.Value, out value);
-        return Rejoin(left, isKept, value, mergedBelow, mergedAbove);
+        if (right is Branch theirs)
+        {
+            Split(left, theirs.Separator, out var below, out var above);
+            return KeepIfSame((Leaf)left, Rejoin(theirs, Merge(below, theirs.Left, ref rule), Merge(above, theirs.Right, ref rule)));
+        }
+
+        return Merge((Leaf)left, (Leaf)right, ref rule);
+    }
+
+    private static Node? Merge<TRule>(Leaf left, Leaf right, ref TRule rule)
+        where TRule : struct, IMergeRule<TKey, TValue>
+    {
+        var (ours, theirs) = (left.Pairs, right.Pairs);
+        var merged = new Block(left, ours.Length + theirs.Length);
+        int our = 0, their = 0;
+        while (our < ours.Length && their < theirs.Length)
+        {
+            var order = default(TOrder).Compare(ours[our].Key, theirs[their].Key);
+            if (order < 0)
+            {
+                var pair = ours[our++];
+                if (rule.TryLeft(pair.Key, pair.Value, out var value)) merged.Keep(pair, value);
+            }
+            else if (order > 0)
+            {
+                var pair = theirs[their++];
+                if (rule.TryRight(pair.Key, pair.Value, out var value)) merged.Add(pair.Key, value);
+            }
+            else
+            {
+                var pair = ours[our++];
+                if (rule.TryBoth(pair.Key, pair.Value, theirs[their++].Value, out var value)) merged.Keep(pair, value);
+            }
+        }
+
+        for (; our < ours.Length; our++)
+        {
+            if (rule.TryLeft(ours[our].Key, ours[our].Value, out var value)) merged.Keep(ours[our], value);
+        }
+
+        for (; their < theirs.Length; their++)
+        {
+            if (rule.TryRight(theirs[their].Key, theirs[their].Value, out var value)) merged.Add(theirs[their].Key, value);
+        }
+
+        return merged.ToNode();
     }
 
     private static Node? FilterLeft<TRule>(Node? node, ref TRule rule)
         where TRule : struct, IMergeRule<TKey, TValue>
     {
-        if (node is null) return null;
-        var left = FilterLeft(node.Left, ref rule);
-        var isKept = rule.TryLeft(node.Key, node.Value, out var value);
-        return Rejoin(node, isKept, value, left, FilterLeft(node.Right, ref rule));
+        if (node is Branch branch) return Rejoin(branch, FilterLeft(branch.Left, ref rule), FilterLeft(branch.Right, ref rule));
+        if (node is not Leaf leaf) return null;
+        var kept = new Block(leaf, leaf.Count);
+        foreach (var pair in leaf.Pairs)
+        {
+            if (rule.TryLeft(pair.Key, pair.Value, out var value)) kept.Keep(pair, value);
+        }
+
+        return kept.ToNode();
     }
 
     private static Node? FilterRight<TRule>(Node? node, ref TRule rule)
         where TRule : struct, IMergeRule<TKey, TValue>
     {
-        if (node is null) return null;
-        var left = FilterRight(node.Left, ref rule);
-        var isKept = rule.TryRight(node.Key, node.Value, out var value);
-        return Rejoin(node, isKept, value, left, FilterRight(node.Right, ref rule));
-    }
-
-    private static Node? Rejoin(Node node, bool isKept, TValue value, Node? left, Node? right)
-    {
-        if (!isKept) return Link(left, right);
-        if (!IsSame(value, node.Value)) return Link(new Node(node.Key, value, null, null), left, right);
-        return ReferenceEquals(left, node.Left) && ReferenceEquals(right, node.Right) ? node : Link(node, left, right);
-    }
-
-    private static void Split(Node? node, TKey key, out Node? below, out Node? same, out Node? above)
-    {
-        if (node is null)
+        if (node is Branch branch) return Rejoin(branch, FilterRight(branch.Left, ref rule), FilterRight(branch.Right, ref rule));
+        if (node is not Leaf leaf) return null;
+        var kept = new Block(leaf, leaf.Count);
+        foreach (var pair in leaf.Pairs)
         {
-            (below, same, above) = (null, null, null);
+            if (rule.TryRight(pair.Key, pair.Value, out var value)) kept.Keep(pair, value);
+        }
+
+        return kept.ToNode();
+    }
+
+    private static Node? Rejoin(Branch branch, Node? left, Node? right) =>
+        ReferenceEquals(left, branch.Left) && ReferenceEquals(right, branch.Right) ? branch : Link(left, branch.Separator, right);
+
+    private static Node? KeepIfSame(Leaf leaf, Node? result)
+    {
+        if (result is null || result.Count != leaf.Count) return result;
+        var pairs = new Enumerator(result);
+        foreach (var pair in leaf.Pairs)
+        {
+            pairs.MoveNext();
+            if (!IsSame(pair.Value, pairs.Current.Value) || default(TOrder).Compare(pair.Key, pairs.Current.Key) != 0) return result;
+        }
+
+        return leaf;
+    }
+
+    /// <summary>Parts a tree into what is below the key and what is not.</summary>
+    private static void Split(Node node, TKey key, out Node? below, out Node? above)
+    {
+        if (node is not Branch branch)
+        {
+            Split((Leaf)node, key, out below, out above);
             return;
         }
 
-        var order = default(TOrder).Compare(key, node.Key);
+        var order = default(TOrder).Compare(key, branch.Separator);
         if (order == 0)
         {
-            (below, same, above) = (node.Left, node, node.Right);
+            (below, above) = (branch.Left, branch.Right);
         }
         else if (order < 0)
         {
-            Split(node.Left, key, out below, out same, out var rest);
-            above = Link(node, rest, node.Right);
+            Split(branch.Left, key, out below, out var rest);
+            above = ReferenceEquals(rest, branch.Left) ? branch : Link(rest, branch.Separator, branch.Right);
         }
         else
         {
-            Split(node.Right, key, out var rest, out same, out above);
-            below = Link(node, node.Left, rest);
+            Split(branch.Right, key, out var rest, out above);
+            below = ReferenceEquals(rest, branch.Right) ? branch : Link(branch.Left, branch.Separator, rest);
+        }
+    }
+
+    private static void Split(Leaf leaf, TKey key, out Node? below, out Node? above)
+    {
+        var pairs = leaf.Pairs;
+        var place = Search(pairs, key);
+        if (place < 0) place = ~place;
+        below = place == 0 ? null : place == pairs.Length ? leaf : new Leaf(pairs[..place]);
+        above = place == 0 ? leaf : place == pairs.Length ? null : new Leaf(pairs[place..]);
+    }
+
+    /// <summary>Gathers what becomes of a leaf, and whether that is what it was.</summary>
+    private struct Block(Leaf leaf, int capacity)
+    {
+        private readonly (TKey Key, TValue Value)[] _pairs = new (TKey Key, TValue Value)[capacity];
+        private int _count;
+        private bool _isChanged;
+
+        /// <summary>Takes a pair of the leaf, with a value that may be a new one.</summary>
+        public void Keep((TKey Key, TValue Value) pair, TValue value)
+        {
+            var isSame = IsSame(value, pair.Value);
+            _isChanged |= !isSame;
+            _pairs[_count++] = isSame ? pair : (pair.Key, value);
+        }
+
+        /// <summary>Takes a pair that the leaf does not have.</summary>
+        public void Add(TKey key, TValue value)
+        {
+            _isChanged = true;
+            _pairs[_count++] = (key, value);
+        }
+
+        public readonly Node? ToNode()
+        {
+            if (!_isChanged && _count == leaf.Count) return leaf;
+            return _count == _pairs.Length && _count <= Capacity ? new Leaf(_pairs) : Build(_pairs.AsSpan(0, _count));
         }
     }
 }

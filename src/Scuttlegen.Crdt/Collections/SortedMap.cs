@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 
 namespace Scuttlegen.Crdt.Collections;
 
@@ -8,9 +7,11 @@ namespace Scuttlegen.Crdt.Collections;
 /// O(m log(n/m + 1)), and nothing where both sides share a subtree.
 /// </summary>
 /// <remarks>
-/// A weight-balanced tree whose operations all rest on <c>Link</c>: S. Adams, "Efficient sets: a balancing act", J. Funct. Program. 3(4), 1993, with the parameters (3, 2)
-/// that Y. Hirai and K. Yamamoto proved sound (J. Funct. Program. 21(3), 2011); G. Blelloch, D. Ferizovic, Y. Sun, "Just Join for Parallel Ordered Sets", SPAA 2016.
-/// The BCL's sorted dictionary has neither the merge nor the sharing.
+/// A tree of blocks: the pairs lie in the leaves, up to <see cref="Capacity"/> in one array, under a binary tree of separators that is balanced by the number of its leaves. An update
+/// copies one block and the path to it; what is merged, read and written goes through arrays, and a pair costs some 24 bytes where a node of its own costs 56.
+/// L. Dhulipala, G. Blelloch, Y. Gu, Y. Sun, "PaC-trees: Supporting Parallel and Compressed Purely-Functional Collections", PLDI 2022: blocked leaves; G. Blelloch, D. Ferizovic, Y. Sun,
+/// "Just Join for Parallel Ordered Sets", SPAA 2016: all operations from <c>Link</c> and <c>Split</c>; the balance is that of S. Adams, "Efficient sets: a balancing act", J. Funct. Program. 3(4), 1993,
+/// with the parameters (3, 2) that Y. Hirai and K. Yamamoto proved sound (J. Funct. Program. 21(3), 2011). The BCL's sorted dictionary has neither the merge nor the sharing.
 /// </remarks>
 internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     where TOrder : struct, IComparer<TKey>
@@ -19,9 +20,11 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
 
     private SortedMap(Node? root) => _root = root;
 
-    public int Count => _root?.Size ?? 0;
+    public int Count => _root?.Count ?? 0;
 
     public bool IsEmpty => _root is null;
+
+    internal Node? Root => _root;
 
     public static bool AreSame(SortedMap<TKey, TValue, TOrder> left, SortedMap<TKey, TValue, TOrder> right) => ReferenceEquals(left._root, right._root);
 
@@ -30,16 +33,15 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
 
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
-        for (var node = _root; node is not null;)
+        if (_root is not null)
         {
-            var order = default(TOrder).Compare(key, node.Key);
-            if (order == 0)
+            var pairs = LeafOf(_root, key).Pairs;
+            var place = Search(pairs, key);
+            if (place >= 0)
             {
-                value = node.Value;
+                value = pairs[place].Value;
                 return true;
             }
-
-            node = order < 0 ? node.Left : node.Right;
         }
 
         value = default;
@@ -49,99 +51,67 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     /// <summary>Finds the pair with the greatest key that is not above <paramref name="key"/>.</summary>
     public bool TryFloor(TKey key, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value)
     {
-        Node? best = null;
-        for (var node = _root; node is not null;)
+        Node? below = null;
+        var node = _root;
+        while (node is Branch branch)
         {
-            if (default(TOrder).Compare(node.Key, key) <= 0)
+            if (default(TOrder).Compare(key, branch.Separator) < 0)
             {
-                best = node;
-                node = node.Right;
+                node = branch.Left;
             }
             else
             {
-                node = node.Left;
+                below = branch.Left;
+                node = branch.Right;
             }
         }
 
-        return Found(best, out foundKey, out value);
+        if (node is Leaf leaf)
+        {
+            var place = Search(leaf.Pairs, key);
+            if (place < 0) place = ~place - 1;
+            if (place >= 0) return Found(leaf.Pairs[place], out foundKey, out value);
+        }
+
+        return Found(below is null ? null : LastOf(below), out foundKey, out value);
     }
 
     /// <summary>Finds the pair with the least key that is not below <paramref name="key"/>.</summary>
     public bool TryCeiling(TKey key, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value)
     {
-        Node? best = null;
-        for (var node = _root; node is not null;)
+        Node? above = null;
+        var node = _root;
+        while (node is Branch branch)
         {
-            if (default(TOrder).Compare(node.Key, key) >= 0)
+            if (default(TOrder).Compare(key, branch.Separator) < 0)
             {
-                best = node;
-                node = node.Left;
+                above = branch.Right;
+                node = branch.Left;
             }
             else
             {
-                node = node.Right;
+                node = branch.Right;
             }
         }
 
-        return Found(best, out foundKey, out value);
+        if (node is Leaf leaf)
+        {
+            var place = Search(leaf.Pairs, key);
+            if (place < 0) place = ~place;
+            if (place < leaf.Pairs.Length) return Found(leaf.Pairs[place], out foundKey, out value);
+        }
+
+        return Found(above is null ? null : FirstOf(above), out foundKey, out value);
     }
-
-    public SortedMap<TKey, TValue, TOrder> Set(TKey key, TValue value) => new(Insert(_root, key, value));
-
-    public SortedMap<TKey, TValue, TOrder> Remove(TKey key) => new(Delete(_root, key));
 
     public Enumerator GetEnumerator() => new(_root);
 
-    private static bool Found(Node? node, [MaybeNullWhen(false)] out TKey key, [MaybeNullWhen(false)] out TValue value)
+    /// <summary>Walks the pairs whose keys are above <paramref name="key"/>. Finding the first is O(log n).</summary>
+    public Enumerator GetEnumeratorAbove(TKey key) => Enumerator.Above(_root, key);
+
+    private static bool Found((TKey Key, TValue Value)? pair, [MaybeNullWhen(false)] out TKey key, [MaybeNullWhen(false)] out TValue value)
     {
-        if (node is null)
-        {
-            (key, value) = (default, default);
-            return false;
-        }
-
-        (key, value) = (node.Key, node.Value);
-        return true;
-    }
-
-    /// <summary>Walks the pairs in ascending order of their keys.</summary>
-    public struct Enumerator
-    {
-        private readonly Node[] _path;
-        private int _depth;
-        private Node? _next;
-
-        internal Enumerator(Node? root)
-        {
-            // A weight-balanced tree with parameter 3 is at most log(n + 1) / log(4/3) high: below 2.41 · log2(n + 1).
-            _path = root is null ? [] : new Node[(5 * (BitOperations.Log2((uint)root.Size) + 1) / 2) + 1];
-            _depth = 0;
-            _next = root;
-            Current = null!;
-        }
-
-        public Node Current { get; private set; }
-
-        public bool MoveNext()
-        {
-            for (; _next is not null; _next = _next.Left) _path[_depth++] = _next;
-            if (_depth == 0) return false;
-            Current = _path[--_depth];
-            _next = Current.Right;
-            return true;
-        }
-    }
-
-    internal sealed class Node(TKey key, TValue value, Node? left, Node? right)
-    {
-        public TKey Key { get; } = key;
-
-        public TValue Value { get; } = value;
-
-        public Node? Left { get; } = left;
-
-        public Node? Right { get; } = right;
-
-        public int Size { get; } = 1 + SizeOf(left) + SizeOf(right);
+        (key, value) = pair is { } found ? (found.Key, found.Value) : (default, default);
+        return pair is not null;
     }
 }

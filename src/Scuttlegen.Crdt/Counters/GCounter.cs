@@ -21,7 +21,7 @@ namespace Scuttlegen.Crdt;
 /// <para>Shapiro et al. 2011 (G-Counter); the deltas are those of Almeida, Shoker and Baquero 2018.</para>
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
-public sealed class GCounter : IDeltaCrdt<GCounter, GCounter>, ICborCodec<GCounter>
+public sealed partial class GCounter : IDeltaCrdt<GCounter, GCounter>, ICborCodec<GCounter>
 {
     private readonly Counts _counts;
 

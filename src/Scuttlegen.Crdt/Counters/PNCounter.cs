@@ -19,7 +19,7 @@ namespace Scuttlegen.Crdt;
 /// <para>Shapiro et al. 2011 (PN-Counter); the deltas are those of Almeida, Shoker and Baquero 2018.</para>
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
-public sealed class PNCounter : IDeltaCrdt<PNCounter, PNCounter>, ICborCodec<PNCounter>
+public sealed partial class PNCounter : IDeltaCrdt<PNCounter, PNCounter>, ICborCodec<PNCounter>
 {
     private const int ItemCount = 2;
 

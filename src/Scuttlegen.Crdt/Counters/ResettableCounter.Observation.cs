@@ -10,7 +10,7 @@ public sealed partial class ResettableCounter
     /// What a reset takes back, as an action carries it: the counts that its author had observed. Made by <see cref="Observe"/>, applied by <see cref="Reset(Observation)"/>.
     /// </summary>
     [DebuggerDisplay("{_counted.Value} by {_counted.Increments.SourceCount} sources")]
-    public sealed class Observation : IEquatable<Observation>, ICborCodec<Observation>
+    public sealed partial class Observation : IEquatable<Observation>, ICborCodec<Observation>
     {
         private readonly PNCounter _counted;
 

@@ -22,7 +22,7 @@ namespace Scuttlegen.Crdt;
 /// <para>Almeida, Shoker and Baquero 2018 (disable-wins flag; there it begins enabled).</para>
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
-public sealed class DWFlag : IDeltaCrdt<DWFlag, DWFlag>, ICborCodec<DWFlag>
+public sealed partial class DWFlag : IDeltaCrdt<DWFlag, DWFlag>, ICborCodec<DWFlag>
 {
     private const int ItemCount = 2;
 

@@ -53,7 +53,8 @@ public sealed partial class EWFlag : IDeltaCrdt<EWFlag, EWFlag>, ICborCodec<EWFl
     {
         dot.Validate(nameof(dot));
         var isNew = !_context.Contains(dot);
-        var context = _context.WithPrefix(dot, out var added);
+        var context = _context.WithPrefix(dot, out var before);
+        var added = DotContext.Added(dot, before);
         var superseded = DotSets.OwnEarlier(_dots, dot);
         if (!isNew && superseded.Length == 0 && added.IsEmpty) return new(this, Empty);
 

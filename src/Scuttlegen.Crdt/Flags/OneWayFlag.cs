@@ -12,7 +12,7 @@ namespace Scuttlegen.Crdt;
 /// <para>Shapiro et al. 2011, the lattice of two elements.</para>
 /// </remarks>
 [DebuggerDisplay("{IsEnabled}")]
-public sealed class OneWayFlag : IDeltaCrdt<OneWayFlag, OneWayFlag>, ICborCodec<OneWayFlag>
+public sealed partial class OneWayFlag : IDeltaCrdt<OneWayFlag, OneWayFlag>, ICborCodec<OneWayFlag>
 {
     private static readonly OneWayFlag Enabled = new(true);
 

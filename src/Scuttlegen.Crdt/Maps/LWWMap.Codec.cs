@@ -13,7 +13,7 @@ public sealed partial class LWWMap<TKey, TValue>
     public static int GetMaxSize(LWWMap<TKey, TValue> value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var size = checked(1 + 5 + (CborSize.Source * value.Sources().Length) + 5);
+        var size = checked(1 + value.Sources().GetMaxSize() + 5);
         foreach (var entry in value._entries)
         {
             size = checked(size + ValueCodec<TKey>.Default.GetMaxSize(entry.Key) + 9 + 5
@@ -32,14 +32,12 @@ public sealed partial class LWWMap<TKey, TValue>
         ArgumentNullException.ThrowIfNull(value);
         var sources = value.Sources();
         writer.WriteArrayHeader(ItemCount);
-        writer.WriteArrayHeader(sources.Length);
-        foreach (var source in sources) writer.WriteSource(source);
+        sources.Write(ref writer);
         writer.WriteArrayHeader(checked(ItemsPerEntry * value._entries.Count));
         foreach (var entry in value._entries)
         {
             ValueCodec<TKey>.Default.Write(ref writer, entry.Key);
-            writer.WriteUInt64(entry.Value.Stamp.Time);
-            writer.WriteUInt32((uint)Array.BinarySearch(sources, entry.Value.Stamp.Source));
+            sources.WriteStamp(ref writer, entry.Value.Stamp);
             if (entry.Value.IsRemoval) writer.WriteNull();
             else ValueCodec<TValue>.Default.Write(ref writer, entry.Value.Value);
         }
@@ -50,59 +48,38 @@ public sealed partial class LWWMap<TKey, TValue>
     {
         reader.ReadArrayHeader(ItemCount);
         reader.Enter();
-        var sources = ReadSources(ref reader);
+        var sources = NamedSources.Read(ref reader);
         var entries = ReadEntries(ref reader, sources);
         reader.Leave();
         return Empty.With(SortedMap<TKey, Written, ElementOrder<TKey>>.FromSorted(CollectionsMarshal.AsSpan(entries)));
     }
 
-    private static List<Source> ReadSources(ref CborReader reader)
-    {
-        var sources = new List<Source>();
-        var count = reader.ReadArrayHeader();
-        for (var index = 0; index < count; index++)
-        {
-            var start = reader.Position;
-            sources.Add(reader.ReadSource());
-            if (index > 0 && sources[^2] >= sources[^1]) Refuse.OutOfOrder(start, "A map's sources");
-        }
-
-        return sources;
-    }
-
-    private static List<(TKey Key, Written Value)> ReadEntries(ref CborReader reader, List<Source> sources)
+    private static List<(TKey Key, Written Value)> ReadEntries(ref CborReader reader, NamedSources sources)
     {
         var arrayStart = reader.Position;
         var count = reader.ReadGroupsHeader(ItemsPerEntry);
         reader.Enter();
         var entries = new List<(TKey Key, Written Value)>();
-        var used = new HashSet<uint>();
         for (var index = 0; index < count; index++)
         {
             var start = reader.Position;
             var key = ValueCodec<TKey>.Default.Read(ref reader);
             if (index > 0 && default(ElementOrder<TKey>).Compare(entries[^1].Key, key) >= 0) Refuse.OutOfOrder(start, "A map's keys");
-            start = reader.Position;
-            var time = reader.ReadUInt64();
-            if (time == 0) Refuse.OutOfRange(start, "Logical times begin at 1");
-            start = reader.Position;
-            var source = reader.ReadUInt32();
-            if (source >= (uint)sources.Count) Refuse.OutOfRange(start, $"The map has {sources.Count} sources, and none of index {source}");
-            used.Add(source);
+            var stamp = sources.ReadStamp(ref reader);
             var isRemoval = reader.TryReadNull();
             var value = isRemoval ? default! : ValueCodec<TValue>.Default.Read(ref reader);
-            entries.Add((key, new Written(new Stamp(time, sources[(int)source]), isRemoval, value)));
+            entries.Add((key, new Written(stamp, isRemoval, value)));
         }
 
         reader.Leave();
-        if (used.Count != sources.Count) Refuse.NotCanonical(arrayStart, "A source that wrote nothing is left out");
+        sources.EnsureAllUsed(arrayStart);
         return entries;
     }
 
-    private Source[] Sources()
+    private NamedSources Sources()
     {
         var sources = new HashSet<Source>();
         foreach (var entry in _entries) sources.Add(entry.Value.Stamp.Source);
-        return [.. sources.Order()];
+        return NamedSources.Of(sources);
     }
 }

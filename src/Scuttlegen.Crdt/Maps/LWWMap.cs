@@ -13,6 +13,7 @@ namespace Scuttlegen.Crdt;
 /// <para>
 /// <b>Merge:</b> per key the greater write, by logical time, then source, then what was written: a removal is least, values come in the order of their <see cref="ValueCodec{T}"/>. The last step settles even two writes under one stamp,
 /// which a correct writer never makes, so that merging commutes whatever arrives. No wall clock takes part.
+/// A write from the far future wins like any other: outside of a store, <see cref="LogicalClock"/> keeps it waiting.
 /// </para>
 /// <para><b>Deltas</b> are maps that hold the changed key alone.</para>
 /// <para>
@@ -52,6 +53,21 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
             }
 
             return _count = count;
+        }
+    }
+
+    /// <summary>The greatest stamp of any write, removals included; <c>default</c> if there is none. O(n): ask it of deltas (<see cref="LogicalClock.Admits"/>).</summary>
+    public Stamp LatestStamp
+    {
+        get
+        {
+            var latest = default(Stamp);
+            foreach (var entry in _entries)
+            {
+                if (entry.Value.Stamp.CompareTo(latest) > 0) latest = entry.Value.Stamp;
+            }
+
+            return latest;
         }
     }
 
@@ -132,12 +148,11 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as LWWMap<TKey, TValue>);
 
-    /// <summary>Of the stamps alone: what equality of keys and values means is the codecs' to say.</summary>
+    /// <summary>Of the number of writes and the stamp of one: what equality of keys and values means is the codecs' to say. O(1).</summary>
     public override int GetHashCode()
     {
-        var hash = default(HashCode);
-        foreach (var entry in _entries) hash.Add(entry.Value.Stamp);
-        return hash.ToHashCode();
+        foreach (var entry in _entries) return HashCode.Combine(_entries.Count, entry.Value.Stamp);
+        return 0;
     }
 
     /// <summary>Enumerates keys and values in the order of the keys' codec, the same on every peer.</summary>
@@ -163,8 +178,9 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
         // Here and not where keys are first compared, or bytes first asked for.
         _ = (ValueCodec<TKey>.Default, ValueCodec<TValue>.Default);
         var written = new Written(stamp, isRemoval, value);
-        if (_entries.TryGetValue(key, out var old) && old.CompareTo(written) >= 0) return new(this, Empty);
-        return new(With(_entries.Set(key, written)), Empty.With(Empty._entries.Set(key, written)));
+        var writing = new Writing(written);
+        var with = With(_entries.Change(key, ref writing));
+        return new(with, ReferenceEquals(with, this) ? Empty : Empty.With(Empty._entries.Set(key, written)));
     }
 
     private LWWMap<TKey, TValue> With(SortedMap<TKey, Written, ElementOrder<TKey>> entries) =>
@@ -185,6 +201,15 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
             if (order != 0) return order;
             if (IsRemoval || other.IsRemoval) return (IsRemoval ? 0 : 1) - (other.IsRemoval ? 0 : 1);
             return ValueCodec<TValue>.Default.Compare(Value, other.Value);
+        }
+    }
+
+    private readonly struct Writing(Written written) : IChange<Written>
+    {
+        public bool TryChange(bool isFound, Written? old, [MaybeNullWhen(false)] out Written value)
+        {
+            value = old is not null && old.CompareTo(written) >= 0 ? old : written;
+            return true;
         }
     }
 

@@ -11,7 +11,7 @@ public sealed partial class ORMap<TKey, TValue>
     /// A removal, as an action carries it: a key, and what the remover had observed of its content. Made by <see cref="Observe"/>, applied by <see cref="Remove(Removal)"/>.
     /// </summary>
     [DebuggerDisplay("{Key}")]
-    public sealed class Removal : IEquatable<Removal>, ICborCodec<Removal>
+    public sealed partial class Removal : IEquatable<Removal>, ICborCodec<Removal>
     {
         private const int ItemsIfEmpty = 1;
         private const int ItemCount = 3;

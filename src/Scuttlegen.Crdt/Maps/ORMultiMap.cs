@@ -23,7 +23,7 @@ namespace Scuttlegen.Crdt;
 /// <typeparam name="TKey">The type of the keys: one that <see cref="ValueCodec{T}"/> supports. Keys are told apart, and ordered, by their codec.</typeparam>
 /// <typeparam name="TValue">The type of the values: one that <see cref="ValueCodec{T}"/> supports. Values are told apart, and ordered, by their codec.</typeparam>
 [DebuggerDisplay("Count = {Count}")]
-public sealed class ORMultiMap<TKey, TValue> : IDeltaCrdt<ORMultiMap<TKey, TValue>, ORMap<TKey, ORSet<TValue>>.Delta>, ICborCodec<ORMultiMap<TKey, TValue>>, IReadOnlyCollection<KeyValuePair<TKey, ORSet<TValue>>>
+public sealed partial class ORMultiMap<TKey, TValue> : IDeltaCrdt<ORMultiMap<TKey, TValue>, ORMap<TKey, ORSet<TValue>>.Delta>, ICborCodec<ORMultiMap<TKey, TValue>>, IReadOnlyCollection<KeyValuePair<TKey, ORSet<TValue>>>
     where TKey : notnull
     where TValue : notnull
 {

@@ -26,7 +26,7 @@ namespace Scuttlegen.Crdt;
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys: one that <see cref="ValueCodec{T}"/> supports. Keys are told apart, and ordered, by their codec.</typeparam>
 [DebuggerDisplay("Count = {Count}")]
-public sealed class PNCounterMap<TKey> : IDeltaCrdt<PNCounterMap<TKey>, ORMap<TKey, ResettableCounter>.Delta>, ICborCodec<PNCounterMap<TKey>>, IReadOnlyCollection<KeyValuePair<TKey, Int128>>
+public sealed partial class PNCounterMap<TKey> : IDeltaCrdt<PNCounterMap<TKey>, ORMap<TKey, ResettableCounter>.Delta>, ICborCodec<PNCounterMap<TKey>>, IReadOnlyCollection<KeyValuePair<TKey, Int128>>
     where TKey : notnull
 {
     private readonly ORMap<TKey, ResettableCounter> _counters;

@@ -12,6 +12,9 @@ namespace Scuttlegen.Crdt;
 /// <b>Merge:</b> the greater write, by logical time, then source, then value (in the order of its <see cref="ValueCodec{T}"/>, <see langword="null"/> first).
 /// The last step settles even two writes under one stamp, which a correct writer never makes, so that merging commutes whatever arrives. No wall clock takes part.
 /// </para>
+/// <para>
+/// <b>The far future:</b> a write wins over all earlier ones, however far ahead its stamp is. What may be merged, and when, is decided before: inside a store by <see cref="StoreOptions.MaxClockLead"/>, elsewhere by a <see cref="LogicalClock"/>.
+/// </para>
 /// <para><b>Empty</b> is a register that was never written. It has no value, which is another thing than holding <see langword="null"/>, and it loses to every write.</para>
 /// <para><b>Deltas</b> are registers: the write itself, or the empty register if the write lost.</para>
 /// <para><b>Complexity:</b> everything O(1).</para>
@@ -19,7 +22,7 @@ namespace Scuttlegen.Crdt;
 /// </remarks>
 /// <typeparam name="T">The type of the value: one that <see cref="ValueCodec{T}"/> supports.</typeparam>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
-public sealed class LWWRegister<T> : IDeltaCrdt<LWWRegister<T>, LWWRegister<T>>, ICborCodec<LWWRegister<T>>
+public sealed partial class LWWRegister<T> : IDeltaCrdt<LWWRegister<T>, LWWRegister<T>>, ICborCodec<LWWRegister<T>>
 {
     private const int ItemCount = 3;
 

@@ -76,7 +76,7 @@ public sealed partial class MVRegister<T> : IDeltaCrdt<MVRegister<T>, MVRegister
         // Here and not where bytes are first asked for, which may be on another machine.
         _ = ValueCodec<T>.Default;
         var isNew = !_context.Contains(dot);
-        _ = _context.WithPrefix(dot, out var added);
+        var added = DotContext.Added(dot, _context.SeenOf(dot.Source));
         var replaced = DotSets.Union(DotSets.Except(observed.Array, [dot]), DotSets.OwnEarlier(_dots, dot));
         if (!isNew && replaced.Length == 0 && added.IsEmpty) return new(this, Empty);
         var delta = new MVRegister<T>(isNew ? [dot] : [], isNew ? [value] : [], added.With(replaced));

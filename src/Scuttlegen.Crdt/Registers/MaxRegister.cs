@@ -17,7 +17,7 @@ namespace Scuttlegen.Crdt;
 /// </remarks>
 /// <typeparam name="T">The type of the value: one that <see cref="ValueCodec{T}"/> supports.</typeparam>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
-public sealed class MaxRegister<T> : IDeltaCrdt<MaxRegister<T>, MaxRegister<T>>, ICborCodec<MaxRegister<T>>
+public sealed partial class MaxRegister<T> : IDeltaCrdt<MaxRegister<T>, MaxRegister<T>>, ICborCodec<MaxRegister<T>>
     where T : notnull
 {
     private readonly T _value;

@@ -17,7 +17,7 @@ namespace Scuttlegen.Crdt;
 /// </remarks>
 /// <typeparam name="T">The type of the value: one that <see cref="ValueCodec{T}"/> supports.</typeparam>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
-public sealed class MinRegister<T> : IDeltaCrdt<MinRegister<T>, MinRegister<T>>, ICborCodec<MinRegister<T>>
+public sealed partial class MinRegister<T> : IDeltaCrdt<MinRegister<T>, MinRegister<T>>, ICborCodec<MinRegister<T>>
     where T : notnull
 {
     private readonly T _value;

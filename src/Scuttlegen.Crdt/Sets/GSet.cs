@@ -16,7 +16,7 @@ namespace Scuttlegen.Crdt;
 /// </remarks>
 /// <typeparam name="T">The type of the elements: one that <see cref="ValueCodec{T}"/> supports. Elements are told apart, and ordered, by their codec.</typeparam>
 [DebuggerDisplay("Count = {Count}")]
-public sealed class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<GSet<T>>, IReadOnlyCollection<T>
+public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<GSet<T>>, IReadOnlyCollection<T>
     where T : notnull
 {
     private readonly SortedMap<T, Presence, ElementOrder<T>> _elements;
@@ -45,7 +45,8 @@ public sealed class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<GSet<T>>,
         ArgumentNullException.ThrowIfNull(element);
         // Here and not where elements are first compared, or bytes first asked for.
         _ = ValueCodec<T>.Default;
-        return Contains(element) ? new(this, Empty) : new(With(_elements.Set(element, default)), Empty.With(Empty._elements.Set(element, default)));
+        var with = With(_elements.Set(element, default));
+        return new(with, ReferenceEquals(with, this) ? Empty : Empty.With(Empty._elements.Set(element, default)));
     }
 
     /// <inheritdoc/>
@@ -151,10 +152,4 @@ public sealed class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<GSet<T>>,
 
     private GSet<T> With(SortedMap<T, Presence, ElementOrder<T>> elements) =>
         SortedMap<T, Presence, ElementOrder<T>>.AreSame(elements, _elements) ? this : new GSet<T>(elements);
-
-    /// <summary>That an element is there, and nothing else.</summary>
-    private readonly record struct Presence : IJoin<Presence>
-    {
-        public Presence Join(Presence left, Presence right) => left;
-    }
 }

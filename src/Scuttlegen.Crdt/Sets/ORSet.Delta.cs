@@ -19,7 +19,13 @@ public sealed partial class ORSet<T>
     [DebuggerDisplay("{Entries.Count} elements changed")]
     public sealed partial class Delta : ICrdt<Delta>, ICborCodec<Delta>
     {
-        private Delta(SortedMap<T, Change, ElementOrder<T>> entries, DotContext context) => (Entries, Context) = (entries, context);
+        // Who replays a log looks at no delta, so that of an add is put together when it is asked for, and not kept: a merge changes nothing that it is given. One of the two is there.
+        private readonly Add? _add;
+        private readonly Content? _content;
+
+        private Delta(SortedMap<T, Change, ElementOrder<T>> entries, DotContext context) => _content = new Content(entries, context);
+
+        private Delta(Add add) => _add = add;
 
         /// <summary>The delta that changes nothing.</summary>
         public static Delta Empty { get; } = new(default, default);
@@ -27,10 +33,12 @@ public sealed partial class ORSet<T>
         /// <summary>Whether this delta changes nothing.</summary>
         public bool IsEmpty => Context.IsEmpty;
 
-        internal SortedMap<T, Change, ElementOrder<T>> Entries { get; }
+        internal SortedMap<T, Change, ElementOrder<T>> Entries => Made.Entries;
 
         /// <summary>Every dot of the entries, and the positions where their sources made none.</summary>
-        internal DotContext Context { get; }
+        internal DotContext Context => Made.Context;
+
+        private Content Made => _content ?? _add!.ToContent();
 
         /// <summary>
         /// An add, made from its dot alone: right on every replica and in any order, also where the source's earlier dots have not been seen. What it cannot tell is where the source made no dots, so a
@@ -91,11 +99,20 @@ public sealed partial class ORSet<T>
         /// <summary>Whether they differ.</summary>
         public static bool operator !=(Delta? left, Delta? right) => !(left == right);
 
-        internal static Delta Of(T element, Dot[] alive, Dot[] removed, DotContext context)
+        /// <summary>The delta of <see cref="ORSet{T}.Add"/>.</summary>
+        /// <param name="element">The element.</param>
+        /// <param name="dot">The add's dot.</param>
+        /// <param name="alive">The dot again, unless it was seen before.</param>
+        /// <param name="superseded">The adds that it takes the place of.</param>
+        /// <param name="before">What the author had seen of the source.</param>
+        internal static Delta ByAuthor(T element, Dot dot, Dot[] alive, Dot[] superseded, SpanSet before) => new(new Add(element, dot, alive, superseded, before));
+
+        internal static Delta Of(T element, Dot[] alive, Dot[] removed, DotContext context) => new(EntriesOf(element, alive, removed), context);
+
+        private static SortedMap<T, Change, ElementOrder<T>> EntriesOf(T element, Dot[] alive, Dot[] removed)
         {
             var entries = default(SortedMap<T, Change, ElementOrder<T>>);
-            if (alive.Length + removed.Length > 0) entries = entries.Set(element, new Change(alive, removed));
-            return new Delta(entries, context);
+            return alive.Length + removed.Length > 0 ? entries.Set(element, new Change(alive, removed)) : entries;
         }
 
         /// <summary>What a delta says of one element. Disjoint, and not both empty.</summary>
@@ -112,6 +129,18 @@ public sealed partial class ORSet<T>
                 var mergedAlive = DotSets.Except(DotSets.Union(Alive, other.Alive), mergedRemoved);
                 return DotSets.AreEqual(mergedAlive, Alive) && DotSets.AreEqual(mergedRemoved, Removed) ? this : new Change(mergedAlive, mergedRemoved);
             }
+        }
+
+        private sealed class Content(SortedMap<T, Change, ElementOrder<T>> entries, DotContext context)
+        {
+            public SortedMap<T, Change, ElementOrder<T>> Entries { get; } = entries;
+
+            public DotContext Context { get; } = context;
+        }
+
+        private sealed class Add(T element, Dot dot, Dot[] alive, Dot[] superseded, SpanSet before)
+        {
+            public Content ToContent() => new(EntriesOf(element, alive, superseded), DotContext.Added(dot, before).With(superseded));
         }
 
         private readonly struct ChangeJoin : IJoin<Change>

@@ -13,7 +13,7 @@ public sealed partial class ORSet<T>
     /// A removal, as an action carries it: an element, and the adds of it that the remover had observed. Made by <see cref="Observe"/>, applied by <see cref="Remove(Removal)"/>.
     /// </summary>
     [DebuggerDisplay("{Element}, {Dots.Length} adds")]
-    public sealed class Removal : IEquatable<Removal>, ICborCodec<Removal>
+    public sealed partial class Removal : IEquatable<Removal>, ICborCodec<Removal>
     {
         private const int ItemCount = 2;
 

@@ -84,16 +84,11 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
         ArgumentNullException.ThrowIfNull(element);
         dot.Validate(nameof(dot));
         EnsureSupported();
-        var isNew = !_context.Contains(dot);
-        var context = _context.WithPrefix(dot, out var added);
-        var old = DotsOf(element);
-        var superseded = DotSets.OwnEarlier(old, dot);
-        if (!isNew && superseded.Length == 0 && added.IsEmpty) return new(this, Delta.Empty);
-
-        Dot[] alive = isNew ? [dot] : [];
-        var kept = superseded.Length == 0 ? old : DotSets.Except(old, superseded);
-        var elements = With(_elements, element, isNew ? DotSets.With(kept, dot) : kept);
-        return new(new ORSet<T>(elements, context), Delta.Of(element, alive, superseded, added.With(superseded)));
+        var context = _context.WithPrefix(dot, out var before);
+        var addition = new Addition(dot, isNew: !before.Contains(dot.Position));
+        var elements = _elements.Change(element, ref addition);
+        if (addition.SaysNothing && before.Prefix >= dot.Position) return new(this, Delta.Empty);
+        return new(new ORSet<T>(elements, context), Delta.ByAuthor(element, dot, addition.Alive, addition.Superseded, before));
     }
 
     /// <summary>What a removal of <paramref name="element"/> would take away now: the adds that this value has observed. Put it into the action.</summary>
@@ -197,16 +192,12 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
         var elements = _elements;
         foreach (var entry in delta.Entries)
         {
-            var old = DotsOf(entry.Key);
-            var kept = DotSets.Except(old, entry.Value.Removed);
-            elements = With(elements, entry.Key, DotSets.Union(kept, DotSets.Unseen(entry.Value.Alive, seen)));
+            var application = new Application(entry.Value, seen);
+            elements = elements.Change(entry.Key, ref application);
         }
 
         return elements;
     }
-
-    private static SortedMap<T, Dot[], ElementOrder<T>> With(SortedMap<T, Dot[], ElementOrder<T>> elements, T element, Dot[] dots) =>
-        dots.Length == 0 ? elements.Remove(element) : elements.Set(element, dots);
 
     /// <summary>Fails at the first add, not at the first comparison or when bytes are asked for.</summary>
     private static void EnsureSupported() => _ = ValueCodec<T>.Default;
@@ -237,6 +228,40 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
         /// <inheritdoc/>
         public readonly void Dispose()
         {
+        }
+    }
+
+    /// <summary>An add, made where the element is found.</summary>
+    private struct Addition : IChange<Dot[]>
+    {
+        private readonly Dot _dot;
+
+        public Addition(Dot dot, bool isNew) => (_dot, Alive, Superseded) = (dot, isNew ? [dot] : [], []);
+
+        public Dot[] Alive { get; }
+
+        public Dot[] Superseded { get; private set; }
+
+        public readonly bool SaysNothing => Alive.Length + Superseded.Length == 0;
+
+        public bool TryChange(bool isFound, Dot[]? old, [MaybeNullWhen(false)] out Dot[] value)
+        {
+            var kept = old ?? [];
+            Superseded = DotSets.OwnEarlier(kept, _dot);
+            value = DotSets.Union(DotSets.Except(kept, Superseded), Alive);
+            return value.Length != 0;
+        }
+    }
+
+    /// <summary>What a delta says of one element, to what a set has of it.</summary>
+    private readonly struct Application(Delta.Change change, DotContext seen) : IChange<Dot[]>
+    {
+        private readonly DotContext _seen = seen;
+
+        public bool TryChange(bool isFound, Dot[]? old, [MaybeNullWhen(false)] out Dot[] value)
+        {
+            value = DotSets.Union(DotSets.Except(old ?? [], change.Removed), DotSets.Unseen(change.Alive, _seen));
+            return value.Length != 0;
         }
     }
 

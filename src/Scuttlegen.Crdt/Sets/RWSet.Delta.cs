@@ -9,7 +9,7 @@ public sealed partial class RWSet<T>
     /// <summary>A change to a set, or several merged: a change to its adds, and one to its removals.</summary>
     /// <remarks><b>Merge:</b> that of both changes.</remarks>
     [DebuggerDisplay("{Adds.Entries.Count} + {Removals.Entries.Count} elements changed")]
-    public sealed class Delta : ICrdt<Delta>, ICborCodec<Delta>
+    public sealed partial class Delta : ICrdt<Delta>, ICborCodec<Delta>
     {
         internal Delta(ORSet<T>.Delta adds, ORSet<T>.Delta removals) => (Adds, Removals) = (adds, removals);
 

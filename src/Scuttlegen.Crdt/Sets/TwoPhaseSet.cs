@@ -18,7 +18,7 @@ namespace Scuttlegen.Crdt;
 /// </remarks>
 /// <typeparam name="T">The type of the elements: one that <see cref="ValueCodec{T}"/> supports. Elements are told apart, and ordered, by their codec.</typeparam>
 [DebuggerDisplay("Count = {Count}, {_removed.Count} removed")]
-public sealed class TwoPhaseSet<T> : IDeltaCrdt<TwoPhaseSet<T>, TwoPhaseSet<T>>, ICborCodec<TwoPhaseSet<T>>, IReadOnlyCollection<T>
+public sealed partial class TwoPhaseSet<T> : IDeltaCrdt<TwoPhaseSet<T>, TwoPhaseSet<T>>, ICborCodec<TwoPhaseSet<T>>, IReadOnlyCollection<T>
     where T : notnull
 {
     private const int ItemCount = 2;

@@ -34,6 +34,7 @@ internal static class BuiltInCodecs
         if (type == typeof(PeerId)) return new PeerIdCodec();
         if (type == typeof(Source)) return new SourceCodec();
         if (type == typeof(Dot)) return new CborValueCodec<Dot>();
+        if (type == typeof(TreeNodeId)) return new CborValueCodec<TreeNodeId>();
         return null;
     }
 }

@@ -13,7 +13,7 @@ namespace Scuttlegen.Crdt;
 /// <para>
 /// Built in: <see cref="string"/> (ordinal order), <see cref="bool"/>, <see cref="char"/>, the integers up to 64 bits, <see cref="Half"/>, <see cref="float"/>, <see cref="double"/>,
 /// <see cref="decimal"/>, enums, <see cref="Guid"/> (the order of its text), <see cref="DateTimeOffset"/> (by instant, then offset), <see cref="DateOnly"/>, <see cref="TimeOnly"/>, <see cref="TimeSpan"/>,
-/// <see cref="byte"/> arrays (never change one that a CRDT holds), immutable arrays of <see cref="byte"/>, <see cref="PeerId"/>, <see cref="Source"/> and <see cref="Dot"/>.
+/// <see cref="byte"/> arrays (never change one that a CRDT holds), immutable arrays of <see cref="byte"/>, <see cref="PeerId"/>, <see cref="Source"/>, <see cref="Dot"/> and <see cref="TreeNodeId"/>.
 /// Not <see cref="DateTime"/>, whose meaning depends on the time zone it is read in.
 /// </para>
 /// </remarks>

@@ -82,6 +82,7 @@ internal sealed class Findings
             else if (ActionExtractor.ExtractLocal(type, ReportingAt(type)) is { } facts) _actions[facts.Type] = (facts, type);
         }
 
+        if (CrdtInterfaces.IsState(type)) CrdtStateExtractor.Extract(type, _compilation, ReportingAt(type));
         if (Attributes.Find(type, Attributes.Store) is null) return;
         if (StoreExtractor.Extract(type, _compilation, new Problems(diagnostic => Add(OwnerOf(diagnostic, type), diagnostic))) is { } store) _stores.Add((store, type));
         else _hasInvalidStore = true;

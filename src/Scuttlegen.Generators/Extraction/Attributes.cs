@@ -17,12 +17,15 @@ internal static class Attributes
     public const string Signer = "SignerAttribute";
     public const string Admission = "AdmissionAttribute";
 
+    /// <summary>The one that is the CRDT library's.</summary>
+    public const string CrdtState = "CrdtStateAttribute";
+
     /// <summary>The first attribute of that name, if any.</summary>
     public static AttributeData? Find(ISymbol symbol, string name)
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is { } type && type.Name == name && type.Is(Namespace, name)) return attribute;
+            if (attribute.AttributeClass is { } type && type.Name == name && type.Is(name == CrdtState ? Namespace + ".Crdt" : Namespace, name)) return attribute;
         }
 
         return null;

@@ -14,6 +14,8 @@ internal static class InitialStates
             if (HasStatic(state, member, within, compilation)) return name + "." + member;
         }
 
+        // Its Empty is generated, so no symbol shows it.
+        if (CrdtInterfaces.IsState(state)) return name + ".Empty";
         if (state is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } type
             && !HasRequiredMember(type)
             && type.InstanceConstructors.Any(c => c.Parameters.Length == 0 && compilation.IsSymbolAccessibleWithin(c, within))) return $"new {name}()";

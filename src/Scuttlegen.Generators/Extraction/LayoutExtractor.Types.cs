@@ -199,7 +199,7 @@ internal sealed partial class LayoutExtractor
     }
 
     public static bool HasOwnCodec(INamedTypeSymbol type) =>
-        type.AllInterfaces.Any(i => i.OriginalDefinition.Is("Scuttlegen.Wire", "ICborCodec`1") && SymbolEqualityComparer.Default.Equals(i.TypeArguments[0], type));
+        CrdtInterfaces.IsState(type) || type.AllInterfaces.Any(i => i.OriginalDefinition.Is("Scuttlegen.Wire", "ICborCodec`1") && SymbolEqualityComparer.Default.Equals(i.TypeArguments[0], type));
 
     // Its own model has its helpers; here only its layout counts, and whether it leads back.
     private string? LayOutNestedAction(INamedTypeSymbol type)

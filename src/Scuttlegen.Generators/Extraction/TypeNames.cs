@@ -87,9 +87,11 @@ internal static class TypeNames
     public static DeclarationModel Declaration(INamedTypeSymbol type)
     {
         var headers = new List<string>();
-        for (var part = type; part is not null; part = part.ContainingType) headers.Insert(0, $"partial {Keyword(part)} {Escape(part.Name)}");
+        for (var part = type; part is not null; part = part.ContainingType) headers.Insert(0, $"partial {Keyword(part)} {Escape(part.Name)}{Parameters(part)}");
         return new DeclarationModel(HintNames.Of(type), NamespaceInCode(type), headers.ToEquatableArray());
     }
+
+    private static string Parameters(INamedTypeSymbol type) => type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Escape(p.Name)))}>";
 
     public static bool IsPublic(ITypeSymbol type)
     {

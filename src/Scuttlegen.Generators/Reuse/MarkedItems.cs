@@ -11,7 +11,7 @@ namespace Scuttlegen.Generators.Reuse;
 internal static class MarkedItems
 {
     /// <summary>The models of all symbols with the attribute, in the order of their declarations.</summary>
-    /// <param name="attribute">The name of an attribute in <see cref="Attributes.Namespace"/>.</param>
+    /// <param name="attribute">The name of one of <see cref="Attributes"/>.</param>
     public static IncrementalValuesProvider<TModel> Marked<TSymbol, TModel>(
         this IncrementalGeneratorInitializationContext context, string attribute, Func<TSymbol, Compilation, Problems, TModel?> extract)
         where TSymbol : class, ISymbol

@@ -13,7 +13,7 @@ internal static partial class Descriptors
         RuleIds.NotPartial, Usage,
         "Generated types must be partial",
         "'{0}' must be declared partial, because members are generated into {1}",
-        "The generator adds the codec of an action, or the methods of a store, to the type itself. That takes 'partial' on the type and on every type that contains it.");
+        "The generator adds the codec of an action, the methods of a store, or the operations of a CRDT state, to the type itself. That takes 'partial' on the type and on every type that contains it.");
 
     public static readonly DiagnosticDescriptor StoreWithoutReducers = Error(
         RuleIds.StoreWithoutReducers, Usage,
@@ -109,7 +109,7 @@ internal static partial class Descriptors
         RuleIds.MemberIsGenerated, Usage,
         "A member that is generated is not declared by hand",
         "'{0}' is generated into '{1}', which declares a member of that name and signature itself: {2}",
-        "Stores get OpenAsync, and Dispatch and DispatchAsync for each action; actions get the members of IGossipAction. A member of one's own must differ in name or parameters.");
+        "Stores get OpenAsync, and Dispatch and DispatchAsync for each action; actions get the members of IGossipAction; CRDT states get Empty, Merge, MergeDelta, IsSubsumedBy, With and Delta. A member of one's own must differ in name or parameters.");
 
     public static readonly DiagnosticDescriptor UnsupportedMember = Error(
         RuleIds.UnsupportedMember, Wire,
@@ -146,6 +146,18 @@ internal static partial class Descriptors
         "A state should have a canonical form",
         "'{0}' of type '{1}' has no canonical form, so peers do not compare their states and divergence goes unseen: {2}; {3}",
         "Peers that rest with the same updates compare hashes of their states. That takes bytes that are equal for equal states, of everything the state holds.");
+
+    public static readonly DiagnosticDescriptor UnsupportedCrdtState = Error(
+        RuleIds.UnsupportedCrdtState, State,
+        "A [CrdtState] is a sealed record",
+        "'{0}' cannot be a [CrdtState]: {1}",
+        "Its operations are generated from its members, and are all that a merge knows of it.");
+
+    public static readonly DiagnosticDescriptor UnsupportedCrdtMember = Error(
+        RuleIds.UnsupportedCrdtMember, State,
+        "A member of a [CrdtState] can be merged, set and written",
+        "'{0}' cannot be part of a [CrdtState]: {1}; {2}",
+        "Each member is merged with its counterpart, put into a new record, and written in one canonical form.");
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message, string description) =>
         Create(id, category, DiagnosticSeverity.Error, title, message, description);

@@ -39,4 +39,6 @@ internal static class RuleIds
     public const string MalformedContract = "SCUT3015";
 
     public const string StateWithoutCanonicalForm = "SCUT4001";
+    public const string UnsupportedCrdtState = "SCUT4011";
+    public const string UnsupportedCrdtMember = "SCUT4012";
 }

@@ -1,12 +1,15 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
+using Scuttlegen.Json;
 
 namespace Scuttlegen;
 
 /// <summary>
 /// The identity of a peer: 32 bytes, an Ed25519 public key, or random bytes where a store allows unsigned feeds. Ordered bytewise.
 /// </summary>
+[JsonConverter(typeof(TextJsonConverter<PeerId>))]
 public readonly struct PeerId : IEquatable<PeerId>, IComparable<PeerId>, ISpanParsable<PeerId>, IFormattable
 {
     /// <summary>The length of a peer's identity, in bytes.</summary>

@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
+using Scuttlegen.Json;
 
 namespace Scuttlegen;
 
@@ -11,6 +13,7 @@ namespace Scuttlegen;
 /// </summary>
 /// <param name="Peer">Who wrote the feed.</param>
 /// <param name="Incarnation">64 random bits, new whenever the peer cannot go on with its previous feed.</param>
+[JsonConverter(typeof(TextJsonConverter<Source>))]
 public readonly record struct Source(PeerId Peer, ulong Incarnation) : IComparable<Source>, ISpanParsable<Source>, IFormattable
 {
     /// <summary>The length of a source's bytes: the peer's, then the incarnation, big-endian.</summary>

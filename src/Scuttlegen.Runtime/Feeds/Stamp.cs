@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
+using Scuttlegen.Json;
 
 namespace Scuttlegen;
 
@@ -9,6 +11,7 @@ namespace Scuttlegen;
 /// </summary>
 /// <param name="Time">The logical time: a Lamport clock, from 1; no relation to wall-clock time.</param>
 /// <param name="Source">The author of the update's feed.</param>
+[JsonConverter(typeof(TextJsonConverter<Stamp>))]
 public readonly record struct Stamp(ulong Time, Source Source) : IComparable<Stamp>, ISpanParsable<Stamp>, IFormattable
 {
     /// <inheritdoc/>

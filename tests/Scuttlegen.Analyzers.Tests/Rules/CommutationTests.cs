@@ -21,11 +21,12 @@ public sealed class CommutationTests
             int Sum, long Total, short Small, int Max, bool Flag, string Text, double Ratio, decimal Price, Level Level, Marks Marks, DateTimeOffset Seen, TimeSpan Longest, Inner Inner,
             ImmutableHashSet<string> Names, ImmutableSortedSet<int> Ids, ImmutableHashSet<decimal> Prices, ImmutableHashSet<Person> People, ImmutableList<string> Lines, ImmutableDictionary<string, int> Counts,
             ImmutableDictionary<Source, int> Own, GCounter Likes, PNCounter Score, ORSet<string> Tags, LWWRegister<string> Title, LWWMap<string, string> Settings, MaxRegister<int> Best,
-            MVRegister<string> Draft, BoundedCounter Stock, ORMap<string, ORSet<string>> Groups, OneWayFlag Done, ResettableCounter Visits);
+            MVRegister<string> Draft, BoundedCounter Stock, ORMap<string, ORSet<string>> Groups, OneWayFlag Done, ResettableCounter Visits, ReplicatedTree<string> Outline, ReplicatedText Body, ReplicatedList<string> Tasks);
 
         public sealed record Sent(
             int By, int To, uint Unsigned, bool Yes, string Text, string? Maybe, int? Perhaps, double Ratio, decimal Price, Level Level, Marks Marks, DateTimeOffset At, TimeSpan Time, Person Person,
-            ImmutableArray<string> Words, ORSet<string>.Removal Removal, GCounter Likes, ObservedDots Observed, Source Of, Stamp When, ResettableCounter.Observation Observation);
+            ImmutableArray<string> Words, ORSet<string>.Removal Removal, GCounter Likes, ObservedDots Observed, Source Of, Stamp When, ResettableCounter.Observation Observation, TreeNodeId Node, TreeNodeId Parent,
+            ReplicatedText.Edit Edit, ReplicatedList<string>.Edit Change);
         public sealed record Reset;
         """;
 
@@ -80,9 +81,14 @@ public sealed class CommutationTests
     [InlineData("state with { Score = state.Score.Add(context.Source, action.By) }")]
     [InlineData("state with { Tags = state.Tags.Add(action.Text, Dot.From(context)) }")]
     [InlineData("state with { Tags = state.Tags.Remove(action.Removal) }")]
+    [InlineData("state with { Body = state.Body.Apply(action.Edit, Dot.From(context)) }")]
     [InlineData("state with { Tags = action.Words.Aggregate(state.Tags, (tags, word) => tags.Add(word, Dot.From(context))) }")]
     [InlineData("state with { Title = state.Title.Set(action.Text, context.Stamp) }")]
     [InlineData("state with { Settings = state.Settings.Set(action.Text, action.Text, context.Stamp) }")]
+    [InlineData("state with { Outline = state.Outline.Create(action.Parent, action.Text, Dot.From(context), context.Stamp) }")]
+    [InlineData("state with { Outline = state.Outline.Move(action.Node, action.Parent, context.Stamp, 1) }")]
+    [InlineData("state with { Outline = state.Outline.Remove(action.Node, context.Stamp) }")]
+    [InlineData("state with { Outline = state.Outline.SetValue(action.Node, action.Text, context.Stamp) }")]
     [InlineData("state with { Best = state.Best.Raise(action.By) }")]
     [InlineData("state with { Draft = state.Draft.Set(action.Text, Dot.From(context), action.Observed) }")]
     [InlineData("state with { Stock = state.Stock.Increment(context.Source, 3) }")]
@@ -147,6 +153,7 @@ public sealed class CommutationTests
     [InlineData("action.By > state.Max ? state with { Max = action.By, Text = action.Text } : state", "whether it changes 'Max' depends on the state, at 'action.By > state.Max'", "whether it changes 'Text' depends on the state, at 'action.By > state.Max'")]
     [InlineData("state.Names.Contains(action.Text) ? state : state with { Names = state.Names.Add(action.Text), Sum = state.Sum + 1 }", "whether it changes 'Names' depends on the state, at *", "whether it changes 'Sum' depends on the state, at *")]
     [InlineData("state with { Tags = state.Tags.Remove(action.Text) }", "what it writes to 'Tags' takes what was observed from the state instead of from the action, at 'state.Tags.Remove(action.Text)'")]
+    [InlineData("state with { Body = state.Body.Apply(state.Body.PrepareInsert(0, action.Text), Dot.From(context)) }", "what it writes to 'Body' depends on the state, at 'state.Body.PrepareInsert(0, action.Text)'")]
     [InlineData("state with { Tags = state.Tags.Remove(state.Tags.Observe(action.Text)) }", "what it writes to 'Tags' depends on the state, at 'state.Tags.Observe(action.Text)'")]
     [InlineData("state with { Visits = state.Visits.Reset() }", "what it writes to 'Visits' takes what was observed from the state instead of from the action, at 'state.Visits.Reset()'")]
     [InlineData("state with { Draft = state.Draft.Set(action.Text, Dot.From(context)) }", "what it writes to 'Draft' takes what was observed from the state instead of from the action, at *")]
@@ -154,7 +161,7 @@ public sealed class CommutationTests
     [InlineData("state with { Likes = state.Likes.Increment(context.Source, (ulong)state.Sum) }", "what it writes to 'Likes' depends on the state, at *")]
     [InlineData("state with { Title = state.Title.Set(state.Text, context.Stamp) }", "what it writes to 'Title' depends on the state, at *")]
     [InlineData("state with { Groups = state.Groups.Update(action.Text, set => set.Remove(action.Text)) }", "what it writes to 'Groups' depends on the state, at *")]
-    [InlineData("new Board(state.Sum + 1, state.Total, state.Small, state.Max, state.Flag, action.Text, state.Ratio, state.Price, state.Level, state.Marks, state.Seen, state.Longest, state.Inner, state.Names, state.Ids, state.Prices, state.People, state.Lines, state.Counts, state.Own, state.Likes, state.Score, state.Tags, state.Title, state.Settings, state.Best, state.Draft, state.Stock, state.Groups, state.Done, state.Visits)", "it overwrites 'Text' instead of joining to what is there")]
+    [InlineData("new Board(state.Sum + 1, state.Total, state.Small, state.Max, state.Flag, action.Text, state.Ratio, state.Price, state.Level, state.Marks, state.Seen, state.Longest, state.Inner, state.Names, state.Ids, state.Prices, state.People, state.Lines, state.Counts, state.Own, state.Likes, state.Score, state.Tags, state.Title, state.Settings, state.Best, state.Draft, state.Stock, state.Groups, state.Done, state.Visits, state.Outline, state.Body, state.Tasks)", "it overwrites 'Text' instead of joining to what is there")]
     public Task What_is_no_join_is_told(string expression, params string[] reasons) => IsToldAsync($"=> {expression};", "", reasons);
 
     [Theory]
@@ -299,6 +306,7 @@ public sealed class CommutationTests
     [InlineData("{ return state with { Counts = state.Counts.SetItem(action.Text, state.Counts.GetValueOrDefault(action.Maybe ?? \"\") + 1) }; }")]
     [InlineData("{ return state with { Ids = state.Ids.Add(state.Ids.Count) }; }")]
     [InlineData("{ return state with { Stock = state.Stock.Decrement(context.Source, 1) }; }")]
+    [InlineData("{ return state with { Tasks = state.Tasks.Apply(action.Change, Dot.From(context), context.Stamp) }; }")]
     [InlineData("{ return state with { Names = state.Names.Add(action.Text).Remove(action.Maybe ?? \"\") }; }")]
     [InlineData("{ return state with { Text = action.Text.CompareTo(state.Text) > 0 ? action.Text : state.Text }; }")]
     [InlineData("{ return state with { Max = action.By > state.Max ? action.To : state.Max }; }")]

@@ -9,15 +9,14 @@ public sealed class CrdtStateMemberTests
     [Fact]
     public Task Members_that_do_not_merge_are_errors() => RuleCheck.ReportsAtMarksAsync(Id,
         """
-        namespace Scuttlegen.Crdt { [AttributeUsage(AttributeTargets.All)] public sealed class CrdtStateAttribute : Attribute; }
-        [CrdtState] public sealed record Note<T>(ORSet<string> Tags, Part Part, T Any,
+        [CrdtState] public sealed partial record Note<T>(ORSet<string> Tags, Part Part, T Any,
             string Title) where T : ICrdt<T> // here
         {
             private readonly int _hidden; // here
             public int Count => Tags.Count + _hidden;
             public static int Shared;
         }
-        [CrdtState] public sealed record Part(GCounter Likes);
+        [CrdtState] public sealed partial record Part(GCounter Likes);
         public sealed record Plain(string Title);
         """);
 }

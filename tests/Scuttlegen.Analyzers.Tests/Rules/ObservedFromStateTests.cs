@@ -24,6 +24,22 @@ public sealed class ObservedFromStateTests
     public Task Observations_of_the_action_are_silent(string body, string beside = "") => RuleCheck.ReportsInNoteAsync(Id, body, beside);
 
     [Fact]
+    public Task Edits_come_from_the_action() => RuleCheck.ReportsAtMarksAsync(
+        Id,
+        """
+        public sealed record Note(ReplicatedText Text, ReplicatedList<string> Tasks);
+        public sealed record Edited(ReplicatedText.Edit Edit, ReplicatedList<string>.Edit Change, int Index);
+        public static class Reducers
+        {
+            [Reducer] public static Note A(Note state, Edited action, ReplayContext context) => state with { Text = state.Text.Insert(action.Index, "a", Dot.From(context)) }; // here
+            [Reducer] public static Note B(Note state, Edited action, ReplayContext context) => state with { Text = state.Text.Apply(state.Text.PrepareDelete(0, 1), Dot.From(context)) }; // here
+            [Reducer] public static Note C(Note state, Edited action, ReplayContext context) => state with { Tasks = state.Tasks.Move(0, 1, Dot.From(context), context.Stamp) }; // here
+            [Reducer] public static Note D(Note state, Edited action, ReplayContext context) => state with { Text = state.Text.Apply(action.Edit, Dot.From(context)), Tasks = state.Tasks.Apply(action.Change, Dot.From(context), context.Stamp) };
+            [Reducer] public static Note E(Note state, Edited action, ReplayContext context) { ReplicatedText text = ReplicatedText.Empty.Insert(0, "a", Dot.From(context)); return state with { Text = text.Insert(1, "b", Dot.From(context, 1)) }; }
+        }
+        """);
+
+    [Fact]
     public Task Broken_programs_do_no_harm() => RuleCheck.SurvivesAsync(
         """
         public sealed record Note(ORSet<string> Tags, GCounter Likes);

@@ -124,10 +124,13 @@ public sealed class RuleTable
             ? Word(rule.DefaultSeverity)
             : Word(rule.DefaultSeverity == DiagnosticSeverity.Info ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error);
 
+        /// <summary>What of states cannot be generated.</summary>
+        private static readonly HashSet<string> Ungenerated = [RuleIds.CrdtStateMember, "SCUT4011", "SCUT4012"];
+
         // What cannot be generated, or breaks the wire, is an error in any case.
         public static string Relaxed(DiagnosticDescriptor rule) => Uncertain.Contains(rule.Id)
             ? Word(DiagnosticSeverity.Info)
-            : Word(rule.DefaultSeverity == DiagnosticSeverity.Error && rule.Id[4] is not ('0' or '3') ? DiagnosticSeverity.Warning : rule.DefaultSeverity);
+            : Word(rule.DefaultSeverity == DiagnosticSeverity.Error && rule.Id[4] is not ('0' or '3') && !Ungenerated.Contains(rule.Id) ? DiagnosticSeverity.Warning : rule.DefaultSeverity);
     }
 }
 

@@ -1,11 +1,12 @@
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Text;
 using Scuttlegen.CodeFixes;
+using Scuttlegen.Generators;
 using Xunit;
 
 namespace Scuttlegen.Analyzers.Tests.Testing;
@@ -33,13 +34,12 @@ internal static class Fixing
     /// <param name="fix">The fix.</param>
     /// <param name="before">Marked diagnostics.</param>
     /// <param name="after">The whole file afterwards; marked: what stays.</param>
-    /// <param name="finder">Finds them; <see langword="null"/>: every analyzer of the assembly.</param>
     /// <param name="key">Which of several offers; <see langword="null"/>: the first.</param>
     /// <param name="beside">A second file and what becomes of it.</param>
     /// <param name="behaviors">Checks to be left out.</param>
-    public static Task BecomesAsync(CodeFixProvider fix, string before, string after, DiagnosticAnalyzer? finder = null, string? key = null, (string Before, string After)? beside = null, CodeFixTestBehaviors behaviors = CodeFixTestBehaviors.None)
+    public static Task BecomesAsync(CodeFixProvider fix, string before, string after, string? key = null, (string Before, string After)? beside = null, CodeFixTestBehaviors behaviors = CodeFixTestBehaviors.None)
     {
-        var test = new Test { Fix = fix, Finder = finder, CodeActionEquivalenceKey = key };
+        var test = new Test { Fix = fix, CodeActionEquivalenceKey = key };
         if (beside is var (other, changed))
         {
             test.TestState.Sources.Add(("Beside.cs", Lf(other)));
@@ -50,8 +50,8 @@ internal static class Fixing
     }
 
     /// <summary>The same result twice would not be a fix.</summary>
-    public static Task IsNotOfferedAsync(CodeFixProvider fix, string source, DiagnosticAnalyzer? finder = null, string? key = null) =>
-        RunAsync(new Test { Fix = fix, Finder = finder, CodeActionEquivalenceKey = key }, source, source, CodeFixTestBehaviors.SkipFixAllCheck);
+    public static Task IsNotOfferedAsync(CodeFixProvider fix, string source, string? key = null) =>
+        RunAsync(new Test { Fix = fix, CodeActionEquivalenceKey = key }, source, source, CodeFixTestBehaviors.SkipFixAllCheck);
 
     private static async Task RunAsync(Test test, string before, string after, CodeFixTestBehaviors behaviors)
     {
@@ -84,19 +84,21 @@ internal static class Fixing
     {
         public CodeFixProvider Fix { get; init; } = new ReplayContextFix();
 
-        public DiagnosticAnalyzer? Finder { get; init; }
-
         public override string Language => LanguageNames.CSharp;
 
         public override Type SyntaxKindType => typeof(Microsoft.CodeAnalysis.CSharp.SyntaxKind);
 
         protected override string DefaultFileExt => "cs";
 
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Finder is null ? Analysis.Analyzers : [Finder];
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() =>
+            // What the generator's own analyzer finds, it finds in every program that is not whole: it comes only for fixes of its findings.
+            Fix.FixableDiagnosticIds.Any(id => Analysis.Analyzers.Any(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == id))) ? Analysis.Analyzers : [new GossipAnalyzer()];
 
         protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => [Fix];
 
-        protected override CompilationOptions CreateCompilationOptions() => Programs.Compile().Options;
+        protected override CompilationOptions CreateCompilationOptions() =>
+            // The rule about overflow speaks only in projects that set it.
+            ((CSharpCompilationOptions)Programs.Compile().Options).WithOverflowChecks(Fix is OverflowFix);
 
         protected override ParseOptions CreateParseOptions() => Programs.ParseOptions;
     }

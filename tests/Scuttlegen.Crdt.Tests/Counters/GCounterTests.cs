@@ -1,59 +1,34 @@
-using CsCheck;
+using Scuttlegen.Testing;
 using Scuttlegen.Wire;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
 
-public sealed class GCounterTests
+public sealed class GCounterTests : HistoryTests<GCounter, GCounter, GCounterTests.Counted>
 {
-    private const int Replicas = 4;
+    /// <summary>One count.</summary>
+    public sealed record Counted(Source By, ulong Amount);
 
-    private static readonly Gen<(int Replica, int Verb, ulong By, int Other)[]> Histories =
-        Gen.Select(Gen.Int[0, Replicas - 1], Gen.Int[0, 5], Gen.ULong[0, 1UL << 40], Gen.Int[0, 1000]).Array[0, 40];
-
-    [Fact]
-    public void Replicas_agree_with_the_sum_of_the_increments_they_heard_of() => Histories.Sample(
-        steps =>
+    private protected override void Act(Cluster<GCounter, GCounter, Counted> cluster, Cluster<GCounter, GCounter, Counted>.Replica replica, int verb, int first, int second)
+    {
+        var amount = verb == 0 ? (ulong)second << 30 : (ulong)first;
+        var mutation = replica.Value.Increment(replica.Source, amount);
+        if (amount == 0)
         {
-            var values = Enumerable.Repeat(GCounter.Empty, Replicas).ToArray();
+            Assert.Same(replica.Value, mutation.Value);
+            return;
+        }
 
-            // The oracle: per replica, the increments it knows of. A delta tells of all its source's increments so far.
-            var known = Enumerable.Range(0, Replicas).Select(static _ => new HashSet<(int Source, int Number)>()).ToArray();
-            var increments = Enumerable.Range(0, Replicas).Select(static _ => new List<ulong>()).ToArray();
-            var log = new List<(GCounter Delta, int Source, int Count)>();
-            foreach (var (replica, verb, by, other) in steps)
-            {
-                switch (verb)
-                {
-                    case 0 or 1 or 2:
-                        var mutation = values[replica].Increment(Peers.Source(replica), by);
-                        CrdtLaws.CheckMutation(values[replica], mutation);
-                        values[replica] = mutation;
-                        if (by == 0) break;
-                        known[replica].Add((replica, increments[replica].Count));
-                        increments[replica].Add(by);
-                        log.Add((mutation.Delta, replica, increments[replica].Count));
-                        break;
-                    case 3 or 4 when log.Count > 0:
-                        var (delta, source, count) = log[other % log.Count];
-                        values[replica] = values[replica].MergeDelta(delta);
-                        known[replica].UnionWith(Enumerable.Range(0, count).Select(number => (source, number)));
-                        break;
-                    case 5:
-                        values[replica] = values[replica].Merge(values[other % Replicas]);
-                        known[replica].UnionWith(known[other % Replicas]);
-                        break;
-                }
+        // A delta tells of all its source's counts so far.
+        cluster.Apply(replica, mutation, [.. replica.Known.Where(counted => counted.By == replica.Source), new Counted(replica.Source, amount)]);
+    }
 
-                UInt128 expected = 0;
-                foreach (var (source, number) in known[replica]) expected += increments[source][number];
-                Assert.Equal(expected, values[replica].Value);
-            }
-
-            CrdtLaws.CheckSemilattice(values);
-            foreach (var value in values) CrdtLaws.CheckDeltas(value, [.. log.Select(static entry => entry.Delta)], new Random(steps.Length));
-        },
-        iter: 1_000);
+    private protected override void Check(GCounter value, HashSet<Counted> known)
+    {
+        UInt128 expected = 0;
+        foreach (var counted in known) expected += counted.Amount;
+        Assert.Equal(expected, value.Value);
+    }
 
     [Fact]
     public void A_count_that_overflows_is_refused_and_the_sum_of_full_counts_is_not()
@@ -69,7 +44,7 @@ public sealed class GCounterTests
     {
         var counter = GCounter.Empty.Increment(Peers.Source(0), 3).Value;
         Assert.Same(counter, counter.Increment(Peers.Source(1), 0).Value);
-        Assert.Same(counter, counter.Merge(CrdtLaws.Decode<GCounter>(CrdtLaws.Encode(counter))));
+        Assert.Same(counter, counter.Merge(CodecLaws.Decode<GCounter>(CodecLaws.Encode(counter))));
         Assert.Equal(3UL, counter.CountOf(Peers.Source(0)));
         Assert.Equal(0UL, counter.CountOf(Peers.Source(1)));
     }
@@ -77,10 +52,10 @@ public sealed class GCounterTests
     [Fact]
     public void A_source_without_counts_or_twice_is_refused()
     {
-        var source = CrdtLaws.Encode(GCounter.Empty.Increment(Peers.Source(0)).Value)[1..^1];
+        var source = CodecLaws.Encode(GCounter.Empty.Increment(Peers.Source(0)).Value)[1..^1];
         Assert.Equal(WireFormatError.NotCanonical, Refused([0xa1, .. source, 0]));
         Assert.Equal(WireFormatError.NotAllowed, Refused([0xa2, .. source, 1, .. source, 2]));
 
-        static WireFormatError Refused(byte[] bytes) => Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<GCounter>(bytes)).Error;
+        static WireFormatError Refused(byte[] bytes) => Assert.Throws<WireFormatException>(() => CodecLaws.Decode<GCounter>(bytes)).Error;
     }
 }

@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Scuttlegen.Wire;
 using Xunit;
 
@@ -29,18 +30,6 @@ public sealed class PNCounterTests : HistoryTests<PNCounter, PNCounter, PNCounte
         Int128 expected = 0;
         foreach (var counted in known) expected += counted.Amount;
         Assert.Equal(expected, value.Value);
-    }
-
-    [Fact]
-    public void A_source_that_begins_again_counts_beside_what_it_counted_before()
-    {
-        // The same peer under a new incarnation: its log is lost, and its counts start at nothing. They are another source's.
-        var before = PNCounter.Empty.Increment(Peers.Source(0), 7).Value;
-        var again = PNCounter.Empty.Decrement(Peers.NextIncarnation(0), 2).Value;
-        Assert.Equal(5, before.Merge(again).Value);
-
-        // Under the old incarnation the new counts are the beginning of the old ones, and are lost: the reason for incarnations.
-        Assert.Equal(7, before.Merge(PNCounter.Empty.Increment(Peers.Source(0), 2).Value).Value);
     }
 
     [Fact]

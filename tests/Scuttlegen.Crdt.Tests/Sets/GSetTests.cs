@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Scuttlegen.Wire;
 using Xunit;
 
@@ -19,10 +20,10 @@ public sealed class GSetTests : HistoryTests<GSet<int>, GSet<int>, Tagged>
     [Fact]
     public void Elements_are_in_order_and_once()
     {
-        byte[] bytes = CrdtLaws.Encode(GSet<int>.Empty.Add(2).Value.Add(1).Value.Add(2).Value);
+        byte[] bytes = CodecLaws.Encode(GSet<int>.Empty.Add(2).Value.Add(1).Value.Add(2).Value);
         Assert.Equal([0x82, 1, 2], bytes);
-        Assert.Equal(WireFormatError.NotAllowed, Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<GSet<int>>([0x82, 2, 1])).Error);
-        Assert.Equal(WireFormatError.NotAllowed, Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<GSet<int>>([0x82, 1, 1])).Error);
+        Assert.Equal(WireFormatError.NotAllowed, Assert.Throws<WireFormatException>(() => CodecLaws.Decode<GSet<int>>([0x82, 2, 1])).Error);
+        Assert.Equal(WireFormatError.NotAllowed, Assert.Throws<WireFormatException>(() => CodecLaws.Decode<GSet<int>>([0x82, 1, 1])).Error);
         Assert.Throws<UnsupportedValueTypeException>(() => GSet<Version>.Empty.Add(new Version(1, 0)));
     }
 }

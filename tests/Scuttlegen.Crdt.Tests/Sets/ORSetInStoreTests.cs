@@ -1,4 +1,5 @@
 using CsCheck;
+using Scuttlegen.Testing;
 using Xunit;
 
 namespace Scuttlegen.Crdt.Tests;
@@ -42,10 +43,10 @@ public sealed class ORSetInStoreTests
             var network = new Network();
             foreach (var step in steps) network.Run(step);
             network.ExchangeAll();
-            var expected = CrdtLaws.Encode(network.Fold(network.Peers[0]));
+            var expected = CodecLaws.Encode(network.Fold(network.Peers[0]));
             foreach (var peer in network.Peers)
             {
-                Assert.Equal(expected, CrdtLaws.Encode(network.Fold(peer)));
+                Assert.Equal(expected, CodecLaws.Encode(network.Fold(peer)));
                 Assert.Equal(network.OracleOf(peer).Elements, network.Fold(peer));
             }
         },
@@ -58,7 +59,7 @@ public sealed class ORSetInStoreTests
             var network = new Network();
             foreach (var step in steps) network.Run(step);
             network.ExchangeAll();
-            var expected = CrdtLaws.Encode(network.Fold(network.Peers[0]));
+            var expected = CodecLaws.Encode(network.Fold(network.Peers[0]));
 
             var random = new Random(steps.Length);
             var feeds = network.Updates.GroupBy(static update => update.Stamp.Source).Select(static feed => new Queue<Update>(feed)).ToList();
@@ -70,18 +71,18 @@ public sealed class ORSetInStoreTests
                 if (feed.Count == 0) feeds.Remove(feed);
             }
 
-            Assert.Equal(expected, CrdtLaws.Encode(state));
+            Assert.Equal(expected, CodecLaws.Encode(state));
         },
         iter: 800);
 
     [Fact]
     public void A_removal_of_a_dot_that_was_never_made_changes_no_bytes_by_its_order()
     {
-        var forged = CrdtLaws.Decode<ORSet<string>.Removal>(CrdtLaws.Encode(ORSet<string>.Empty.Add("x", Peers.Dot(0, 5, 7)).Value.Observe("x")));
+        var forged = CodecLaws.Decode<ORSet<string>.Removal>(CodecLaws.Encode(ORSet<string>.Empty.Add("x", Peers.Dot(0, 5, 7)).Value.Observe("x")));
         var add = Peers.Dot(0, 9);
         var before = ORSet<string>.Empty.Remove(forged).Value.Add("y", add).Value;
         var after = ORSet<string>.Empty.Add("y", add).Value.Remove(forged).Value;
-        Assert.Equal(CrdtLaws.Encode(after), CrdtLaws.Encode(before));
+        Assert.Equal(CodecLaws.Encode(after), CodecLaws.Encode(before));
     }
 
     private sealed record Update(Stamp Stamp, ulong Sequence, string? Added, ORSet<string>.Removal? Removed, ORSetOracle.Event? Happened)
@@ -130,7 +131,7 @@ public sealed class ORSetInStoreTests
         public void Remove(int peer, string element)
         {
             var (stamp, sequence) = Next(peer);
-            var removal = CrdtLaws.Decode<ORSet<string>.Removal>(CrdtLaws.Encode(Fold(Peers[peer]).Observe(element)));
+            var removal = CodecLaws.Decode<ORSet<string>.Removal>(CodecLaws.Encode(Fold(Peers[peer]).Observe(element)));
             Publish(peer, new Update(stamp, sequence, null, removal, OracleOf(Peers[peer]).Remove(element)));
         }
 

@@ -1,3 +1,4 @@
+using Scuttlegen.Testing;
 using Scuttlegen.Wire;
 using Xunit;
 
@@ -6,25 +7,12 @@ namespace Scuttlegen.Crdt.Tests;
 public sealed class ORSetTests
 {
     [Fact]
-    public void A_removes_delta_leaves_adds_alone_that_the_receiver_has_not_seen_yet()
-    {
-        // Akka's ORSet fails here: its removal's delta carries the whole version vector of the remover.
-        var a = ORSet<string>.Empty.Add("kept", Peers.Dot(0, 1));
-        var (b, addTaken) = a.Value.Add("taken", Peers.Dot(0, 2));
-        var (_, remove) = b.Remove("taken");
-
-        var late = ORSet<string>.Empty.MergeDelta(remove);
-        late = late.MergeDelta(a.Delta).MergeDelta(addTaken);
-        Assert.Equal(["kept"], late);
-    }
-
-    [Fact]
     public void A_removes_delta_carries_the_elements_dots_and_no_other()
     {
         var set = ORSet<string>.Empty;
         for (ulong sequence = 1; sequence <= 1000; sequence++) set = set.Add($"e{sequence}", Peers.Dot((int)sequence % 10, sequence));
         var delta = set.Remove("e500").Delta;
-        Assert.True(CrdtLaws.Encode(delta).Length < 80);
+        Assert.True(CodecLaws.Encode(delta).Length < 80);
         Assert.Equal(1, delta.Context.SourceCount);
     }
 
@@ -76,7 +64,7 @@ public sealed class ORSetTests
         var first = ORSet<string>.Delta.OfAdd("b", Peers.Dot(0, 8));
         var set = ORSet<string>.Empty.MergeDelta(first).MergeDelta(last);
         Assert.Equal(1, set.Context.GetEnumeratorCount());
-        CrdtLaws.CheckSemilattice(set, ORSet<string>.Empty.MergeDelta(last), ORSet<string>.Empty.MergeDelta(first));
+        CrdtLaws.CheckValues(set, ORSet<string>.Empty.MergeDelta(last), ORSet<string>.Empty.MergeDelta(first));
     }
 
     [Fact]
@@ -179,11 +167,11 @@ public sealed class ORSetTests
         var bytes = Convert.FromHexString(hex);
         if (error is null)
         {
-            Assert.Equal(bytes, CrdtLaws.Encode(CrdtLaws.Decode<ORSet<string>>(bytes)));
+            Assert.Equal(bytes, CodecLaws.Encode(CodecLaws.Decode<ORSet<string>>(bytes)));
             return;
         }
 
-        Assert.Equal(error, Assert.Throws<WireFormatException>(() => CrdtLaws.Decode<ORSet<string>>(bytes)).Error);
+        Assert.Equal(error, Assert.Throws<WireFormatException>(() => CodecLaws.Decode<ORSet<string>>(bytes)).Error);
     }
 
     private const string Zeros = "00000000000000000000000000000000000000000000000000000000000000000000000000000000";

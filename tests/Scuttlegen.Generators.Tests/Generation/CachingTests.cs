@@ -20,6 +20,7 @@ public sealed class CachingTests
             Sources.EveryMember,
             Sources.Composed.Replace("namespace Shop", "namespace Other", StringComparison.Ordinal),
             Sources.Hooks.Replace("namespace Shop", "namespace Fourth", StringComparison.Ordinal),
+            Sources.CrdtStates.Replace("namespace Shop", "namespace Fifth", StringComparison.Ordinal),
             Sources.Local.Replace("namespace Shop", "namespace Third", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
         var result = driver.GetRunResult().Results.Single();
         var visited = new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -35,7 +36,7 @@ public sealed class CachingTests
     [Fact]
     public void Mistake02_a_second_run_finds_everything_unchanged()
     {
-        var compilation = GeneratorRun.Compile(Sources.EveryMember, Sources.Hooks.Replace("namespace Shop", "namespace Fourth", StringComparison.Ordinal), Sources.Local.Replace("namespace Shop", "namespace Third", StringComparison.Ordinal));
+        var compilation = GeneratorRun.Compile(Sources.EveryMember, Sources.CrdtStates.Replace("namespace Shop", "namespace Fifth", StringComparison.Ordinal), Sources.Hooks.Replace("namespace Shop", "namespace Fourth", StringComparison.Ordinal), Sources.Local.Replace("namespace Shop", "namespace Third", StringComparison.Ordinal));
         var driver = GeneratorRun.Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
         AssertAllCached(driver.RunGenerators(compilation.Clone(), TestContext.Current.CancellationToken));
     }
@@ -90,7 +91,8 @@ public sealed class CachingTests
     [InlineData("namespace Elsewhere { internal class Unrelated; }", "#nullable disable\nusing System;\nnamespace Elsewhere { internal class Other : IDisposable { public void Dispose() { } } }")]
     public void Mistake04_no_unrelated_edit_touches_anything(string before, string after)
     {
-        var compilation = GeneratorRun.Compile(Sources.EveryMember, Sources.Local.Replace("namespace Shop", "namespace Third", StringComparison.Ordinal), before);
+        var compilation = GeneratorRun.Compile(
+            Sources.EveryMember, Sources.Local.Replace("namespace Shop", "namespace Third", StringComparison.Ordinal), before, Sources.CrdtStates.Replace("namespace Shop", "namespace Fifth", StringComparison.Ordinal));
         var driver = GeneratorRun.Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
         AssertAllCached(driver.RunGenerators(Replace(compilation, 2, after), TestContext.Current.CancellationToken));
         AssertAllCached(driver.RunGenerators(compilation.AddSyntaxTrees(Replace(compilation, 2, after).SyntaxTrees[2]).RemoveSyntaxTrees(compilation.SyntaxTrees[2]), TestContext.Current.CancellationToken));

@@ -47,7 +47,7 @@ public sealed class ReuseTests
 
     // A program, and edits of the one file that is not part of it: each changes what the program means.
     private const string Usings = "using Scuttlegen; using Other;\n";
-    private const string Actions = Usings + "namespace App { [GossipAction(Names.Kind)] internal sealed partial record A(P Where, int By = Names.Number); [GossipAction] internal sealed partial record B(Made One, Shape Two, Animal Three); [GossipAction] internal sealed partial record C(Begun One); }";
+    private const string Actions = Usings + "namespace App { [GossipAction(Names.Kind)] internal sealed partial record A(P Where, int By = Names.Number); [GossipAction] internal sealed partial record B(Made One, Shape Two, Animal Three); [GossipAction] internal sealed partial record C(Begun One); [Scuttlegen.Crdt.CrdtState] internal sealed partial record Merging(Lifted One, Scuttlegen.Crdt.GCounter Two) { public Deep Three { get; init; } = Deep.Empty; } }";
     private const string Rest = Usings + """
         namespace App
         {
@@ -64,7 +64,9 @@ public sealed class ReuseTests
         internal sealed record Holder(int A) { public int Held => 1; public int Kept { get => 1; } }
         internal abstract record Shape { private Shape() { } internal sealed record Circle(int R) : Shape; }
         [Scuttlegen.GossipUnion(typeof(Dog))] internal abstract record Animal; internal sealed record Dog(int Legs) : Animal; internal sealed record Cat : Animal;
-        internal sealed record Detail(long L) { public int Half { get; init; } } }
+        internal sealed record Detail(long L) { public int Half { get; init; } }
+        internal sealed class Lifted : Scuttlegen.Crdt.ICrdt<Lifted>, Scuttlegen.Wire.ICborCodec<Lifted> { }
+        [Scuttlegen.Crdt.CrdtState] internal sealed partial record Deep(Scuttlegen.Crdt.GCounter One); }
         namespace App { internal static class Hooks {
         [Scuttlegen.Verifier] internal static bool Verify(A action, Scuttlegen.Update update) => true;
         [Scuttlegen.Guard] internal static bool Guard(State state, A action) => true; } }
@@ -101,6 +103,11 @@ public sealed class ReuseTests
     [InlineData("a member of the state's part", "long L)", "decimal L)")]
     [InlineData("an accessor of the state's part", "Half { get; init; }", "Half { get => 1; init { } }")]
     [InlineData("a type that generated code would hide", "namespace Other {", "namespace App { partial record A { private class GossipCodec; } } namespace Other {")]
+    [InlineData("that a CRDT has deltas", "Scuttlegen.Crdt.ICrdt<Lifted>", "Scuttlegen.Crdt.IDeltaCrdt<Lifted, Dog>")]
+    [InlineData("that a CRDT has no codec", "Scuttlegen.Crdt.ICrdt<Lifted>, Scuttlegen.Wire.ICborCodec<Lifted>", "Scuttlegen.Crdt.ICrdt<Lifted>")]
+    [InlineData("that a member is a state", "[Scuttlegen.Crdt.CrdtState] internal sealed partial record Deep", "internal sealed partial record Deep")]
+    [InlineData("that a state holds itself", "Deep(Scuttlegen.Crdt.GCounter One)", "Deep(App.Merging One)")]
+    [InlineData("a part of a state", "namespace Other {", "namespace App { partial record Merging { private int _hidden; } } namespace Other {")]
     public void What_changes_the_meaning_of_a_file_that_stays_is_found(string what, string old, string edited)
     {
         Assert.NotEmpty(what);

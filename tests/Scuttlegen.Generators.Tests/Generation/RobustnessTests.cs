@@ -22,11 +22,15 @@ public sealed class RobustnessTests
             [GossipAction] internal sealed partial record Foo;
             [GossipAction] internal sealed partial record Foo_T;
             [GossipAction] internal sealed partial record Größe;
+            [Scuttlegen.Crdt.CrdtState] internal sealed partial record Held(Scuttlegen.Crdt.OneWayFlag F);
+            [Scuttlegen.Crdt.CrdtState] internal sealed partial record held(Scuttlegen.Crdt.OneWayFlag F);
+            [Scuttlegen.Crdt.CrdtState] internal sealed partial record Held<T>(Scuttlegen.Crdt.GSet<T> F) where T : notnull;
+            [Scuttlegen.Crdt.CrdtState] internal sealed partial record Held<T, U>(Scuttlegen.Crdt.GSet<T> F, Scuttlegen.Crdt.GSet<U> G) where T : notnull where U : notnull;
             internal sealed record Foo<T>(T Value);
             internal sealed record Foo<T, U>(T Value, U Other);
             """));
-        Assert.Equal(11, files.Count);
-        Assert.Equal(11, files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(15, files.Count);
+        Assert.Equal(15, files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Contains("One.Outer+Deep+Foo.GossipAction.g.cs", files.Keys);
     }
 
@@ -60,9 +64,10 @@ public sealed class RobustnessTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public async Task Mistake07_no_deleted_token_crashes(int program)
     {
-        var source = new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Hooks }[program];
+        var source = new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Hooks, Sources.CrdtStates }[program];
         var tokens = CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Where(t => t.Span.Length > 0).ToList();
         var step = program == 0 ? 1 : tokens.Count / 60;
         for (var i = 0; i < tokens.Count; i += step)
@@ -79,6 +84,15 @@ public sealed class RobustnessTests
             Sources.Counter,
             "namespace Shop; [Scuttlegen.GossipAction] partial record Incremented; [Scuttlegen.GossipStore(typeof(Counter))] partial class CounterStore;"));
         Assert.Equal(4, files.Count);
+    }
+
+    [Fact]
+    public async Task Mistake08_of_a_CRDT_state()
+    {
+        var (files, _) = GeneratorRun.Run(GeneratorRun.Compile(Sources.CrdtStates, "namespace Shop; [Scuttlegen.Crdt.CrdtState] partial record Note;"));
+        Assert.Equal(3, files.Count);
+        files = await GeneratorRun.Generate(GeneratorRun.Compile("namespace Shop; public sealed partial record Note { internal bool HasTags => Tags.Count > 0; }", Sources.CrdtStates));
+        Assert.Equal(["Shop.IOuter+Board-*", "Shop.Note", "Shop.Pair-*"], files.Keys.Select(name => System.Text.RegularExpressions.Regex.Replace(name[..^GossipGenerator.CrdtStateSuffix.Length], "-.*", "-*")));
     }
 
     [Fact]
@@ -133,7 +147,7 @@ public sealed class RobustnessTests
     [Fact]
     public async Task Mistake11_line_ends_are_line_feeds()
     {
-        foreach (var source in new[] { Sources.Composed, Sources.EveryMember, Sources.Local })
+        foreach (var source in new[] { Sources.Composed, Sources.EveryMember, Sources.Local, Sources.CrdtStates })
         {
             foreach (var text in (await GeneratorRun.Generate(GeneratorRun.Compile(source.ReplaceLineEndings("\r\n")))).Values)
             {
@@ -175,6 +189,18 @@ public sealed class RobustnessTests
 
                 internal sealed record @record(int position);
 
+                internal static class ICborCodec { }
+                internal static class CrdtMember { }
+                internal static class Mutation { }
+
+                [global::Scuttlegen.Crdt.CrdtState]
+                internal sealed partial record @new<@out>(
+                    global::Scuttlegen.Crdt.GCounter @params, global::Scuttlegen.Crdt.GCounter Params, global::Scuttlegen.Crdt.GSet<@out> delta, global::Scuttlegen.Crdt.GCounter count, global::Scuttlegen.Crdt.GCounter place,
+                    global::Scuttlegen.Crdt.GCounter other, global::Scuttlegen.Crdt.GCounter value, global::Scuttlegen.Crdt.GCounter reader, global::Scuttlegen.Crdt.GCounter writer, @if CrdtCode) where @out : class;
+
+                [global::Scuttlegen.Crdt.CrdtState]
+                internal sealed partial record @if(global::Scuttlegen.Crdt.GCounter GetMaxSize, global::Scuttlegen.Crdt.GCounter Write, global::Scuttlegen.Crdt.GCounter Read, global::Scuttlegen.Crdt.GCounter HasValue);
+
                 internal static class @static
                 {
                     [global::Scuttlegen.Reducer(Slice = "current")] internal static @record @current(@record state, @class action) => state;
@@ -205,7 +231,7 @@ public sealed class RobustnessTests
     public void Mistake15_generated_code_asks_nothing_of_other_generators()
     {
         string[] own = ["GeneratedCode", "EditorBrowsable"];
-        foreach (var source in new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Local })
+        foreach (var source in new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Local, Sources.CrdtStates })
         {
             var (files, output) = GeneratorRun.Run(GeneratorRun.Compile(source));
             GeneratorRun.AssertClean(output);

@@ -22,6 +22,9 @@ public sealed class SnapshotTests
     [Fact]
     public async Task Hooks() => Snapshot.Match(await GeneratorRun.Generate(GeneratorRun.Compile(Sources.Hooks)));
 
+    [Fact]
+    public async Task CrdtStates() => Snapshot.Match(await GeneratorRun.Generate(GeneratorRun.Compile(Sources.CrdtStates)));
+
     /// <summary>C# 12 is the oldest version that tests compile with: the stores of users end in a semicolon there.</summary>
     [Theory]
     [InlineData(NullableContextOptions.Disable, LanguageVersion.Latest)]
@@ -31,7 +34,7 @@ public sealed class SnapshotTests
     [InlineData(NullableContextOptions.Annotations, LanguageVersion.Preview)]
     public void Mistake13_compiles_without_a_warning(NullableContextOptions nullable, LanguageVersion language)
     {
-        foreach (var source in new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Local, Sources.Hooks })
+        foreach (var source in new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Local, Sources.Hooks, Sources.CrdtStates })
         {
             var text = nullable == NullableContextOptions.Disable ? "#pragma warning disable CS8632 // annotations that the context makes meaningless\n" + source : source;
             var (files, output) = GeneratorRun.Run(GeneratorRun.Compile([("Source.cs", text)], nullable, language));

@@ -444,7 +444,7 @@ public sealed partial class DiagnosticTests
 
     /// <summary>Expects exactly the marked findings.</summary>
     /// <param name="allowed">Further ids that may be found: what the missing code makes the compiler say.</param>
-    private static async Task Finds(string marked, params string[] allowed)
+    internal static async Task Finds(string marked, params string[] allowed)
     {
         marked = marked.StartsWith("using ", StringComparison.Ordinal) ? marked.Replace("using System.Threading;", Usings + "using System.Threading;", StringComparison.Ordinal) : Usings + marked;
         var expected = Marker().Matches(marked).Select(m => (Id: m.Groups[1].Value, Text: m.Groups[2].Value)).ToList();

@@ -12,6 +12,7 @@ internal static class GeneratorRun
     [
         .. Basic.Reference.Assemblies.Net100.References.All,
         MetadataReference.CreateFromFile(typeof(GossipActionAttribute).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Scuttlegen.Crdt.CrdtStateAttribute).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly.Location),
     ];
 

@@ -127,6 +127,56 @@ internal static class Sources
 
         """;
 
+    /// <summary>Members of every kind: the library's, states, type parameters, and CRDTs of the user's own, one a struct that implements all explicitly.</summary>
+    public const string CrdtStates = """
+        using System;
+        using Scuttlegen;
+        using Scuttlegen.Crdt;
+        using Scuttlegen.Wire;
+
+        namespace Shop;
+
+        /// <summary>A note.</summary>
+        /// <param name="Title">What it is about.</param>
+        /// <param name="Tags">Where to find it.</param>
+        [CrdtState]
+        public sealed partial record Note(LWWRegister<string> Title, ORSet<string> Tags)
+        {
+            /// <summary>Whether anything was written.</summary>
+            public bool IsBlank => this == Empty;
+
+            /// <summary>Begins in the order of files.</summary>
+            public static Note Initial { get; } = Empty;
+        }
+
+        internal partial interface IOuter
+        {
+            [CrdtState]
+            internal sealed partial record Board<TValue, TDelta>(Note Pinned, TValue Value, LWWRegister<string?> Highest)
+                where TValue : IDeltaCrdt<TValue, TDelta>, ICborCodec<TValue>
+                where TDelta : class, ICrdt<TDelta>, ICborCodec<TDelta>
+            {
+                public Pair<GCounter> Pair { get; init; } = Pair<GCounter>.Empty;
+                public required Top @event { get; init; }
+                internal ORMap<string, ORSet<string>> Links { get; init; } = ORMap<string, ORSet<string>>.Empty;
+            }
+        }
+
+        [CrdtState]
+        internal sealed partial record Pair<T>(T Left, T Right) where T : ICrdt<T>, ICborCodec<T>;
+
+        internal readonly record struct Top(uint Height) : ICrdt<Top>, ICborCodec<Top>
+        {
+            static Top ICrdt<Top>.Empty => default;
+            Top ICrdt<Top>.Merge(Top other) => new(Math.Max(Height, other.Height));
+            bool ICrdt<Top>.IsSubsumedBy(Top other) => Height <= other.Height;
+            static int ICborCodec<Top>.GetMaxSize(Top value) => 5;
+            static void ICborCodec<Top>.Write(ref CborWriter writer, Top value) => writer.WriteUInt32(value.Height);
+            static Top ICborCodec<Top>.Read(ref CborReader reader) => new(reader.ReadUInt32());
+        }
+
+        """;
+
     public const string Hooks = """
         using System.Collections.Immutable;
         using System.Threading;

@@ -2,5 +2,5 @@
 public static class Reducers
 {
     [Reducer]
-    public static Tally Apply(Tally state, Bumped action) => ReferenceEquals(state.Text, action.Text) ? state : state with { Text = action.Text }; // here
+    public static Tally Apply(Tally state, Bumped action) => ReferenceEquals(state.Text, action.Text) ? state : state with { Text = action.Text, Value = state.Value + 1 }; // here
 }

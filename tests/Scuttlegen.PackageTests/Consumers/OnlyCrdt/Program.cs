@@ -7,15 +7,13 @@ store.Dispatch(new Visited());
 [GossipAction]
 public sealed partial record Visited;
 
-public sealed record Visits(GCounter Count)
-{
-    public static Visits Initial { get; } = new(GCounter.Empty);
-}
+[CrdtState]
+public sealed partial record Visits(GCounter Count);
 
 public static class VisitReducer
 {
     [Reducer]
-    public static Visits Apply(Visits state, Visited action, ReplayContext context) => new(state.Count.Increment(context.Source).Value);
+    public static Visits Apply(Visits state, Visited action, ReplayContext context) => state.With(count: state.Count.Increment(context.Source));
 }
 
 [GossipStore(typeof(Visits))]

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+
+namespace Scuttlegen.Crdt.Collections;
+
+internal readonly partial struct SortedMap<TKey, TValue, TOrder>
+{
+    /// <summary>How many pairs a leaf holds at most: half a kilobyte of them, but between 8 and 32. Smaller blocks take longer to find, larger ones to copy.</summary>
+    internal static int Capacity => Math.Clamp(512 / Unsafe.SizeOf<(TKey, TValue)>(), 8, 32);
+
+    /// <summary>The leaf that has the key, if any has.</summary>
+    private static Leaf LeafOf(Node node, TKey key)
+    {
+        while (node is Branch branch) node = default(TOrder).Compare(key, branch.Separator) < 0 ? branch.Left : branch.Right;
+        return (Leaf)node;
+    }
+
+    /// <summary>The key's place among the pairs, or the complement of where it would be.</summary>
+    private static int Search((TKey Key, TValue Value)[] pairs, TKey key)
+    {
+        int low = 0, high = pairs.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = default(TOrder).Compare(key, pairs[middle].Key);
+            if (order == 0) return middle;
+            if (order < 0) high = middle - 1;
+            else low = middle + 1;
+        }
+
+        return ~low;
+    }
+
+    private static (TKey Key, TValue Value) FirstOf(Node node)
+    {
+        while (node is Branch branch) node = branch.Left;
+        return ((Leaf)node).Pairs[0];
+    }
+
+    private static (TKey Key, TValue Value) LastOf(Node node)
+    {
+        while (node is Branch branch) node = branch.Right;
+        return ((Leaf)node).Pairs[^1];
+    }
+
+    internal abstract class Node(int count, int weight)
+    {
+        /// <summary>How many pairs are below.</summary>
+        public int Count { get; } = count;
+
+        /// <summary>How many leaves are below.</summary>
+        public int Weight { get; } = weight;
+    }
+
+    /// <summary>Between 1 and <see cref="Capacity"/> pairs, their keys ascending.</summary>
+    internal sealed class Leaf((TKey Key, TValue Value)[] pairs) : Node(pairs.Length, weight: 1)
+    {
+        public (TKey Key, TValue Value)[] Pairs { get; } = pairs;
+    }
+
+    /// <summary>Two subtrees and a key that parts them: above all keys on the left, above none on the right. No pair may be left that has it.</summary>
+    internal sealed class Branch(Node left, TKey separator, Node right) : Node(left.Count + right.Count, left.Weight + right.Weight)
+    {
+        public Node Left { get; } = left;
+
+        public TKey Separator { get; } = separator;
+
+        public Node Right { get; } = right;
+    }
+}

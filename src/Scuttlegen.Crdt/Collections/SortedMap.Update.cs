@@ -1,0 +1,109 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Scuttlegen.Crdt.Collections;
+
+internal readonly partial struct SortedMap<TKey, TValue, TOrder>
+{
+    public SortedMap<TKey, TValue, TOrder> Set(TKey key, TValue value)
+    {
+        var put = new Put(value);
+        return Change(key, ref put);
+    }
+
+    public SortedMap<TKey, TValue, TOrder> Remove(TKey key)
+    {
+        var drop = default(Drop);
+        return Change(key, ref drop);
+    }
+
+    /// <summary>Sets, replaces or removes the value of one key, as <paramref name="change"/> says.</summary>
+    public SortedMap<TKey, TValue, TOrder> Change<TChange>(TKey key, ref TChange change)
+        where TChange : struct, IChange<TValue>
+    {
+        if (_root is not null) return new(Change(_root, key, ref change));
+        return change.TryChange(isFound: false, default, out var value) ? new(new Leaf([(key, value)])) : this;
+    }
+
+    private static Node? Change<TChange>(Node node, TKey key, ref TChange change)
+        where TChange : struct, IChange<TValue>
+    {
+        if (node is not Branch branch) return Change((Leaf)node, key, ref change);
+        if (default(TOrder).Compare(key, branch.Separator) < 0)
+        {
+            var left = Change(branch.Left, key, ref change);
+            if (ReferenceEquals(left, branch.Left)) return branch;
+            return left is null ? branch.Right : Balance(left, branch.Separator, branch.Right);
+        }
+
+        var right = Change(branch.Right, key, ref change);
+        if (ReferenceEquals(right, branch.Right)) return branch;
+        return right is null ? branch.Left : Balance(branch.Left, branch.Separator, right);
+    }
+
+    private static Node? Change<TChange>(Leaf leaf, TKey key, ref TChange change)
+        where TChange : struct, IChange<TValue>
+    {
+        var pairs = leaf.Pairs;
+        var place = Search(pairs, key);
+        if (place < 0) return change.TryChange(isFound: false, default, out var added) ? Insert(leaf, ~place, (key, added)) : leaf;
+
+        var old = pairs[place];
+        if (!change.TryChange(isFound: true, old.Value, out var value)) return Without(pairs, place);
+        if (IsSame(old.Value, value)) return leaf;
+        var changed = pairs.AsSpan().ToArray();
+        changed[place] = (old.Key, value);
+        return new Leaf(changed);
+    }
+
+    private static Node Insert(Leaf leaf, int place, (TKey Key, TValue Value) pair)
+    {
+        var pairs = leaf.Pairs;
+        if (pairs.Length < Capacity) return new Leaf(With(pairs, place, pair));
+
+        var half = pairs.Length / 2;
+        var (below, above) = place <= half
+            ? (With(pairs.AsSpan(0, half), place, pair), pairs.AsSpan(half).ToArray())
+            : (pairs.AsSpan(0, half).ToArray(), With(pairs.AsSpan(half), place - half, pair));
+        return new Branch(new Leaf(below), above[0].Key, new Leaf(above));
+    }
+
+    private static (TKey Key, TValue Value)[] With(ReadOnlySpan<(TKey Key, TValue Value)> old, int place, (TKey Key, TValue Value) pair)
+    {
+        var pairs = new (TKey Key, TValue Value)[old.Length + 1];
+        old[..place].CopyTo(pairs);
+        pairs[place] = pair;
+        old[place..].CopyTo(pairs.AsSpan(place + 1));
+        return pairs;
+    }
+
+    private static Leaf? Without(ReadOnlySpan<(TKey Key, TValue Value)> old, int place)
+    {
+        if (old.Length == 1) return null;
+        var pairs = new (TKey Key, TValue Value)[old.Length - 1];
+        old[..place].CopyTo(pairs);
+        old[(place + 1)..].CopyTo(pairs.AsSpan(place));
+        return new Leaf(pairs);
+    }
+
+    // Of classes whether it is one instance: whether two are equal can cost more than a new block.
+    private static bool IsSame(TValue left, TValue right) =>
+        typeof(TValue).IsValueType ? EqualityComparer<TValue>.Default.Equals(left, right) : ReferenceEquals(left, right);
+
+    private readonly struct Put(TValue put) : IChange<TValue>
+    {
+        public bool TryChange(bool isFound, TValue? old, [MaybeNullWhen(false)] out TValue value)
+        {
+            value = put;
+            return true;
+        }
+    }
+
+    private readonly struct Drop : IChange<TValue>
+    {
+        public bool TryChange(bool isFound, TValue? old, [MaybeNullWhen(false)] out TValue value)
+        {
+            value = default;
+            return false;
+        }
+    }
+}
