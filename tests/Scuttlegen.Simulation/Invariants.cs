@@ -57,6 +57,7 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
             if (happened is ReducerThrew) world.See("a reducer that throws");
             if (happened is FeedFrozen) world.See("a feed frozen");
             if (happened is IncarnationChanged) world.See("an incarnation changed");
+            if (happened is UpdatesWithdrawn) world.See("updates withdrawn");
             if (happened is UpdatesReissued) world.See("updates issued again");
         }
 
@@ -166,7 +167,7 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
         var bad = peer.Events.Find(happened => (happened is FrameRefused refused && !(HasAdmissions && refused.Refusal == Refusal.NotYet) && !(IsAttacked && IsOfAttack(refused.Refusal)))
             || happened is DivergenceDetected or StoreFaulted or HistoryHalted or UpdateVoided
             || (happened is ForkDetected && !(hasForged && !IsAttacked) && !withCopies)
-            || (happened is FeedFrozen or IncarnationChanged or UpdatesReissued && !withCopies)
+            || (happened is FeedFrozen or IncarnationChanged or UpdatesReissued or UpdatesWithdrawn && !withCopies)
             || (happened is ReducerThrew threw && threw.Kind is not (nameof(BoardKind.Failed) or nameof(BoardKind.Split))));
         Require(bad is null, peer, () => $"says {bad}");
     }
@@ -174,7 +175,7 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
     private static bool IsOfAttack(Refusal refusal) => refusal is Refusal.Unsigned or Refusal.BadSignature or Refusal.BadProof or Refusal.BadBatch or Refusal.NotYet;
 
     private IEnumerable<SimulatedPeer> HoldersOf(Dispatched dispatched) =>
-        peers.Where(peer => peer.Disk.Batches.SelectMany(SimulatedDisk.NumbersIn).Contains(dispatched.Action.Number));
+        peers.Where(peer => peer.Disk.Vouched(peer.IsSigned).SelectMany(SimulatedDisk.NumbersIn).Contains(dispatched.Action.Number));
 
     private static string Difference(Update[] updates, List<Dispatched> expected)
     {

@@ -141,14 +141,14 @@ public sealed class RecoveryTests : IDisposable
             Assert.Equal(1, command.ExecuteNonQuery());
         }
 
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(log.Path)).AsTask());
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => LedgerStore.OpenAsync(o => o.UseSqlite(log.Path)).AsTask());
         Assert.Contains(genuine.Source.ToString(), refused.Message, StringComparison.Ordinal);
 
         var report = await SqliteFeedStorage.RecoverAsync(log.Path, LedgerId, Cancel);
         var feed = Assert.Single(report.Feeds, feed => feed.Problem is not null);
         Assert.Equal((genuine.Source, 11UL, BatchesPerSource - 11UL), (feed.Source, feed.Kept, feed.Dropped));
         Assert.Contains("the chain before sequence 12 differs", feed.Problem, StringComparison.Ordinal);
-        await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(log.Path));
+        await using var store = await LedgerStore.OpenAsync(o => o.UseSqlite(log.Path));
         Assert.Equal(log.Batches.Count - (BatchesPerSource - 11), store.History.Count);
     }
 
@@ -161,7 +161,7 @@ public sealed class RecoveryTests : IDisposable
         Assert.Equal((20UL, null), (Assert.Single(report.Feeds).Kept, report.Feeds[0].Problem));
         Assert.True(File.Exists(report.BackupPath + "-wal"));
         Assert.False(File.Exists(path + "-wal"));
-        await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path));
+        await using var store = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
         Assert.Equal(stamps, store.History.Select(update => update.Stamp));
     }
 
@@ -182,7 +182,7 @@ public sealed class RecoveryTests : IDisposable
                 await File.WriteAllBytesAsync(path + "-wal", rots ? log : log[..(int)at], Cancel);
             }
 
-            await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(opened));
+            await using var store = await LedgerStore.OpenAsync(o => o.UseSqlite(opened));
             var report = await SqliteFeedStorage.RecoverAsync(recovered, LedgerId, Cancel);
             Assert.Equal(store.History.Count, (int)report.Feeds.Sum(feed => (long)feed.Kept));
         }
@@ -194,7 +194,7 @@ public sealed class RecoveryTests : IDisposable
         var (path, stamps) = await CrashedAsync(withLog: false);
         var report = await SqliteFeedStorage.RecoverAsync(path, LedgerId, Cancel);
         Assert.Equal(10UL, Assert.Single(report.Feeds).Kept);
-        await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path));
+        await using var store = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
         Assert.Equal(stamps[..10], store.History.Select(update => update.Stamp));
         Assert.Equal(report.Self, store.Source);
         Assert.Equal(stamps[0].Source, report.Before);
@@ -290,14 +290,14 @@ public sealed class RecoveryTests : IDisposable
         if (afterBoth) File.Move(path + "-wal", path + "-damaged-1-wal");
         File.WriteAllText(path + "-recovering", "complete or not");
 
-        var refused = await Assert.ThrowsAsync<FeedStorageException>(() => LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path)).AsTask());
+        var refused = await Assert.ThrowsAsync<FeedStorageException>(() => LedgerStore.OpenAsync(o => o.UseSqlite(path)).AsTask());
         Assert.Equal(FeedStorageError.Damaged, refused.Error);
         Assert.Contains("RecoverAsync", refused.Message, StringComparison.Ordinal);
 
         var report = await SqliteFeedStorage.RecoverAsync(path, LedgerId, Cancel);
         Assert.True(report.FoundNoLoss);
         Assert.EndsWith("-damaged-1", report.BackupPath, StringComparison.Ordinal);
-        await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path));
+        await using var store = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
         Assert.Equal(stamps, store.History.Select(update => update.Stamp));
     }
 
@@ -328,7 +328,7 @@ public sealed class RecoveryTests : IDisposable
     public async Task An_open_log_is_not_recovered()
     {
         var log = await FilledAsync();
-        await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(log.Path));
+        await using var store = await LedgerStore.OpenAsync(o => o.UseSqlite(log.Path));
         var refused = await Assert.ThrowsAsync<FeedStorageException>(() => SqliteFeedStorage.RecoverAsync(log.Path, LedgerId, Cancel));
         Assert.Equal(FeedStorageError.InUse, refused.Error);
         await store.DispatchAsync(new Added(1), Cancel);
@@ -360,7 +360,7 @@ public sealed class RecoveryTests : IDisposable
         Assert.Equal(kept.Count, report.Feeds.Sum(feed => (int)feed.Kept));
         Assert.DoesNotContain(report.Self, log.Sources);
         if (report.Before is not null) Assert.Equal(report.Before.Value.Peer, report.Self.Peer);
-        await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(log.Path));
+        await using var store = await LedgerStore.OpenAsync(o => o.UseSqlite(log.Path));
         Assert.True(report.Self == store.Source, context);
         Assert.Equal(kept.Count, store.History.Count);
         return report;
@@ -412,12 +412,12 @@ public sealed class RecoveryTests : IDisposable
     {
         var path = _folder.Path("running.db");
         List<Stamp> stamps = [];
-        await using (var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path)))
+        await using (var store = await LedgerStore.OpenAsync(o => o.UseSqlite(path)))
         {
             for (var i = 0; i < 10; i++) stamps.Add(await store.DispatchAsync(new Added(i), Cancel));
         }
 
-        await using var running = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path));
+        await using var running = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
         for (var i = 0; i < 10; i++) stamps.Add(await running.DispatchAsync(new Added(i), Cancel));
         var crashed = _folder.Snapshot(path, "crashed.db");
         if (!withLog) File.Delete(crashed + "-wal");

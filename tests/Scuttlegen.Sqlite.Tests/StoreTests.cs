@@ -18,7 +18,7 @@ public sealed class StoreTests : IDisposable
         Source source;
         List<Stamp> stamps = [];
         Ledger state;
-        await using (var first = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path)))
+        await using (var first = await LedgerStore.OpenAsync(o => o.UseSqlite(path)))
         {
             source = first.Source;
             for (var i = 0; i < 1000; i++) stamps.Add(first.Dispatch(new Added(i)));
@@ -27,7 +27,7 @@ public sealed class StoreTests : IDisposable
             state = first.State;
         }
 
-        await using var second = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path));
+        await using var second = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
         Assert.Equal(source, second.Source);
         Assert.Equal(stamps, second.History.Select(entry => entry.Stamp));
         Assert.True(state.SameAs(second.State));
@@ -39,13 +39,13 @@ public sealed class StoreTests : IDisposable
     public async Task A_hundred_thousand_updates_come_back()
     {
         var path = _folder.Path("ledger.db");
-        await using (var first = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path)))
+        await using (var first = await LedgerStore.OpenAsync(o => o.UseSqlite(path)))
         {
             for (var i = 0; i < 100_000; i++) first.Dispatch(new Added(i));
             await first.FlushAsync(Cancel);
         }
 
-        await using var second = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path));
+        await using var second = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
         Assert.Equal(100_000, second.History.Count);
         Assert.Equal(1 + (99_999L * 100_000 / 2), second.State.Value);
     }
@@ -62,7 +62,7 @@ public sealed class StoreTests : IDisposable
         await using (var alice = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect())))
         {
             for (var i = 0; i < each; i++) alice.Dispatch(new Multiplied(3));
-            await using var bob = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path));
+            await using var bob = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
             for (var i = 0; i < each; i++) bob.Dispatch(new Added(i));
             await bob.DisposeAsync();
             await using var again = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()).UseSqlite(path));
@@ -72,7 +72,7 @@ public sealed class StoreTests : IDisposable
         }
 
         var folded = 0;
-        await using var alone = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path), new LedgerTable { Folding = _ => folded++ });
+        await using var alone = await LedgerStore.OpenAsync(o => o.UseSqlite(path), new LedgerTable { Folding = _ => folded++ });
         Assert.Equal(2 * each, folded);
         Assert.True(state.SameAs(alone.State));
         Assert.Equal(stamps, alone.History.Select(update => update.Stamp));
@@ -98,7 +98,7 @@ public sealed class StoreTests : IDisposable
             state = bob.State;
         }
 
-        await using var alone = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path));
+        await using var alone = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
         Assert.Equal(1000, alone.History.Count);
         Assert.True(state.SameAs(alone.State));
     }
@@ -122,14 +122,14 @@ public sealed class StoreTests : IDisposable
             }
 
             // Out of reach, it writes where it had written before.
-            await using (var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(backup))) await store.DispatchAsync(new Added(100), Cancel);
+            await using (var store = await LedgerStore.OpenAsync(o => o.UseSqlite(backup))) await store.DispatchAsync(new Added(100), Cancel);
             await using var restored = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()).UseSqlite(backup));
             await Eventually.Holds(() => other.State.Value == 112 && restored.State.Value == 112);
             Assert.NotEqual(old, restored.Source);
         }
 
-        await using var one = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(backup));
-        await using var two = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(b));
+        await using var one = await LedgerStore.OpenAsync(o => o.UseSqlite(backup));
+        await using var two = await LedgerStore.OpenAsync(o => o.UseSqlite(b));
         Assert.Equal(112, one.State.Value);
         Assert.Equal(one.History.Select(update => update.Stamp), two.History.Select(update => update.Stamp));
         Assert.Equal(1, one.History.Count(update => update.Source == old));
@@ -139,16 +139,16 @@ public sealed class StoreTests : IDisposable
     public async Task Two_rooms_live_in_two_files()
     {
         var (kitchen, garden) = (_folder.Path("kitchen.db"), _folder.Path("garden.db"));
-        await using (var one = await LedgerStore.OpenAsync(o => (o with { Room = "kitchen" }).AllowUnsigned().UseSqlite(kitchen)))
-        await using (var two = await LedgerStore.OpenAsync(o => (o with { Room = "garden" }).AllowUnsigned().UseSqlite(garden)))
+        await using (var one = await LedgerStore.OpenAsync(o => (o with { Room = "kitchen" }).UseSqlite(kitchen)))
+        await using (var two = await LedgerStore.OpenAsync(o => (o with { Room = "garden" }).UseSqlite(garden)))
         {
             one.Dispatch(new Added(1));
             two.Dispatch(new Added(2));
         }
 
-        await using var again = await LedgerStore.OpenAsync(o => (o with { Room = "kitchen" }).AllowUnsigned().UseSqlite(kitchen));
+        await using var again = await LedgerStore.OpenAsync(o => (o with { Room = "kitchen" }).UseSqlite(kitchen));
         Assert.Equal(2, again.State.Value);
-        var mistaken = await Assert.ThrowsAsync<FeedStorageException>(() => LedgerStore.OpenAsync(o => (o with { Room = "kitchen" }).AllowUnsigned().UseSqlite(garden)).AsTask());
+        var mistaken = await Assert.ThrowsAsync<FeedStorageException>(() => LedgerStore.OpenAsync(o => (o with { Room = "kitchen" }).UseSqlite(garden)).AsTask());
         Assert.Equal(FeedStorageError.OtherStore, mistaken.Error);
     }
 
@@ -156,12 +156,12 @@ public sealed class StoreTests : IDisposable
     public async Task Everything_acknowledged_survives_a_crash_at_any_moment()
     {
         var path = _folder.Path("ledger.db");
-        await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path));
+        await using var store = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
         for (var i = 1; i <= 20; i++)
         {
             await store.DispatchAsync(new Added(1), Cancel);
             var crashed = _folder.Snapshot(path, $"crashed{i}.db");
-            await using var copy = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(crashed));
+            await using var copy = await LedgerStore.OpenAsync(o => o.UseSqlite(crashed));
             Assert.Equal(store.Source, copy.Source);
             Assert.Equal(i, copy.History.Count);
             Assert.Equal(1 + i, copy.State.Value);
@@ -172,7 +172,7 @@ public sealed class StoreTests : IDisposable
     public async Task A_write_ahead_log_torn_anywhere_gives_a_prefix_and_nothing_half()
     {
         var path = _folder.Path("ledger.db");
-        await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path));
+        await using var store = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
         for (var i = 0; i < 12; i++) await store.DispatchAsync(new Added(1), Cancel);
         var whole = new FileInfo(path + "-wal").Length;
 
@@ -181,7 +181,7 @@ public sealed class StoreTests : IDisposable
         {
             var torn = _folder.Snapshot(path, $"torn{length}.db");
             using (var log = File.OpenWrite(torn + "-wal")) log.SetLength(length);
-            await using var copy = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(torn));
+            await using var copy = await LedgerStore.OpenAsync(o => o.UseSqlite(torn));
             Assert.Equal(1 + copy.History.Count, copy.State.Value);
             Assert.InRange(copy.History.Count, previous, 12);
             previous = copy.History.Count;

@@ -94,6 +94,17 @@ internal sealed class Feed
         return at < _signed.Count ? _signed[at] : -1;
     }
 
+    /// <summary>How many batches there are up to the last whose signature is kept.</summary>
+    public int SignedCount => _signed.Count == 0 ? 0 : _signed[^1] + 1;
+
+    /// <summary>Puts the author's signature beside the last batch, which came without.</summary>
+    public void SignLast(ReadOnlyMemory<byte> signature)
+    {
+        var last = _batches.Count - 1;
+        _batches[last] = _batches[last].WithSignature(signature);
+        KeepSignature(last);
+    }
+
     /// <summary>Whether batches may stand together between two signatures.</summary>
     public static bool IsRun(ReadOnlySpan<Batch> batches)
     {
@@ -105,13 +116,19 @@ internal sealed class Feed
     /// <summary>The end of the batch of that index.</summary>
     public Boundary BoundaryAt(int batch) => new(_batches[batch].Header.LastSequence, _hashes[batch].Prefix);
 
-    /// <summary>Freezes the feed: takes off what lies beyond <paramref name="cut"/>, and says what that was.</summary>
-    public List<BranchBatch> Freeze(ulong cut)
+    /// <summary>Freezes the feed: takes off what lies beyond <paramref name="cut"/>, now and in future, and says what that was.</summary>
+    public List<ChainedBatch> Freeze(ulong cut)
     {
         Cut = Math.Min(Cut, cut);
-        var kept = FirstBatchAfter(Cut);
-        var removed = new List<BranchBatch>(BatchCount - kept);
-        for (var i = kept; i < BatchCount; i++) removed.Add(new BranchBatch(_batches[i], HashBefore(i), _hashes[i]));
+        return Truncate(Cut);
+    }
+
+    /// <summary>Takes off what lies beyond <paramref name="sequence"/>, and says what that was.</summary>
+    public List<ChainedBatch> Truncate(ulong sequence)
+    {
+        var kept = FirstBatchAfter(sequence);
+        var removed = new List<ChainedBatch>(BatchCount - kept);
+        for (var i = kept; i < BatchCount; i++) removed.Add(new ChainedBatch(_batches[i], HashBefore(i), _hashes[i]));
         _batches.RemoveRange(kept, removed.Count);
         _hashes.RemoveRange(kept, removed.Count);
         _signed.Clear();
@@ -123,7 +140,11 @@ internal sealed class Feed
     private void NoteSignature(int index)
     {
         _tail += _batches[index];
-        if (_batches[index].Signature.IsEmpty) return;
+        if (!_batches[index].Signature.IsEmpty) KeepSignature(index);
+    }
+
+    private void KeepSignature(int index)
+    {
         if (_signed.Count > 0 && (_lastRun + _tail).Fits)
         {
             _batches[_signed[^1]] = _batches[_signed[^1]].WithSignature(default);

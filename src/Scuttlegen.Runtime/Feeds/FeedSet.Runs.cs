@@ -5,9 +5,54 @@ namespace Scuttlegen;
 /// <content>
 /// Runs: the batches for which one signature vouches (W2), the last of which carries it. Where nothing is signed, each batch is a run. The end of a feed that forked may carry none: then the proof, which is signed,
 /// says what the branches follow, and so vouches for it.
+/// <para>A run whose rest has to wait for an admission leaves its beginning in the feed without a signature: it was judged and counts here, but nobody else could be shown so. The digest does not name it, so it
+/// is asked for again until the rest may enter; and should its author have signed something else meanwhile, having lost what it wrote, the beginning yields.</para>
 /// </content>
 internal sealed partial class FeedSet
 {
+    /// <summary>How many of a feed's batches this peer can vouch for to others.</summary>
+    public int VouchedCount(Feed feed)
+    {
+        if (!Signatures.AreDemanded || feed.SignedCount == feed.BatchCount) return feed.BatchCount;
+        return IsVouchedForByProof(feed.Source, feed.Head) ? feed.BatchCount : feed.SignedCount;
+    }
+
+    /// <summary>The last sequence that this peer can vouch for, and the chain hash there.</summary>
+    public (ulong Sequence, ChainHash Hash) VouchedEnd(Feed feed)
+    {
+        var count = VouchedCount(feed);
+        return (count == 0 ? 0 : feed[count - 1].Header.LastSequence, feed.HashBefore(count));
+    }
+
+    /// <summary>Whether a batch that was vouched for takes the place of others for which nothing vouches.</summary>
+    public bool HasToYield(Source source, ulong chainBefore, Batch batch, out Feed feed)
+    {
+        var before = batch.Header.FirstSequence - 1;
+        if (!TryGet(source, out feed) || before < VouchedEnd(feed).Sequence || before >= feed.LastSequence) return false;
+        return feed.TryGetHashAt(before, out var hash) && hash.Prefix == chainBefore && !IsSame(feed[feed.FirstBatchAfter(before)], batch);
+    }
+
+    /// <summary>Takes off a feed's end, for which nothing vouches.</summary>
+    /// <returns>What it was.</returns>
+    public List<ChainedBatch> Withdraw(Feed feed, ulong afterSequence)
+    {
+        TakeOut(feed);
+        var withdrawn = feed.Truncate(afterSequence);
+        PutBack(feed);
+        return withdrawn;
+    }
+
+    /// <summary>Puts a signature, which was checked, beside a feed's last batch if nothing vouches for that.</summary>
+    /// <returns>Whether it was wanted.</returns>
+    public bool TrySignLast(Feed feed, Batch batch)
+    {
+        if (batch.Signature.IsEmpty || batch.Header.LastSequence != feed.LastSequence || VouchedCount(feed) == feed.BatchCount) return false;
+        TakeOut(feed);
+        feed.SignLast(batch.Signature);
+        PutBack(feed);
+        return true;
+    }
+
     /// <summary>The index of the last batch of the run that goes on at <paramref name="batch"/>; -1 if nothing is held that vouches for it, so that nobody else could take it.</summary>
     /// <param name="feed">The feed.</param>
     /// <param name="batch">The run's first batch, or one within it.</param>
@@ -64,7 +109,8 @@ internal sealed partial class FeedSet
         var judged = JudgePlace(source, run, waiting, before, out var after, out why);
         if (judged == Admission.Refused) return judged;
         var last = run[^1].Header.LastSequence;
-        if (TryResolve(source, last, after.Prefix, waiting, out var held) && held == after) return judged;
+        var isVouchedFor = !TryGet(source, out var feed) || feed.Head != after || VouchedCount(feed) == feed.BatchCount;
+        if (isVouchedFor && TryResolve(source, last, after.Prefix, waiting, out var held) && held == after) return judged;
         if (run[^1].Signature.IsEmpty)
         {
             if (IsVouchedForByProof(source, after)) return judged;

@@ -15,6 +15,7 @@ internal sealed partial class FeedSet
     // Parallel to the source table.
     private readonly List<Feed> _feeds = [];
     private ulong _headsHash;
+    private int _unvouched;
 
     /// <param name="store">The store and room.</param>
     /// <param name="owner">The peer that keeps the feeds: it keeps more evidence of its own.</param>
@@ -41,10 +42,13 @@ internal sealed partial class FeedSet
     public ulong LastTime { get; private set; }
 
     /// <summary>
-    /// A hash of the digest: equal on two peers that hold the same feeds and proofs. The exclusive or of the feeds' chain hashes, each of which commits to
+    /// A hash of the digest: equal on two peers that hold the same feeds and proofs, as far as they can vouch for them. The exclusive or of the feeds' chain hashes, each of which commits to
     /// store, source, sequence and content, and of the proofs' hashes.
     /// </summary>
     public ulong DigestHash => _headsHash ^ Proofs.DigestHash;
+
+    /// <summary>Whether a feed goes on beyond what this peer can vouch for (<see cref="VouchedCount"/>), and so beyond the digest.</summary>
+    public bool HasUnvouched => _unvouched > 0;
 
     /// <summary>The proofs that freeze feeds.</summary>
     public ForkProofs Proofs { get; } = new();
@@ -142,22 +146,21 @@ internal sealed partial class FeedSet
     /// <param name="after">The chain hash after it.</param>
     public void Append(Feed feed, Batch batch, ChainHash after)
     {
-        _headsHash ^= HeadHash(feed);
+        TakeOut(feed);
         feed.Append(batch, after);
-        _headsHash ^= HeadHash(feed);
+        PutBack(feed);
         LastTime = Math.Max(LastTime, batch.Header.LastTime);
     }
 
     /// <summary>Keeps a proof that is news, and ends the feed where it says: what lies beyond becomes evidence.</summary>
     /// <returns>What lay beyond; <see langword="null"/> if there is no room for another proof.</returns>
-    public List<BranchBatch>? Freeze(ForkProof proof)
+    public List<ChainedBatch>? Freeze(ForkProof proof)
     {
-        if (!Proofs.TryAdd(proof)) return null;
         var feed = GetOrAdd(proof.Source);
-        _headsHash ^= HeadHash(feed);
-        var beyond = feed.Freeze(proof.FirstSequence - 1);
-        foreach (var batch in beyond) Branches.Add(feed.Source, batch);
-        _headsHash ^= HeadHash(feed);
+        TakeOut(feed);
+        var beyond = Proofs.TryAdd(proof) ? feed.Freeze(proof.FirstSequence - 1) : null;
+        PutBack(feed);
+        foreach (var batch in beyond ?? []) Branches.Add(feed.Source, batch);
         return beyond;
     }
 
@@ -186,7 +189,17 @@ internal sealed partial class FeedSet
         return index < feed.BatchCount && feed.HashBefore(index + 1).Prefix == origin.Batch;
     }
 
-    private static ulong HeadHash(Feed feed) => feed.BatchCount == 0 ? 0 : feed.Head.Prefix;
+    /// <summary>Takes out of the digest what a feed contributes to it, while the feed changes.</summary>
+    private void TakeOut(Feed feed) => Contribute(feed, -1);
+
+    private void PutBack(Feed feed) => Contribute(feed, 1);
+
+    private void Contribute(Feed feed, int sign)
+    {
+        var vouched = VouchedCount(feed);
+        if (vouched > 0) _headsHash ^= feed.HashBefore(vouched).Prefix;
+        if (vouched < feed.BatchCount) _unvouched += sign;
+    }
 
     private static bool IsSame(Batch one, Batch other) => one.HeaderBytes.SequenceEqual(other.HeaderBytes) && one.BodyBytes.SequenceEqual(other.BodyBytes);
 
@@ -232,7 +245,7 @@ internal sealed partial class FeedSet
     /// <summary>Keeps what continues a branch of a frozen feed, within the quota. Stored evidence was within it, and so is kept.</summary>
     private bool TryKeepEvidence(Feed feed, ulong chainBefore, Batch batch, bool isStored) =>
         TryResolve(feed, batch.Header.FirstSequence - 1, chainBefore, out var before)
-        && Branches.TryAdd(feed.Source, new BranchBatch(batch, before, before.Next(batch.HeaderBytes, batch.BodyBytes)), isStored);
+        && Branches.TryAdd(feed.Source, ChainedBatch.Create(batch, before), isStored);
 
     /// <summary>The chain hash at a boundary that is held, in the feed or on a branch, from its prefix.</summary>
     private bool TryResolve(Feed feed, ulong sequence, ulong prefix, out ChainHash hash) =>

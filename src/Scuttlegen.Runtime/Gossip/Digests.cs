@@ -28,8 +28,8 @@ internal static class Digests
         for (var i = 0; i < feeds.Count; i++)
         {
             var feed = feeds[i];
-            if (feed.LastSequence > 0 && IsFrom(first, feed.Source))
-                entries.Add(feed.Source, (new DigestEntry(feed.Source, feed.LastSequence, feed.Head.Prefix), null));
+            var (sequence, hash) = feeds.VouchedEnd(feed);
+            if (sequence > 0 && IsFrom(first, feed.Source)) entries.Add(feed.Source, (new DigestEntry(feed.Source, sequence, hash.Prefix), null));
         }
 
         foreach (var proof in feeds.Proofs.All)
@@ -89,7 +89,7 @@ internal static class Digests
 
             // Beyond a cut nobody has anything that counts: whoever goes on there lacks the proof.
             if (entry.Sequence > feed.Cut) continue;
-            if (entry.Sequence > feed.LastSequence)
+            if (entry.Sequence > feeds.VouchedEnd(feed).Sequence)
             {
                 askerIsAhead = true;
                 continue;
@@ -175,7 +175,7 @@ internal static class Digests
             var after = 0UL;
             var runs = feeds.Signatures.AreDemanded
                 ? feeds.Branches.MissingRuns(wanted.Source, wanted.Hashes)
-                : feeds.Branches.Missing(wanted.Source, wanted.Hashes).Select(static batch => new List<BranchBatch> { batch });
+                : feeds.Branches.Missing(wanted.Source, wanted.Hashes).Select(static batch => new List<ChainedBatch> { batch });
             foreach (var run in runs)
             {
                 var continues = sections.Count > 0 && sections[^1].Source == wanted.Source && run[0].Before.Prefix == after;

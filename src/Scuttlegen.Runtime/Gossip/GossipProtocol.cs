@@ -11,9 +11,6 @@ internal sealed partial class GossipProtocol
 {
     private const int FrameOverhead = Frame.MaxHeadBytes + 64;
 
-    // Replies are held until they are sent: beyond it pulls go unanswered, and are asked again after their timeout.
-    private const int MaxReplyBytesPerTurn = 32 * 1024 * 1024;
-
     private readonly StoreId _store;
     private readonly FeedSet _feeds;
     private readonly GossipOptions _options;
@@ -25,22 +22,11 @@ internal sealed partial class GossipProtocol
 
     private readonly Dictionary<Refusal, long> _refusedFor = [];
 
-    // Sources whose next batch had to wait in the pull under way: their batches must not fill every answer.
-    private readonly HashSet<Source> _excluded = [];
-    private readonly EvidenceHints _evidenceHints = new();
-
     private Source _self;
     private ReadOnlyMemory<byte> _sessionSignature;
 
-    // Neighbours that had news while another pull was wished for: where one does not stand for all, each is asked in turn. Bounded by MaxPeers.
-    private readonly HashSet<Source> _askNext = [];
-
     private TimeSpan _heartbeatDue;
     private TimeSpan _reconcileDue;
-    private PullWish? _wish;
-    private PullUnderWay? _pull;
-    private uint _lastRequest;
-    private int _replyBytes;
 
     public GossipProtocol(
         StoreId store, Source self, FeedSet feeds, GossipOptions options, ChainHash fingerprint, string? name, IGossipHost host, Random random)
@@ -63,13 +49,6 @@ internal sealed partial class GossipProtocol
     public long FramesRefused => _refusals.Total;
 
     public IReadOnlyDictionary<Refusal, long> FramesRefusedFor => new Dictionary<Refusal, long>(_refusedFor);
-
-    public long PullsStarted { get; private set; }
-
-    private int Budget => Math.Clamp(_host.MaxFrameBytes - FrameOverhead, 0, _options.MaxReplyBytes);
-
-    /// <summary>Whether an answer is awaited: what has arrived so far is merged when the pull is complete.</summary>
-    public bool IsPulling => _pull is not null;
 
     /// <summary>When <see cref="Tick"/> is due next.</summary>
     public TimeSpan NextDeadline
@@ -306,179 +285,11 @@ internal sealed partial class GossipProtocol
         WishToPull(null, now);
     }
 
-    private void ReceivePull(Source from, PullMessage pull, TimeSpan now)
-    {
-        if (_replyBytes >= MaxReplyBytesPerTurn) return;
-        if (!_feeds.Signatures.AreDemanded && IsAheadOfOurselves(pull)) _host.LeaveIdentity("a peer holds what this one never wrote, or no longer knows, under its source");
-        var answer = Digests.Respond(_feeds, pull, (int)Math.Min(pull.Budget, (uint)Budget), MaxProofBytes);
-        foreach (var feed in answer.Forked) Bisect(feed, from, "the peer's digest names another chain");
-        var reply = ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections, answer.Branches, answer.Proofs);
-        _replyBytes += reply.Length;
-        _host.Send(from, reply);
-        if (answer.AskerIsAhead && IsNews(from, pull)) WishToPull(from, now);
-    }
-
-    /// <summary>Whether the asker or we have moved since it was last ahead. If not, what it holds is nothing that we can take: two such peers would pull in circles.</summary>
-    private bool IsNews(Source from, PullMessage pull)
-    {
-        // Whoever sends no heartbeats only takes: it would not answer. If there was no room to note it, it may have sent some.
-        if (!Members.TryGet(from, out var member)) return Members.Count >= _options.MaxPeers;
-        var theirs = pull.Digest.Aggregate(0UL, static (hash, entry) => hash ^ entry.Hash);
-        foreach (var entry in pull.Proofs ?? []) theirs ^= entry.Hash;
-        if (member!.LastAhead == (theirs, _feeds.DigestHash)) return false;
-        member.LastAhead = (theirs, _feeds.DigestHash);
-        return true;
-    }
-
-    private void ReceiveReply(Source from, ReplyMessage reply, TimeSpan now)
-    {
-        var before = _feeds.DigestHash;
-        var excluded = _excluded.Count;
-        var taken = ReceiveProofs(from, reply.Proofs);
-        foreach (var section in reply.Sections) taken += ReceiveSection(from, section, now);
-        taken += _excluded.Count - excluded;
-
-        // What was pulled may be much, and neighbours may hold it: they are told that there is news, and pull what they lack.
-        if (!_host.ReachesEveryPeer && _feeds.DigestHash != before) SpeakSoon(now);
-        if (_pull is not { } pull || pull.Request != reply.Request || pull.From != from) return;
-
-        _pull = null;
-        if (reply.More && taken > 0)
-        {
-            StartPull(from, pull.First, now);
-            return;
-        }
-
-        // Not while there is more: another pull begins at another branch, and may bring what this one left out.
-        if (pull.First is null && !reply.More && Members.TryGet(from, out var member)) member!.EvidenceTaken = pull.Evidence;
-        if (pull.End is { } nextPage) StartPull(from, nextPage, now);
-        else if (!reply.More && !_host.AwaitsVerdicts) _host.Reconciled(from);
-    }
-
-    private void ReceiveLive(Source from, ReceivedSection[] sections, TimeSpan now)
-    {
-        foreach (var section in sections)
-        {
-            var first = _feeds.TryGet(section.Source, out var feed) ? feed.BatchCount : 0;
-            ReceiveSection(from, section, now);
-
-            // Relayed where neighbours are all that we reach. Only what was admitted just now is: each peer passes a batch on once, so this ends also in a circle. It need not be
-            // stored here first: persisting before publishing (I5) keeps a crash from using a sequence again, which only the author could; what we lose, we pull.
-            if (!_host.ReachesEveryPeer && _feeds.TryGet(section.Source, out feed)) Publish(feed, first);
-        }
-    }
-
-    /// <returns>How many of the batches are held now and count, be it that live ones overtook the answer, or are evidence, new or to be named in the next pull.</returns>
-    private int ReceiveSection(Source from, ReceivedSection section, TimeSpan now)
-    {
-        var (held, chain) = (0, section.ChainBefore);
-        foreach (var run in section.Runs(_feeds.Signatures.AreDemanded))
-        {
-            var admission = _host.JudgeRun(section.Source, chain, run, out var why);
-            for (var rest = run.AsSpan(); admission == Admission.Admitted && rest.Length > 0; rest = rest[1..])
-            {
-                var taken = _host.Admit(section.Source, chain, rest, out var chainAfter, out why);
-                if (!IsHeld(section.Source, taken, chainAfter, ref held)) admission = taken;
-                chain = chainAfter;
-            }
-
-            if (admission == Admission.Admitted) continue;
-            TurnAway(from, section.Source, admission, why, now);
-            break;
-        }
-
-        return held;
-    }
-
-    /// <summary>Whether a batch is held now, in its feed or outside of it, so that what follows it may be offered.</summary>
-    private bool IsHeld(Source source, Admission admission, ulong chainAfter, ref int held)
-    {
-        switch (admission)
-        {
-            case Admission.Admitted or Admission.Duplicate or Admission.Evidence:
-                held++;
-                return true;
-            case Admission.Beyond:
-                if (chainAfter != 0 && _feeds.Branches.Contains(source, chainAfter) && _evidenceHints.Note(source, chainAfter)) held++;
-                return chainAfter != 0;
-            case Admission.Waiting:
-                Exclude(source);
-                return chainAfter != 0;
-            default:
-                return false;
-        }
-    }
-
-    /// <summary>What follows from a batch, or a run of them, that is not held. Whoever forges one neither blocks nor overtakes the genuine one: nothing is remembered.</summary>
-    private void TurnAway(Source from, Source source, Admission admission, string why, TimeSpan now)
-    {
-        switch (admission)
-        {
-            case Admission.Beyond or Admission.Waiting:
-                break;
-            case Admission.Gap:
-                WishToPull(null, now);
-                break;
-            case Admission.NotYet:
-                Exclude(source);
-                Refuse(from, Refusal.NotYet, $"a batch of source {source:S}: {why}");
-                break;
-            case Admission.Fork:
-                if (_feeds.TryGet(source, out var feed)) Bisect(feed, from, why);
-                break;
-            default:
-                Refuse(from, RefusalOf(admission), $"a batch of source {source:S}: {why}");
-                break;
-        }
-    }
-
-    private static Refusal RefusalOf(Admission admission) => admission switch
-    {
-        Admission.Unsigned => Refusal.Unsigned,
-        Admission.BadSignature => Refusal.BadSignature,
-        Admission.Signed => Refusal.Signed,
-        _ => Refusal.BadBatch,
-    };
-
-    private void Exclude(Source source)
-    {
-        if (_excluded.Count < PullMessage.MaxExcluded) _excluded.Add(source);
-    }
-
     private void SpeakSoon(TimeSpan now)
     {
         var soon = now + Jitter(_options.PullJitter);
         if (soon < _heartbeatDue) _heartbeatDue = soon;
     }
 
-    private void StartPull(Source from, Source? first, TimeSpan now)
-    {
-        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _excluded, _evidenceHints, [.. Wanted().Select(static proof => proof.Source)], _host.MaxFrameBytes);
-        var evidence = Members.TryGet(from, out var member) ? (member!.EvidenceHash, WantedEvidence()) : default;
-        _pull = new PullUnderWay(from, message.Request, first, message.End, evidence, now + _options.PullTimeout);
-        PullsStarted++;
-        _host.Send(from, message.ToFrame(_store, _self));
-    }
-
-    private void WishToPull(Source? from, TimeSpan now)
-    {
-        if (_wish is null) _wish = new PullWish(from, now + Jitter(_options.PullJitter));
-        else if (!_host.ReachesEveryPeer && from is { } other && other != _wish.Value.From && _askNext.Count < _options.MaxPeers) _askNext.Add(other);
-    }
-
-    private void WishNext(TimeSpan now)
-    {
-        _askNext.RemoveWhere(peer => Members.TryGet(peer, out var member) && member!.DigestHash == _feeds.DigestHash);
-        if (_askNext.Count == 0) return;
-        var next = _askNext.First();
-        _askNext.Remove(next);
-        WishToPull(next, now);
-    }
-
     private TimeSpan Jitter(TimeSpan longest) => longest * _random.NextDouble();
-
-    private readonly record struct PullWish(Source? From, TimeSpan Due);
-
-    private readonly record struct PullUnderWay(
-        Source From, uint Request, Source? First, Source? End, (ulong Theirs, ulong Wanted) Evidence, TimeSpan Deadline);
 }

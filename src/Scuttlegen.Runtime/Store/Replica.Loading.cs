@@ -9,8 +9,8 @@ namespace Scuttlegen;
 /// </content>
 internal sealed partial class Replica<TState>
 {
-    // What has been read of a feed since its last signature.
-    private readonly Dictionary<Source, List<(ulong ChainBefore, Batch Batch)>> _unvouched = [];
+    // What no signature that was read so far vouches for, by source and the prefix of the chain hash after it. Few: a run is short, and whatever is vouched for leaves.
+    private readonly Dictionary<(Source Source, ulong After), ChainedBatch> _unvouched = [];
 
     /// <summary>Takes back a batch that was stored before. Call <see cref="Loaded"/> after the last.</summary>
     /// <exception cref="InvalidDataException">It does not continue its feed.</exception>
@@ -20,7 +20,7 @@ internal sealed partial class Replica<TState>
         try
         {
             var batch = Batch.ReadStored(stored.Header.Span, stored.Body.Span, stored.Signature.Span);
-            if (_feeds.Signatures.AreDemanded) LoadIntoRun(stored.Source, stored.ChainBefore, batch);
+            if (_feeds.Signatures.AreDemanded) LoadSigned(stored.Source, stored.ChainBefore, batch);
             else if (batch.Signature.IsEmpty) LoadNow(stored.Source, stored.ChainBefore, [batch]);
             else throw new InvalidOperationException("The storage holds signed updates, and this store allows unsigned ones. Open it with the key that it was written with (UseEd25519), or with another storage.");
         }
@@ -32,22 +32,31 @@ internal sealed partial class Replica<TState>
         if (_staged.Count >= UpdatesPerLoad) LoadStaged();
     }
 
-    private void LoadIntoRun(Source source, ulong chainBefore, Batch batch)
+    private void LoadSigned(Source source, ulong chainBefore, Batch batch)
     {
-        ref var run = ref CollectionsMarshal.GetValueRefOrAddDefault(_unvouched, source, out _);
-        run ??= [];
-        if (run.Count > 0 && run[^1].Batch.Header.LastSequence + 1 != batch.Header.FirstSequence) EndRun(source, run);
-        run.Add((chainBefore, batch));
-        if (batch.Signature.IsEmpty) return;
-        LoadRun(source, run);
+        if (!TryResolveLoaded(source, batch.Header.FirstSequence - 1, chainBefore, out var before))
+            throw new InvalidDataException($"A stored batch of source {source} from sequence {batch.Header.FirstSequence} on follows none that is stored.");
+        var placed = ChainedBatch.Create(batch, before);
+        if (batch.Signature.IsEmpty) _unvouched[(source, placed.After.Prefix)] = placed;
+        else LoadRun(source, placed);
     }
 
-    /// <summary>Takes a run whose last batch is signed. Of a feed's signatures only the last is checked: it vouches for all before it.</summary>
-    private void LoadRun(Source source, List<(ulong ChainBefore, Batch Batch)> run)
+    private bool TryResolveLoaded(Source source, ulong sequence, ulong prefix, out ChainHash hash)
     {
+        if (_feeds.TryResolve(source, sequence, prefix, out hash)) return true;
+        var isUnvouched = _unvouched.TryGetValue((source, prefix), out var batch) && batch.Batch.Header.LastSequence == sequence;
+        if (isUnvouched) hash = batch!.After;
+        return isUnvouched;
+    }
+
+    /// <summary>Takes a batch that is vouched for, and before it those that it thereby vouches for. Of a feed's signatures only the last is checked.</summary>
+    private void LoadRun(Source source, ChainedBatch last)
+    {
+        List<ChainedBatch> run = [last];
+        while (_unvouched.Remove((source, run[^1].Before.Prefix), out var before)) run.Add(before);
+        run.Reverse();
         Batch[] batches = [.. run.Select(static item => item.Batch)];
-        for (var i = 0; i < run.Count; i++) LoadNow(source, run[i].ChainBefore, batches.AsSpan(i));
-        run.Clear();
+        for (var i = 0; i < run.Count; i++) LoadNow(source, run[i].Before.Prefix, batches.AsSpan(i));
     }
 
     private void LoadNow(Source source, ulong chainBefore, ReadOnlySpan<Batch> run)
@@ -58,37 +67,27 @@ internal sealed partial class Replica<TState>
             throw new InvalidDataException($"A stored batch of source {source} does not continue its feed ({admission}): {why}");
     }
 
+    /// <summary>Ends loading: what no signature vouches for is taken as far as a fork proof does, and of each feed the last signature is checked.</summary>
     private void EndRuns()
     {
-        foreach (var (source, run) in _unvouched) EndRun(source, run);
+        foreach (var ((source, _), batch) in _unvouched.Where(item => _feeds.IsVouchedForByProof(item.Key.Source, item.Value.After)).ToList())
+        {
+            _unvouched.Remove((source, batch.After.Prefix));
+            LoadRun(source, batch);
+        }
+
+        foreach (var ((source, _), batch) in _unvouched)
+        {
+            if (source == Self) throw new InvalidDataException($"The storage holds updates of this peer from sequence {batch.Batch.Header.FirstSequence} on that it has not signed.");
+        }
+
         _unvouched.Clear();
-        if (!_feeds.Signatures.AreDemanded) return;
-        for (var i = 0; i < _feeds.Count; i++)
+        for (var i = 0; _feeds.Signatures.AreDemanded && i < _feeds.Count; i++)
         {
             var feed = _feeds[i];
             if (feed.BatchCount == 0 || feed[feed.BatchCount - 1].Signature is not { IsEmpty: false } signature) continue;
             if (!_feeds.Signatures.Vouch(feed.Source, feed.LastSequence, feed.Head, signature.Span))
                 throw new InvalidDataException($"The stored feed of source {feed.Source} ends at sequence {feed.LastSequence} with a signature that is not its author's.");
         }
-    }
-
-    /// <summary>What no signature follows is taken as far as a fork proof vouches for it.</summary>
-    private void EndRun(Source source, List<(ulong ChainBefore, Batch Batch)> run)
-    {
-        if (run.Count == 0) return;
-        if (source == Self)
-            throw new InvalidDataException($"The storage holds updates of this peer from sequence {run[0].Batch.Header.FirstSequence} on that it has not signed.");
-        var vouched = 0;
-        if (_feeds.TryResolve(source, run[0].Batch.Header.FirstSequence - 1, run[0].ChainBefore, out var hash))
-        {
-            for (var i = 0; i < run.Count; i++)
-            {
-                hash = hash.Next(run[i].Batch.HeaderBytes, run[i].Batch.BodyBytes);
-                if (_feeds.IsVouchedForByProof(source, hash)) vouched = i + 1;
-            }
-        }
-
-        if (vouched > 0) LoadRun(source, run.GetRange(0, vouched));
-        run.Clear();
     }
 }

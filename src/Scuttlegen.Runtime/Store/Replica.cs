@@ -289,8 +289,11 @@ internal sealed partial class Replica<TState> : IGossipHost
     Admission IGossipHost.JudgeRun(Source source, ulong chainBefore, ReadOnlySpan<Batch> run, out string why) =>
         _feeds.JudgeRun(source, chainBefore, run, _waitingRoom?.Of(source) ?? [], out why);
 
-    Admission IGossipHost.Admit(Source source, ulong chainBefore, ReadOnlySpan<Batch> run, out ulong chainAfter, out string why) =>
-        LetWait(source, chainBefore, run[0], out chainAfter, out why) ?? AdmitNow(source, chainBefore, run, out chainAfter, out why, isStored: false);
+    Admission IGossipHost.Admit(Source source, ulong chainBefore, ReadOnlySpan<Batch> run, out ulong chainAfter, out string why)
+    {
+        if (_feeds.HasToYield(source, chainBefore, run[0], out var unvouched)) Yield(unvouched, run[0].Header.FirstSequence - 1);
+        return LetWait(source, chainBefore, run[0], out chainAfter, out why) ?? AdmitNow(source, chainBefore, run, out chainAfter, out why, isStored: false);
+    }
 
     public void Send(Source? peer, byte[] frame) => Outgoing.Add((peer, frame));
 
@@ -312,7 +315,8 @@ internal sealed partial class Replica<TState> : IGossipHost
         if (!_feeds.TryGetChainAfter(source, chainBefore, batch, out chainAfter)) return fork is null ? admission : Admission.Beyond;
         if (admission == Admission.Admitted) Stage(source, batch, chainAfter);
         if (admission == Admission.Evidence) _mayHaveToReissue |= source.Peer == Self.Peer;
-        if (admission is Admission.Admitted or Admission.Evidence && !isStored) Unstored.Add(ToStored(source, chainBefore, batch));
+        var isSigned = admission == Admission.Duplicate && _feeds.TryGet(source, out var held) && _feeds.TrySignLast(held, batch);
+        if ((isSigned || admission is Admission.Admitted or Admission.Evidence) && !isStored) Unstored.Add(ToStored(source, chainBefore, batch));
         return admission;
     }
 

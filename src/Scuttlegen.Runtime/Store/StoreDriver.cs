@@ -279,7 +279,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         StoreFaulted => LogLevel.Critical,
         AppendFailed or HistoryHalted or DivergenceDetected or ForkDetected or ReducerThrew or SubscriberThrew => LogLevel.Error,
         AdmissionThrew or CommutationBroken => LogLevel.Error,
-        FeedFrozen or IncarnationChanged or UpdatesReissued => LogLevel.Warning,
+        FeedFrozen or IncarnationChanged or UpdatesReissued or UpdatesWithdrawn => LogLevel.Warning,
         TransportTooNarrow or FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind or StateNotHashed => LogLevel.Warning,
         _ => LogLevel.Information,
     };

@@ -143,6 +143,20 @@ public sealed record FeedFrozen(Source Source, ulong Sequence, int UpdatesRemove
         $"The feed of source {Source:S} forked and ends at sequence {Sequence}; {UpdatesRemoved} updates beyond it were removed here and wait to be written again by their author.";
 }
 
+/// <summary>
+/// Updates after <paramref name="Sequence"/> were removed here: they had been let in before the signature that vouches for them, which an admission held back, and their author, restored from a backup without
+/// them, has signed others in their place since. They count on no peer.
+/// </summary>
+/// <param name="Source">The feed's source.</param>
+/// <param name="Sequence">The last sequence before them.</param>
+/// <param name="UpdatesRemoved">How many updates were removed here.</param>
+public sealed record UpdatesWithdrawn(Source Source, ulong Sequence, int UpdatesRemoved) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message =>
+        $"{UpdatesRemoved} updates of source {Source:S} after sequence {Sequence} were removed here: nothing vouched for them yet, and their author has signed others in their place.";
+}
+
 /// <summary>The stamp that an update had, and the one it has now.</summary>
 /// <param name="Old">The stamp that <c>Dispatch</c> returned, or that of the update on a cut branch.</param>
 /// <param name="New">The stamp under the new incarnation.</param>

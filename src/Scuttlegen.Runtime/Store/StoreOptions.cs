@@ -80,8 +80,6 @@ public sealed record StoreOptions
     /// <summary>The clock and timers. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Checks every option.</summary>
-    /// <exception cref="ArgumentException">An option is out of range; the message names it and what it takes.</exception>
     /// <summary>
     /// Asked when the process died while this log was replayed at its last opening, a reducer that recursed without end for one: given how often in a row that happened, says
     /// whether to replay again. If not, the store opens with its history halted (<see cref="HistoryHalted"/>): updates can be read, are stored and relayed, but nothing is reduced.
@@ -89,6 +87,8 @@ public sealed record StoreOptions
     /// </summary>
     public Func<int, bool> ReplayAfterCrash { get; init; } = static _ => true;
 
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it and what it takes.</exception>
     internal void Validate()
     {
         NotNull(Room, nameof(Room));
