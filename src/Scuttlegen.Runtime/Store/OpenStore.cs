@@ -39,7 +39,7 @@ public sealed class OpenStore<TState>
             isStorageOpen = true;
             signer = options.SignerFactory?.Invoke(options);
             if (signer is not null) self = await IdentifyAsync(storage, self, signer.Peer, cancellationToken).ConfigureAwait(false);
-            var replica = new Replica<TState>(table, store, self, options, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), signer: signer)
+            var replica = new Replica<TState>(table, store, self, options, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), signer: signer, secret: RandomNumberGenerator.GetBytes(32))
             {
                 IsAlone = options.TransportFactory is null,
             };
