@@ -109,7 +109,7 @@ public class DirectionTests
     {
         var (store, self) = (Peer.Store, Peer.NewSource());
         Assert.Equal(GossipFrameUse.Asks, GossipFrame.UseOf(new PullMessage(1, 1, null, null, []).ToFrame(store, self)));
-        Assert.Equal(GossipFrameUse.Greets, GossipFrame.UseOf(new GreetingMessage(1, null).ToFrame(store, self)));
+        Assert.Equal(GossipFrameUse.Greets, GossipFrame.UseOf(new GreetingMessage(1, null, Asks: true).ToFrame(store, self)));
         Assert.Equal(GossipFrameUse.Tells, GossipFrame.UseOf(ReplyMessage.ToFrame(store, self, 1, false, [])));
         Assert.Equal(GossipFrameUse.Tells, GossipFrame.UseOf(new HeartbeatMessage(0, default, null, null).ToFrame(store, self)));
         Assert.Equal(GossipFrameUse.Tells, GossipFrame.UseOf([]));

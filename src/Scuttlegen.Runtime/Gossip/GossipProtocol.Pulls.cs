@@ -95,19 +95,19 @@ internal sealed partial class GossipProtocol
         else if (!reply.More && !_host.AwaitsVerdicts) _host.Reconciled(from);
     }
 
-    private void StartPull(Source from, Source? first, TimeSpan now)
+    private void StartPull(Source from, Source? first, TimeSpan now, bool isRestarted = false)
     {
         // A digest may be long, and goes to nobody who has not asked for it.
         if (!_addresses.IsProven(from))
         {
             _pull = new PullUnderWay(from, ++_lastRequest, first, End: null, default, now + _options.PullTimeout) { IsGreeting = true };
-            Greet(from);
+            Greet(from, _addresses.TokenOf(from), asks: true);
             return;
         }
 
         var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _excluded, _evidenceHints, [.. Wanted().Select(static proof => proof.Source)], _host.MaxFrameBytes, _quotas.MaxDigestSources) with { Token = _addresses.TokenOf(from) };
         var evidence = Members.TryGet(from, out var member) ? (member!.EvidenceHash, WantedEvidence()) : default;
-        _pull = new PullUnderWay(from, message.Request, first, message.End, evidence, now + _options.PullTimeout);
+        _pull = new PullUnderWay(from, message.Request, first, message.End, evidence, now + _options.PullTimeout) { IsRestarted = isRestarted };
         PullsStarted++;
         _host.Send(from, message.ToFrame(_store, _self));
     }
@@ -134,5 +134,8 @@ internal sealed partial class GossipProtocol
     {
         /// <summary>Whether it waits for the other's token: nothing was asked yet.</summary>
         public bool IsGreeting { get; init; }
+
+        /// <summary>Whether it was asked again with another token, which happens once.</summary>
+        public bool IsRestarted { get; init; }
     }
 }

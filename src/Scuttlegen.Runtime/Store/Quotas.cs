@@ -1,3 +1,4 @@
+using Scuttlegen.Runtime;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Scuttlegen.Gossip;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen;

@@ -9,7 +9,7 @@ internal static class Acquaintance
     {
         foreach (var (from, to) in new[] { (one, other), (other, one) })
         {
-            to.Receive(new GreetingMessage(from.TokenFor(to.Self), to.TokenFor(from.Self)).ToFrame(to.StoreId, from.Self), TimeSpan.Zero);
+            to.Receive(new GreetingMessage(from.TokenFor(to.Self), to.TokenFor(from.Self), Asks: false).ToFrame(to.StoreId, from.Self), TimeSpan.Zero);
             to.Outgoing.Clear();
         }
     }
@@ -17,7 +17,7 @@ internal static class Acquaintance
     /// <summary>As above, with a peer of which there are only frames.</summary>
     public static void Of(Replica<Ledger> replica, Source other)
     {
-        replica.Receive(new GreetingMessage(1, replica.TokenFor(other)).ToFrame(replica.StoreId, other), TimeSpan.Zero);
+        replica.Receive(new GreetingMessage(1, replica.TokenFor(other), Asks: false).ToFrame(replica.StoreId, other), TimeSpan.Zero);
         replica.Outgoing.Clear();
     }
 }

@@ -43,7 +43,7 @@ public class AddressTests
         "pull" => new PullMessage(1, uint.MaxValue, null, null, []).ToFrame(Lab.Store, Victim),
         "pull with a guess" => new PullMessage(1, uint.MaxValue, null, null, []) { Token = 42 }.ToFrame(Lab.Store, Victim),
         "probe" => new ProbeMessage(Lab.SourceOf(1), 0, [new Boundary(1, 42)]).ToFrame(Lab.Store, Victim),
-        "greeting" => new GreetingMessage(42, 42).ToFrame(Lab.Store, Victim),
+        "greeting" => new GreetingMessage(42, 42, Asks: true).ToFrame(Lab.Store, Victim),
         "heartbeat" => new HeartbeatMessage(42, default, null, null, 7).ToFrame(Lab.Store, Victim),
         _ => Author.Live(Victim, Lab.SourceOf(1), new Author(Lab.SourceOf(2)).Hashes[0], Author.Unsigned(new Author(Lab.SourceOf(1)).Next())),
     };
@@ -99,7 +99,7 @@ public class AddressTests
     public void Nobody_spoils_what_a_peer_was_given()
     {
         Acquaintance.Of(_replica, Victim);
-        for (var token = 2UL; token < 10; token++) _replica.Receive(new GreetingMessage(token, 42).ToFrame(Lab.Store, Victim), Now);
+        for (var token = 2UL; token < 10; token++) _replica.Receive(new GreetingMessage(token, 42, Asks: true).ToFrame(Lab.Store, Victim), Now);
         _replica.Outgoing.Clear();
         _replica.Receive(new HeartbeatMessage(42, default, null, null).ToFrame(Lab.Store, Victim), Now);
         _replica.Tick(Now + TimeSpan.FromSeconds(1));
@@ -127,6 +127,25 @@ public class AddressTests
             lab.Run(1.2);
             lab.AssertAgree();
         }
+    }
+
+    /// <summary>A disk was copied, and both machines are on: their tokens differ, and whoever talks with both goes on talking, and sends no more than usual.</summary>
+    [Fact]
+    public void Two_processes_at_one_address_are_told_apart_without_greeting_for_ever()
+    {
+        var lab = new Lab(7);
+        var (a, x) = (lab.Add(1), lab.Add(2));
+        x.Write(1);
+        lab.Run(2);
+        var clone = lab.Add(x.Disk.Copy());
+        a.Write(2);
+        var before = lab.FramesSent;
+        lab.Run(3);
+        Assert.InRange(lab.FramesSent - before, 1, 300);
+        clone.Write(3);
+        x.Write(4);
+        lab.Run(20);
+        lab.AssertAgree();
     }
 
     /// <summary>Addresses that never answer drive out others at most for a greeting.</summary>

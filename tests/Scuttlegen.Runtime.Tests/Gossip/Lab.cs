@@ -11,6 +11,10 @@ internal sealed class Lab(int seed, bool isSigned = false)
 
     public TimeSpan Now { get; private set; }
 
+    public StoreOptions Options { get; init; } = new();
+
+    public int FramesSent { get; private set; }
+
     public Peer Add(Disk disk)
     {
         var peer = new Peer(this, disk);
@@ -38,6 +42,7 @@ internal sealed class Lab(int seed, bool isSigned = false)
         {
             var sent = new List<(Peer From, Source? To, byte[] Frame)>();
             foreach (var peer in _peers.Where(peer => peer.IsUp)) sent.AddRange(peer.Turn().Select(frame => (peer, frame.Peer, frame.Frame)));
+            FramesSent += sent.Count;
             foreach (var (from, addressee, frame) in sent.OrderBy(_ => _random.Next()))
             {
                 foreach (var to in _peers.Where(to => to != from && to.IsUp && !_cut.Contains((from, to)) && (addressee is null || to.Replica.Self == addressee)))
@@ -110,7 +115,7 @@ internal sealed class Lab(int seed, bool isSigned = false)
         public void Start(Disk? restored = null)
         {
             Disk = restored ?? Disk;
-            _replica = new Replica<Ledger>(new LedgerTable(), Store, Disk.Self, new StoreOptions(), new Random(_lab.NextSeed()), _lab.NextIncarnation, _lab.NewSigner(Disk.Self.Peer));
+            _replica = new Replica<Ledger>(new LedgerTable(), Store, Disk.Self, _lab.Options, new Random(_lab.NextSeed()), _lab.NextIncarnation, _lab.NewSigner(Disk.Self.Peer));
             foreach (var proof in Disk.Proofs.Values) _replica.LoadProof(proof);
             foreach (var batch in Disk.Batches) _replica.Load(batch);
             _replica.Loaded();
