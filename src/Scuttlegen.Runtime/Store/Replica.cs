@@ -66,7 +66,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         _self = _sources.GetOrAdd(self);
         _feeds = new FeedSet(store, self.Peer, _sources, options.MaxClockLead);
         _feeds.GetOrAdd(self);
-        _log = new ReplayLog<TState>(table, new StampOrder(_sources), new ReplayContext(store, _sources), ReportReducerThrew, commutationBroken: options.CheckCommuting ? ReportCommutationBroken : null);
+        _log = new ReplayLog<TState>(table, new StampOrder(_sources), new ReplayContext(store, _sources), ReportReducerThrew, commutationBroken: options.CheckCommuting ? ReportCommutationBroken : null, genesis: options.Genesis);
         _decoder = new UpdateDecoder<TState>(table, Raise, HaltBecause);
         _outbox = new Outbox(ChainHash.Genesis(store, self));
         _gossip = new GossipProtocol(store, self, _feeds, options.Gossip, Fingerprint.Of(table), options.PeerName, this, random);
