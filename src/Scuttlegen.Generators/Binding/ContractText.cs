@@ -54,7 +54,7 @@ internal static class ContractText
         text.Append("  ").Append(place).Append(": ")
             .Append(Quote(name))
             .Append(takesContext ? " with context" : "")
-            .Append(" sha256 ").Append(hash).Append('\n');
+            .Append(hash.Length == 0 ? " of its assembly" : " sha256 " + hash).Append('\n');
 
     // Names come from users: a line break in one must not look like another line of the contract.
     public static string Quote(string name)

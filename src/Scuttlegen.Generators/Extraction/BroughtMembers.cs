@@ -15,10 +15,13 @@ internal static class BroughtMembers
         var types = new HashSet<ITypeSymbol>(StoreExtractor.SliceProperties(state, store, compilation).Select(slice => slice.Type), SymbolEqualityComparer.Default) { state };
         foreach (var type in types.OfType<INamedTypeSymbol>().Where(type => !TypeNames.Assembly(type).IsPlatform && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)))
         {
+            // Whether its source can be seen differs from an editor to a build, and its module's version tells all that the source could.
             foreach (var method in type.GetMembers().OfType<IMethodSymbol>().Where(ComesAlong))
             {
-                if (Attributes.Find(method, Attributes.Reducer) is not null && ReducerExtractor.Extract(method, compilation, Problems.Ignored) is { } reducer) reducers.Add(reducer);
-                if (Attributes.Find(method, Attributes.Guard) is not null && GuardExtractor.Extract(method, compilation, Problems.Ignored) is { } guard) guards.Add(guard);
+                if (Attributes.Find(method, Attributes.Reducer) is not null && ReducerExtractor.Extract(method, compilation, Problems.Ignored) is { } reducer)
+                    reducers.Add(reducer with { Use = null, CodeHash = "" });
+                if (Attributes.Find(method, Attributes.Guard) is not null && GuardExtractor.Extract(method, compilation, Problems.Ignored) is { } guard)
+                    guards.Add(guard with { Reads = null, CodeHash = "" });
             }
         }
 

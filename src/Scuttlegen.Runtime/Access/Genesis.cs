@@ -119,28 +119,24 @@ public sealed class Genesis : IEquatable<Genesis>, ISpanParsable<Genesis>
 
     /// <summary>Reads the text that <see cref="ToString"/> gives.</summary>
     /// <exception cref="FormatException">It is no such text, or was not copied faithfully.</exception>
-    public static Genesis Parse(string s) => Parse(s.AsSpan(), null);
+    public static Genesis Parse(ReadOnlySpan<char> text) =>
+        TryParse(text, out var genesis) ? genesis : throw new FormatException($"An invitation is '{Prefix}' and what follows it, all of it and unchanged; this text is none.");
 
-    /// <inheritdoc cref="Parse(string)"/>
-    public static Genesis Parse(string s, IFormatProvider? provider) => Parse(s.AsSpan(), provider);
+    static Genesis IParsable<Genesis>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
-    /// <inheritdoc cref="Parse(string)"/>
-    public static Genesis Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var genesis) ? genesis : throw new FormatException($"An invitation is '{Prefix}' and what follows it, all of it and unchanged; this text is none.");
+    static Genesis ISpanParsable<Genesis>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
-    /// <summary>Reads the text that <see cref="ToString"/> gives.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? s, [NotNullWhen(true)] out Genesis? result) => TryParse(s.AsSpan(), null, out result);
+    static bool IParsable<Genesis>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out Genesis result) => TryParse(s, out result);
 
-    /// <inheritdoc cref="TryParse(string?, out Genesis?)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [NotNullWhen(true)] out Genesis? result) => TryParse(s.AsSpan(), provider, out result);
+    static bool ISpanParsable<Genesis>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, [MaybeNullWhen(false)] out Genesis result) => TryParse(s, out result);
 
-    /// <inheritdoc cref="TryParse(string?, out Genesis?)"/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, [NotNullWhen(true)] out Genesis? result)
+    /// <summary>Reads the text that <see cref="ToString"/> gives, if it is such a text.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out Genesis? result)
     {
         result = null;
         Span<byte> bytes = stackalloc byte[MaxBytes + ChecksumSize + 2];
-        if (!s.StartsWith(Prefix, StringComparison.Ordinal) || Base64Url.GetMaxDecodedLength(s.Length - Prefix.Length) > bytes.Length) return false;
-        if (!Base64Url.IsValid(s[Prefix.Length..]) || !Base64Url.TryDecodeFromChars(s[Prefix.Length..], bytes, out var length) || length <= ChecksumSize) return false;
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || Base64Url.GetMaxDecodedLength(text.Length - Prefix.Length) > bytes.Length) return false;
+        if (!Base64Url.IsValid(text[Prefix.Length..]) || !Base64Url.TryDecodeFromChars(text[Prefix.Length..], bytes, out var length) || length <= ChecksumSize) return false;
         var content = bytes[..(length - ChecksumSize)];
         if (!SHA256.HashData(content).AsSpan(0, ChecksumSize).SequenceEqual(bytes[content.Length..length])) return false;
         try
