@@ -1,3 +1,5 @@
+using Scuttlegen.Generators.Tests.Fixtures;
+
 namespace Scuttlegen.Generators.Tests.Access;
 
 /// <summary>
@@ -9,14 +11,39 @@ internal sealed class AccessOracle(PeerId root, AccessRole others)
     private readonly Dictionary<PeerId, HashSet<PeerId>> _gave = [];
     private PeerId _root = root;
 
+    public List<string> Notes { get; } = [];
+
+    public void Apply(PeerId author, object? action)
+    {
+        switch (action)
+        {
+            case AccessGranted granted: Grant(author, granted.Peer, granted.Role); break;
+            case AccessRevoked revoked: Revoke(author, revoked.Peer, revoked.KeepGrants); break;
+            case OwnershipTransferred transferred: Transfer(author, transferred.To); break;
+            case Noted noted when MayWrite(author): Notes.Add($"{author:S} {noted.Text}"); break;
+            case Torn torn when MayWrite(author) && torn.Page < Notes.Count: Notes.RemoveAt(torn.Page); break;
+            case Wiped when RoleOf(author) == AccessRole.Owner: Notes.Clear(); break;
+        }
+    }
+
+    public void AssertIs(Notebook state, IReadOnlyCollection<PeerId> peers)
+    {
+        foreach (var peer in peers)
+        {
+            Assert.Equal(RoleOf(peer), state.Access.RoleOf(peer));
+            foreach (var other in peers) Assert.Equal(IsAbove(peer, other), state.Access.IsAbove(peer, other));
+        }
+
+        Assert.Equal(Notes, state.Notes);
+    }
+
     public AccessRole RoleOf(PeerId peer) => peer == _root ? AccessRole.Owner : _roles.GetValueOrDefault(peer, others);
 
     public bool IsAbove(PeerId senior, PeerId junior) => RoleOf(senior) == AccessRole.Owner && RoleOf(junior) == AccessRole.Owner && Below(senior).Contains(junior);
 
-    /// <summary>Whether an update that access control judges counts.</summary>
-    public bool MayWrite(PeerId author) => RoleOf(author) is AccessRole.Writer or AccessRole.Owner;
+    private bool MayWrite(PeerId author) => RoleOf(author) is AccessRole.Writer or AccessRole.Owner;
 
-    public void Grant(PeerId author, PeerId peer, AccessRole role)
+    private void Grant(PeerId author, PeerId peer, AccessRole role)
     {
         if (RoleOf(author) != AccessRole.Owner || RoleOf(peer) == AccessRole.Owner || role is not (AccessRole.Reader or AccessRole.Writer or AccessRole.Owner)) return;
         Forget(peer);
@@ -24,7 +51,7 @@ internal sealed class AccessOracle(PeerId root, AccessRole others)
         GivenBy(author).Add(peer);
     }
 
-    public void Revoke(PeerId author, PeerId peer, bool keepGrants)
+    private void Revoke(PeerId author, PeerId peer, bool keepGrants)
     {
         var givesUp = author == peer && peer != _root && _roles.GetValueOrDefault(peer) != AccessRole.None;
         var isOwner = RoleOf(peer) == AccessRole.Owner;
@@ -48,7 +75,7 @@ internal sealed class AccessOracle(PeerId root, AccessRole others)
         _roles[peer] = AccessRole.None;
     }
 
-    public void Transfer(PeerId author, PeerId to)
+    private void Transfer(PeerId author, PeerId to)
     {
         if (RoleOf(author) != AccessRole.Owner || RoleOf(to) == AccessRole.Owner) return;
         var above = _gave.SingleOrDefault(giver => giver.Value.Contains(author)).Value;

@@ -130,7 +130,7 @@ public sealed partial class DiagnosticTests
         var found = await GeneratorRun.Analyze(output);
         Assert.Equal(4, found.Length);
         Assert.All(found, finding => Assert.Equal(("SCUT0007", 3), (finding.Id, finding.Location.GetLineSpan().StartLinePosition.Line)));
-        Assert.Contains(found, finding => finding.GetMessage().Contains("AccessControl.Grant", StringComparison.Ordinal));
+        Assert.Contains(found, finding => finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains("AccessControl.Grant", StringComparison.Ordinal));
     }
 
     /// <summary>What the types of another project bring along is reported at the store, which is all there is here.</summary>
