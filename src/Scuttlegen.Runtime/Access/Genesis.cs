@@ -139,16 +139,19 @@ public sealed class Genesis : IEquatable<Genesis>, ISpanParsable<Genesis>
         if (!Base64Url.IsValid(text[Prefix.Length..]) || !Base64Url.TryDecodeFromChars(text[Prefix.Length..], bytes, out var length) || length <= ChecksumSize) return false;
         var content = bytes[..(length - ChecksumSize)];
         if (!SHA256.HashData(content).AsSpan(0, ChecksumSize).SequenceEqual(bytes[content.Length..length])) return false;
+        Genesis read;
         try
         {
-            result = FromBytes(content);
+            read = FromBytes(content);
         }
         catch (WireFormatException)
         {
             return false;
         }
 
-        return true;
+        // The decoder also takes padding, white space and stray bits: there is one text for each genesis.
+        if (text.SequenceEqual(read.ToString())) result = read;
+        return result is not null;
     }
 
     /// <summary>The text to hand on: <c>scuttlegen:</c> and some 110 characters, all of them letters, digits, <c>-</c> and <c>_</c>.</summary>

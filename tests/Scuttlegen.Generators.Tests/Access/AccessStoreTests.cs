@@ -1,5 +1,6 @@
 using Scuttlegen.Generators.Tests.Fixtures;
 using Scuttlegen.Tests;
+using Scuttlegen.Wire;
 
 namespace Scuttlegen.Generators.Tests.Access;
 
@@ -78,6 +79,70 @@ public sealed class AccessStoreTests
         await using var stranger = await Open(null, 5);
         stranger.Dispatch(new Turned(7));
         Assert.Equal(7, stranger.State.Page);
+    }
+
+    /// <summary>Frozen: peers of every version read them.</summary>
+    [Fact]
+    public void Bytes_of_actions_and_roles_are_frozen()
+    {
+        byte[] bob = [0x58, 0x20, 2, .. new byte[31]];
+        byte[] alice = [0x58, 0x20, 1, .. new byte[31]];
+        Assert.Equal([0x82, .. bob, 2], Bytes(new AccessGranted(AccessNet.Id(2), AccessRole.Writer)));
+        Assert.Equal([0x82, .. bob, 0xf5], Bytes(new AccessRevoked(AccessNet.Id(2), KeepGrants: true)));
+        Assert.Equal([0x81, .. bob], Bytes(new OwnershipTransferred(AccessNet.Id(2))));
+
+        var net = new AccessNet(1, AccessRole.Reader);
+        var peer = net.Add(1);
+        AccessNet.Write(peer, new AccessGranted(AccessNet.Id(2), AccessRole.Writer));
+        var buffer = new byte[CborCodec.GetMaxSize(peer.State.Access)];
+        var writer = new CborWriter(buffer);
+        CborCodec.Write(ref writer, peer.State.Access);
+        Assert.Equal([0x83, .. alice, 1, 0xa1, .. bob, 0x82, 2, .. alice], writer.Written.ToArray());
+    }
+
+    /// <summary>What no reducer makes is refused, before anything walks it: owners in a circle, owners that nobody made, roles that are none.</summary>
+    [Fact]
+    public void States_that_no_log_gives_are_refused()
+    {
+        byte[] none = [0xf6];
+        AssertRead([0x83, .. Peer(1), 0, 0xa2, .. Peer(2), 0x82, 3, .. Peer(1), .. Peer(3), 0x82, 2, .. Peer(2)]);
+        AssertRefused([0x83, .. Peer(1), 0, 0xa2, .. Peer(2), 0x82, 3, .. Peer(3), .. Peer(3), 0x82, 3, .. Peer(2)]);
+        AssertRefused([0x83, .. Peer(1), 0, 0xa1, .. Peer(2), 0x82, 3, .. Peer(2)]);
+        AssertRefused([0x83, .. Peer(1), 0, 0xa1, .. Peer(2), 0x82, 2, .. Peer(5)]);
+        AssertRefused([0x83, .. Peer(1), 0, 0xa2, .. Peer(2), 0x82, 2, .. Peer(1), .. Peer(3), 0x82, 2, .. Peer(2)]);
+        AssertRefused([0x83, .. Peer(1), 0, 0xa1, .. Peer(1), 0x82, 2, .. Peer(1)]);
+        AssertRefused([0x83, .. Peer(1), 0, 0xa1, .. Peer(2), 0x82, 4, .. Peer(1)]);
+        AssertRefused([0x83, .. Peer(1), 3, 0xa0]);
+        AssertRefused([0x83, .. none, 0, 0xa1, .. Peer(2), 0x82, 2, .. Peer(1)]);
+        AssertRead([0x83, .. none, 0, 0xa0]);
+        AssertRefused([0x83, .. none, 1, 0xa0]);
+        AssertRefused([0x83, .. Peer(1), 0, 0xa2, .. Peer(3), 0x82, 2, .. Peer(1), .. Peer(2), 0x82, 2, .. Peer(1)]);
+    }
+
+    private static byte[] Peer(byte number) => [0x58, 0x20, number, .. new byte[31]];
+
+    private static void AssertRead(byte[] bytes)
+    {
+        var reader = new CborReader(bytes);
+        var read = CborCodec.Read<AccessControl>(ref reader);
+        reader.EnsureEnd();
+        var writer = new CborWriter(new byte[CborCodec.GetMaxSize(read)]);
+        CborCodec.Write(ref writer, read);
+        Assert.Equal(bytes, writer.Written.ToArray());
+    }
+
+    private static void AssertRefused(byte[] bytes) => Assert.Throws<WireFormatException>(() =>
+    {
+        var reader = new CborReader(bytes);
+        return CborCodec.Read<AccessControl>(ref reader);
+    });
+
+    private static byte[] Bytes<T>(T action)
+        where T : IGossipAction<T>
+    {
+        var writer = new CborWriter(new byte[ActionCodec.GetMaxSize(action)]);
+        ActionCodec.Write(ref writer, action);
+        return writer.Written.ToArray();
     }
 
     private static ValueTask<NotebookStore> Open(InMemoryNetwork? network, byte number, Genesis? genesis = null) => NotebookStore.OpenAsync(

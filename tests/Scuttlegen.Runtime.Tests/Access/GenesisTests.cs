@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CsCheck;
 using Scuttlegen.Wire;
 using Oracle = System.Formats.Cbor;
@@ -7,6 +6,9 @@ namespace Scuttlegen.Tests.Access;
 
 public sealed class GenesisTests
 {
+    /// <summary>These and the store id below were computed by another program, from what <c>docs/protocol.md</c> says.</summary>
+    private const string Text = "scuttlegen:hXRzY3V0dGxlZ2VuIGdlbmVzaXMgMVggAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyBQZGVmZ2hpamtsbW5vcHFyc2xBbGljZSdzIGhvbWUBUJhFVg";
+
     private static readonly PeerId Owner = new([.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
     private static readonly byte[] Nonce = [.. Enumerable.Range(100, 16).Select(i => (byte)i)];
 
@@ -14,8 +16,8 @@ public sealed class GenesisTests
         from owner in Gen.Byte.Array[PeerId.Size].Where(bytes => bytes.Any(b => b > 0))
         from nonce in Gen.Byte.Array[Genesis.NonceSize]
         from name in Gen.String[Gen.Char['\u0000', '\u0400'], 0, Genesis.MaxNameLength]
-        from role in Gen.OneOfConst(AccessRole.None, AccessRole.Reader, AccessRole.Writer)
-        select Genesis.Create(new PeerId(owner), name, role, nonce);
+        from role in Gen.Int[0, 2]
+        select Genesis.Create(new PeerId(owner), name, (AccessRole)role, nonce);
 
     [Fact]
     public void What_is_read_from_bytes_or_text_is_what_was_written() => Any.Sample(genesis =>
@@ -37,15 +39,7 @@ public sealed class GenesisTests
         Assert.Equal(Independent("scuttlegen genesis 1", Owner, Nonce, "Alice's home", 1), genesis.Bytes.ToArray());
         Assert.Equal(Text, genesis.ToString());
 
-        var writer = new CborWriter(new byte[256]);
-        writer.WriteArrayHeader(4);
-        writer.WriteString("scuttlegen store 2");
-        writer.WriteString("NotebookStore");
-        writer.WriteString("kitchen");
-        writer.WriteBytes(genesis.Bytes.Span);
-        var id = StoreId.Create("NotebookStore", "kitchen", genesis);
-        Assert.Equal(new StoreId(SHA256.HashData(writer.Written).AsSpan(0, StoreId.Size)), id);
-        Assert.Equal("f", id.ToString());
+        Assert.Equal("1da8c14705cb5b92264729b2490ef827", StoreId.Create("NotebookStore", "kitchen", genesis).ToString());
     }
 
     /// <summary>Nobody can put another owner, name or default role in its place and be heard in the same store.</summary>
@@ -144,8 +138,6 @@ public sealed class GenesisTests
         await storage.DisposeAsync();
         await Assert.ThrowsAsync<IOException>(async () => await storage.OpenAsync(StoreId.Create("Store", "", Genesis.Create(Owner)), TestContext.Current.CancellationToken));
     }
-
-    private const string Text = "t";
 
     /// <summary>The bytes by another implementation.</summary>
     private static byte[] Independent(string format, PeerId owner, ReadOnlySpan<byte> nonce, string name, int role, int ownerSize = 32)
