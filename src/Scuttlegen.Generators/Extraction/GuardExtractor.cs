@@ -37,8 +37,7 @@ internal static class GuardExtractor
 
     private static bool MayBeOfActions(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_Object
-        || type is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, IsStatic: false, IsSealed: false } named
-        && !TypeNames.Assembly(named).IsPlatform && TypeNames.IsInternal(named) && !HookExtractor.IsGenesis(named);
+        || (type is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, IsStatic: false, IsSealed: false } named && !TypeNames.Assembly(named).IsPlatform && TypeNames.IsInternal(named));
 
     private static (string? Reason, Location? Location) FindFault(IMethodSymbol method)
     {
