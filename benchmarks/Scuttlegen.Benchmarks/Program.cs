@@ -21,6 +21,12 @@ if (args is ["log", .. var which])
     return 0;
 }
 
+if (args is ["signing"])
+{
+    SigningFigures.Run();
+    return 0;
+}
+
 if (args is ["codec", .. var shapes])
 {
     CodecFigures.Run(shapes is [var shape] ? shape : null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scuttlegen;
+using Scuttlegen.Ed25519;
 
 namespace Counter;
 
@@ -13,7 +14,9 @@ internal static class InteractivePeer
 
     public static async Task<int> RunAsync(Func<StoreOptions, StoreOptions> transport, string? name, TextReader input, CancellationToken cancellationToken)
     {
-        Func<StoreOptions, StoreOptions> configure = o => transport(o) with { PeerName = name };
+        // What it writes is not kept, so neither is the key: each run is another peer.
+        using var key = Ed25519Key.Create();
+        Func<StoreOptions, StoreOptions> configure = o => transport(o.UseEd25519(key)) with { PeerName = name };
         CounterStore store;
         try
         {

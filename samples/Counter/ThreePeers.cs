@@ -76,5 +76,5 @@ internal static class ThreePeers
     }
 
     private static ValueTask<CounterStore> OpenAsync(string name, InMemoryTransport connection, CancellationToken cancellationToken) =>
-        CounterStore.OpenAsync(o => o.UseTransport(connection) with { PeerName = name }, cancellationToken);
+        CounterStore.OpenAsync(o => o.AllowUnsigned().UseTransport(connection) with { PeerName = name }, cancellationToken);
 }

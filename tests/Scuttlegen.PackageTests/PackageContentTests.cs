@@ -24,11 +24,12 @@ public sealed class PackageContentTests(Packages packages)
     ];
 
     [Fact]
-    public void These_packages_and_no_others() => Assert.Equal(["Scuttlegen.Crdt", "Scuttlegen.Nats", "Scuttlegen.Runtime", "Scuttlegen.Sqlite", "Scuttlegen.Streams", "Scuttlegen.Testing"], packages.Names());
+    public void These_packages_and_no_others() => Assert.Equal(["Scuttlegen.Crdt", "Scuttlegen.Ed25519", "Scuttlegen.Nats", "Scuttlegen.Runtime", "Scuttlegen.Sqlite", "Scuttlegen.Streams", "Scuttlegen.Testing"], packages.Names());
 
     [Theory]
     [InlineData("Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Crdt")]
+    [InlineData("Scuttlegen.Ed25519")]
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
     [InlineData("Scuttlegen.Streams")]
@@ -43,6 +44,7 @@ public sealed class PackageContentTests(Packages packages)
     [Theory]
     [InlineData("Scuttlegen.Runtime", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions")]
     [InlineData("Scuttlegen.Crdt", "Scuttlegen.Runtime")]
+    [InlineData("Scuttlegen.Ed25519", "NSec.Cryptography", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Nats", "NATS.Client.Core", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Sqlite", "Microsoft.Data.Sqlite", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Streams", "Scuttlegen.Runtime")]
@@ -56,6 +58,7 @@ public sealed class PackageContentTests(Packages packages)
 
     [Theory]
     [InlineData("Scuttlegen.Crdt")]
+    [InlineData("Scuttlegen.Ed25519")]
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
     [InlineData("Scuttlegen.Streams")]
@@ -69,6 +72,7 @@ public sealed class PackageContentTests(Packages packages)
     [Theory]
     [InlineData("Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Crdt")]
+    [InlineData("Scuttlegen.Ed25519")]
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
     [InlineData("Scuttlegen.Streams")]
@@ -88,6 +92,7 @@ public sealed class PackageContentTests(Packages packages)
     [Theory]
     [InlineData("Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Crdt")]
+    [InlineData("Scuttlegen.Ed25519")]
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
     [InlineData("Scuttlegen.Streams")]

@@ -33,7 +33,7 @@ internal sealed class Copies(
     {
         world.See("a restored backup");
         peer.Restore(backup);
-        var held = peers.SelectMany(other => other.Disk.Batches).SelectMany(SimulatedDisk.NumbersIn).ToHashSet();
+        var held = peers.SelectMany(other => other.Disk.Vouched(other.IsSigned)).SelectMany(SimulatedDisk.NumbersIn).ToHashSet();
         foreach (var dispatched in dispatches.All.Where(dispatched => !held.Contains(dispatched.Action.Number))) dispatched.IsGone = true;
         world.Schedule(world.Between(0, 3000), peer.Start);
     }

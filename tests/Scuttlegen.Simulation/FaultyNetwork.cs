@@ -33,6 +33,9 @@ internal sealed class FaultyNetwork(World world)
 
     public Topology Topology { get; set; }
 
+    /// <summary>Told of whatever is sent to all, before it arrives anywhere.</summary>
+    public event Action<byte[]>? Overheard;
+
     public void Add(SimulatedPeer peer) => _peers.Add(peer);
 
     public void Cut(SimulatedPeer from, SimulatedPeer to) => _cut.Add((from, to));
@@ -44,6 +47,7 @@ internal sealed class FaultyNetwork(World world)
         // What holds one full batch must do; below it batches travel all the same.
         if (frame.Length > from.MaxFrameBytes && from.MaxFrameBytes >= WireLimits.MinFrameBytes)
             throw new InvalidOperationException($"{from} sends a frame of {frame.Length} bytes over a link of {from.MaxFrameBytes}.");
+        if (addressee is null) Overheard?.Invoke(frame);
         foreach (var to in _peers)
         {
             if (to == from || !(addressee is null || to.Source == addressee) || !AreNeighbours(from, to) || _cut.Contains((from, to))) continue;
@@ -68,7 +72,7 @@ internal sealed class FaultyNetwork(World world)
     }
 
     /// <summary>A frame out of nowhere, for everybody but one.</summary>
-    public void Inject(byte[] frame, SimulatedPeer except)
+    public void Inject(byte[] frame, SimulatedPeer? except)
     {
         foreach (var to in _peers.Where(to => to != except)) to.Receive(frame);
     }
@@ -103,7 +107,7 @@ internal sealed class FaultyNetwork(World world)
             MessageType.Leave => "leave",
             MessageType.Pull => "pull",
             MessageType.Reply => Describe(ReplyMessage.Read(ref reader)),
-            MessageType.Live => "live",
+            MessageType.Live => $"live ({string.Join(", ", LiveMessage.Read(ref reader).Select(Describe))})",
             MessageType.Probe => "probe",
             MessageType.Proof => "proof",
             _ => "message",
@@ -111,6 +115,9 @@ internal sealed class FaultyNetwork(World world)
         return $"{name} of {frame.Length} bytes";
     }
 
+    private static string Describe(ReceivedSection section) =>
+        $"{section.Source:S} {section.Batches[0].Header.FirstSequence} to {section.Batches[^1].Header.LastSequence}, {section.Batches.Count(batch => !batch.Signature.IsEmpty)} signed";
+
     private static string Describe(ReplyMessage reply) =>
-        $"reply {reply.Request} of {reply.Sections.Sum(section => section.Batches.Length)} batches and {reply.Proofs.Length} proofs{(reply.More ? ", more to come," : "")}";
+        $"reply {reply.Request} of {reply.Sections.Sum(section => section.Batches.Length)} batches ({string.Join(", ", reply.Sections.Select(Describe))}) and {reply.Proofs.Length} proofs{(reply.More ? ", more to come," : "")}";
 }

@@ -12,6 +12,9 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
     /// <summary>Whether peers may say "not yet" to what others wrote.</summary>
     public bool HasAdmissions { get; init; }
 
+    /// <summary>Whether somebody sends what peers, who demand signatures, must refuse, and accuse nobody of.</summary>
+    public bool IsAttacked { get; init; }
+
     /// <summary>What holds of a peer at any moment, whatever it has heard of: order, feeds without gaps, a state that is the fold of just what it holds.</summary>
     public void CheckNow(SimulatedPeer peer)
     {
@@ -54,6 +57,7 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
             if (happened is ReducerThrew) world.See("a reducer that throws");
             if (happened is FeedFrozen) world.See("a feed frozen");
             if (happened is IncarnationChanged) world.See("an incarnation changed");
+            if (happened is UpdatesWithdrawn) world.See("updates withdrawn");
             if (happened is UpdatesReissued) world.See("updates issued again");
         }
 
@@ -131,14 +135,17 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
     private void CheckDisk(SimulatedPeer peer, Update[] updates)
     {
         var continuity = new FeedContinuity(SimulatedPeer.Store);
-        var stored = 0;
+        var stored = new HashSet<(Source, ulong)>();
         foreach (var batch in withCopies ? [] : peer.Disk.Batches)
         {
             Require(continuity.TryContinue(in batch, out var problem), peer, () => $"has a disk that cannot be read: {problem}");
-            stored += BatchHeader.Read(batch.Header.Span).Count;
+            var header = BatchHeader.Read(batch.Header.Span);
+
+            // What was lost with the signature that vouched for it is there twice once it is back.
+            for (var sequence = header.FirstSequence; sequence <= header.LastSequence; sequence++) stored.Add((batch.Source, sequence));
         }
 
-        Require(withCopies || stored == updates.Length, peer, () => $"has {stored} updates on disk, {updates.Length} in its history");
+        Require(withCopies || stored.Count == updates.Length, peer, () => $"has {stored.Count} updates on disk, {updates.Length} in its history");
         var restarted = peer.Load(new Random(0), static () => 0);
         Require(
             restarted.UpdateCount == updates.Length && restarted.State.ToBytes().AsSpan().SequenceEqual(peer.Replica.State.ToBytes()),
@@ -157,16 +164,18 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
 
     private void CheckEvents(SimulatedPeer peer, bool hasForged)
     {
-        var bad = peer.Events.Find(happened => (happened is FrameRefused refused && !(HasAdmissions && refused.Refusal == Refusal.NotYet))
+        var bad = peer.Events.Find(happened => (happened is FrameRefused refused && !(HasAdmissions && refused.Refusal == Refusal.NotYet) && !(IsAttacked && IsOfAttack(refused.Refusal)))
             || happened is DivergenceDetected or StoreFaulted or HistoryHalted or UpdateVoided
-            || (happened is ForkDetected && !hasForged && !withCopies)
-            || (happened is FeedFrozen or IncarnationChanged or UpdatesReissued && !withCopies)
+            || (happened is ForkDetected && !(hasForged && !IsAttacked) && !withCopies)
+            || (happened is FeedFrozen or IncarnationChanged or UpdatesReissued or UpdatesWithdrawn && !withCopies)
             || (happened is ReducerThrew threw && threw.Kind is not (nameof(BoardKind.Failed) or nameof(BoardKind.Split))));
         Require(bad is null, peer, () => $"says {bad}");
     }
 
+    private static bool IsOfAttack(Refusal refusal) => refusal is Refusal.Unsigned or Refusal.BadSignature or Refusal.BadProof or Refusal.BadBatch or Refusal.NotYet;
+
     private IEnumerable<SimulatedPeer> HoldersOf(Dispatched dispatched) =>
-        peers.Where(peer => peer.Disk.Batches.SelectMany(SimulatedDisk.NumbersIn).Contains(dispatched.Action.Number));
+        peers.Where(peer => peer.Disk.Vouched(peer.IsSigned).SelectMany(SimulatedDisk.NumbersIn).Contains(dispatched.Action.Number));
 
     private static string Difference(Update[] updates, List<Dispatched> expected)
     {

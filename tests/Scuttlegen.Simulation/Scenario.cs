@@ -21,10 +21,12 @@ internal sealed class Scenario
     private readonly List<SimulatedPeer> _peers = [];
     private readonly BoardTable _newVersion;
     private readonly Faults _faults;
+    private readonly Attacker _attacker;
     private readonly Invariants _invariants;
     private readonly bool _hasLargeNotes;
     private readonly bool _hasTinyFrames;
     private readonly bool _withCopies;
+    private readonly bool _isSigned;
 
     // Whether peers take batches when they please; each its own, until peace comes.
     private readonly bool _hasAdmissions;
@@ -39,6 +41,7 @@ internal sealed class Scenario
         _withCopies = withCopies;
         _world = new World(seed, trace);
         _hasAdmissions = seed % 4 == 3;
+        _isSigned = seed % 8 >= 4;
         _newVersion = NewTable(without: null);
         _network = new FaultyNetwork(_world)
         {
@@ -48,7 +51,9 @@ internal sealed class Scenario
             Topology = _world.Chance(0.6) ? Topology.All : (Topology)_world.Random.Next(1, 4),
         };
         _hasLargeNotes = _world.Chance(0.12);
-        _hasTinyFrames = !_hasLargeNotes && _world.Chance(0.15);
+
+        // What vouches for a batch may be larger than it.
+        _hasTinyFrames = !_hasLargeNotes && _world.Chance(0.15) && !_isSigned;
         BoardTable? oldVersion = _world.Chance(0.3) && !withCopies ? NewTable((BoardKind)_world.Random.Next(9)) : null;
         var count = _world.Random.Next(2, 7);
         for (var i = 0; i < count; i++)
@@ -62,7 +67,8 @@ internal sealed class Scenario
         _world.See($"the topology {_network.Topology}");
         if (_world.IsTraced) _world.Trace($"{count} peers, {_network.Topology}, loss {_network.Loss:P0}, delays up to {_network.MaxDelayMilliseconds} ms");
         _faults = new Faults(_world, _network, _peers, _newVersion, Work);
-        _invariants = new Invariants(_world, _dispatches, _peers, withCopies) { HasAdmissions = _hasAdmissions };
+        _attacker = new Attacker(_world, _network, _peers);
+        _invariants = new Invariants(_world, _dispatches, _peers, withCopies) { HasAdmissions = _hasAdmissions, IsAttacked = _isSigned };
     }
 
     /// <summary>How often it came to what.</summary>
@@ -76,6 +82,7 @@ internal sealed class Scenario
         foreach (var peer in _peers) peer.Start();
         ScheduleWork();
         _faults.Schedule(_world.Random.Next(0, 16));
+        if (_isSigned) _attacker.Schedule(Work);
         if (_withCopies) new Copies(_world, _network, _peers, _dispatches, disk => AddPeer(disk, _newVersion), DispatchSomething).Schedule(Work);
         _world.RunUntil(Work);
         MakePeace();
@@ -101,12 +108,13 @@ internal sealed class Scenario
         var options = new StoreOptions
         {
             Gossip = new GossipOptions { MaxReplyBytes = replyBytes },
-            MaxInboxBytes = isSlow ? replyBytes + (_hasLargeNotes || _withCopies ? 40_000 : 4000) : 32 * 1024 * 1024,
+            MaxInboxBytes = isSlow ? replyBytes + (_hasLargeNotes || _withCopies || _isSigned ? 40_000 : 4000) : 32 * 1024 * 1024,
         };
         var peer = new SimulatedPeer(_world, _network, disk, options, table, _dispatches, $"P{_peers.Count}")
         {
             ReachesEveryPeer = _network.Topology == Topology.All,
             HasCopies = _withCopies,
+            IsSigned = _isSigned,
             MaxFrameBytes = _hasTinyFrames ? _world.Random.Next(700, 4000) : (_world.Chance(0.5) ? _world.Random.Next(36, 50) : 1024) * 1024,
             Pause = isSlow ? _world.Between(1, 3000) : TimeSpan.Zero,
             MaxDiskMilliseconds = _world.Chance(0.4) ? _world.Random.Next(50, 1500) : 5,

@@ -36,6 +36,30 @@ internal sealed class SimulatedDisk(Source self)
 
     public void Append(IEnumerable<StoredBatch> batches) => _batches.AddRange(batches);
 
+    /// <summary>The batches for which something on this disk vouches to others: a signature on them or on one that follows, or a fork proof; all of them where nothing is signed.</summary>
+    public IEnumerable<StoredBatch> Vouched(bool isSigned)
+    {
+        if (!isSigned) return _batches;
+        var hashes = new Dictionary<(Source, ulong), ChainHash>();
+        var ends = _batches.ConvertAll(batch =>
+        {
+            if (!hashes.TryGetValue((batch.Source, batch.ChainBefore), out var before)) before = ChainHash.Genesis(SimulatedPeer.Store, batch.Source);
+            var after = before.Next(batch.Header.Span, batch.Body.Span);
+            hashes[(batch.Source, after.Prefix)] = after;
+            return after.Prefix;
+        });
+        var vouchedEnds = Proofs.Select(proof => (proof.Source, ForkProof.Read(proof.Record.Span, SimulatedPeer.Store).Before.Prefix)).ToHashSet();
+        var vouched = new List<StoredBatch>();
+        for (var i = _batches.Count - 1; i >= 0; i--)
+        {
+            if (_batches[i].Signature.IsEmpty && !vouchedEnds.Contains((_batches[i].Source, ends[i]))) continue;
+            vouchedEnds.Add((_batches[i].Source, _batches[i].ChainBefore));
+            vouched.Add(_batches[i]);
+        }
+
+        return vouched;
+    }
+
     /// <summary>The numbers of the actions in a batch.</summary>
     public static IEnumerable<long> NumbersIn(StoredBatch batch)
     {

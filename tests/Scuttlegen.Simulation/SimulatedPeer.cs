@@ -1,3 +1,5 @@
+using Scuttlegen.Tests;
+
 namespace Scuttlegen.Simulation;
 
 /// <summary>
@@ -64,6 +66,9 @@ internal sealed class SimulatedPeer
 
     /// <summary>Whether what it sends to all reaches all.</summary>
     public bool ReachesEveryPeer { get; init; } = true;
+
+    /// <summary>Whether it signs what it writes, and demands that others do.</summary>
+    public bool IsSigned { get; init; }
 
     /// <summary>Whether disks are copied: then updates may be issued again, under other stamps.</summary>
     public bool HasCopies { get; init; }
@@ -145,7 +150,7 @@ internal sealed class SimulatedPeer
     /// <summary>A replica as it would be after a restart.</summary>
     public Replica<Board> Load(Random random, Func<ulong> newIncarnation)
     {
-        var replica = new Replica<Board>(Table, Store, Disk.Self, _options, random, newIncarnation) { MaxFrameBytes = MaxFrameBytes, ReachesEveryPeer = ReachesEveryPeer };
+        var replica = new Replica<Board>(Table, Store, Disk.Self, _options, random, newIncarnation, IsSigned ? new TestSigner(Disk.Self.Peer) : null) { MaxFrameBytes = MaxFrameBytes, ReachesEveryPeer = ReachesEveryPeer };
         foreach (var proof in Disk.Proofs) replica.LoadProof(proof);
         foreach (var batch in Disk.Batches) replica.Load(batch);
         replica.Loaded();

@@ -32,7 +32,9 @@ public class SimulationTests
         string[] expected =
         [
             "a clock that jumps", "a crash after storing, before it was told", "a forged batch", "a frame sent twice", "a frame too large for its link", "a full disk", "a full inbox",
-            "a lost frame", "a plug pulled", "a reducer that throws", "a state hash told", "a torn tail", "an admission that says not yet", "an admission that says yes", "an unknown kind", "the topology All", "the topology Line", "the topology Ring",
+            "a lost frame", "a plug pulled", "attacked with a batch cut out of its feed", "attacked with a batch in another's name", "attacked with a batch sent again", "attacked with a batch without its signature",
+            "attacked with a damaged signature", "attacked with a forged proof", "attacked with a heartbeat in another's name", "attacked with a pull that knows too much", "attacked with a time far ahead, forged",
+            "attacked with a time far ahead, signed", "attacked with the next batch forged", "a reducer that throws", "a state hash told", "a torn tail", "an admission that says not yet", "an admission that says yes", "an unknown kind", "the topology All", "the topology Line", "the topology Ring",
             "the topology Star", "updates lost that nobody was told are safe", "updates replayed", "updates rewound",
         ];
         Assert.Empty(expected.Except(seen));

@@ -26,8 +26,8 @@ public sealed class FullDiskTests : IDisposable
         var acknowledged = new ConcurrentBag<Stamp>();
         List<Stamp> unawaited = [];
         List<Stamp> seen;
-        await using var bob = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
-        await using (var store = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()) with { StorageFactory = _ => storage }))
+        await using var bob = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
+        await using (var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()) with { StorageFactory = _ => storage }))
         {
             var failed = new TaskCompletionSource<AppendFailed>();
             var faulted = new TaskCompletionSource();
@@ -69,7 +69,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.DoesNotContain(bob.History, update => !seen.Contains(update.Stamp));
 
         await disk.EnlargeAsync();
-        await using var again = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(storage.Path));
+        await using var again = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()).UseSqlite(storage.Path));
         Assert.Equal(seen, again.History.Select(update => update.Stamp));
         Assert.Equal(1 + seen.Count, again.State.Value);
         var next = await again.DispatchAsync(new Added(1), Cancel);

@@ -231,9 +231,9 @@ public sealed class RecoveryTests : IDisposable
     {
         var network = new InMemoryNetwork();
         var path = _folder.Path("alice.db");
-        await using var bob = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
+        await using var bob = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
         Source before;
-        await using (var alice = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(path)))
+        await using (var alice = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()).UseSqlite(path)))
         {
             before = alice.Source;
             for (var i = 1; i <= 100; i++)
@@ -251,7 +251,7 @@ public sealed class RecoveryTests : IDisposable
         Assert.InRange(report.Feeds.Single(feed => feed.Source == before).Kept, 1UL, 199UL);
 
         List<StoreEvent> events = [];
-        await using var again = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(path));
+        await using var again = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()).UseSqlite(path));
         using var subscription = again.SubscribeToEvents(happened =>
         {
             lock (events) events.Add(happened);

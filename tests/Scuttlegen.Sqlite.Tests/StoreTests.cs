@@ -59,13 +59,13 @@ public sealed class StoreTests : IDisposable
         Ledger state;
         List<Stamp> stamps;
         var network = new InMemoryNetwork();
-        await using (var alice = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect())))
+        await using (var alice = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect())))
         {
             for (var i = 0; i < each; i++) alice.Dispatch(new Multiplied(3));
             await using var bob = await LedgerStore.OpenAsync(o => o.UseSqlite(path));
             for (var i = 0; i < each; i++) bob.Dispatch(new Added(i));
             await bob.DisposeAsync();
-            await using var again = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(path));
+            await using var again = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()).UseSqlite(path));
             await Eventually.Holds(() => again.History.Count == 2 * each && again.Statistics.PendingBytes == 0);
             await Eventually.Holds(() => alice.State.SameAs(again.State));
             (state, stamps) = (again.State, [.. again.History.Select(update => update.Stamp)]);
@@ -85,8 +85,8 @@ public sealed class StoreTests : IDisposable
         var network = new InMemoryNetwork();
         var path = _folder.Path("bob.db");
         Ledger state;
-        await using (var alice = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect())))
-        await using (var bob = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(path)))
+        await using (var alice = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect())))
+        await using (var bob = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()).UseSqlite(path)))
         {
             for (var i = 1; i <= 500; i++)
             {
@@ -110,9 +110,9 @@ public sealed class StoreTests : IDisposable
         var (a, b) = (_folder.Path("a.db"), _folder.Path("b.db"));
         string backup;
         Source old;
-        await using (var other = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(b)))
+        await using (var other = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()).UseSqlite(b)))
         {
-            await using (var store = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(a)))
+            await using (var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()).UseSqlite(a)))
             {
                 old = store.Source;
                 await store.DispatchAsync(new Added(1), Cancel);
@@ -123,7 +123,7 @@ public sealed class StoreTests : IDisposable
 
             // Out of reach, it writes where it had written before.
             await using (var store = await LedgerStore.OpenAsync(o => o.UseSqlite(backup))) await store.DispatchAsync(new Added(100), Cancel);
-            await using var restored = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()).UseSqlite(backup));
+            await using var restored = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()).UseSqlite(backup));
             await Eventually.Holds(() => other.State.Value == 112 && restored.State.Value == 112);
             Assert.NotEqual(old, restored.Source);
         }

@@ -47,7 +47,7 @@ public class CloneTests
     private static async Task<Node> OpenAsync(InMemoryFeedStorage storage)
     {
         var transport = new StreamTransport();
-        return new Node(transport, await LedgerStore.OpenAsync(o => o.UseTcp(transport) with { StorageFactory = _ => storage }));
+        return new Node(transport, await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTcp(transport) with { StorageFactory = _ => storage }));
     }
 
     private static async Task<InMemoryFeedStorage> CloneAsync(InMemoryFeedStorage original, Source self)

@@ -12,7 +12,7 @@ internal sealed record Node(StreamTransport Transport, LedgerStore Store) : IAsy
     public static async Task<Node> OpenAsync(StreamTransportOptions? options = null, GossipOptions? gossip = null)
     {
         var transport = new StreamTransport(options);
-        return new Node(transport, await LedgerStore.OpenAsync(o => o.UseTcp(transport) with { Gossip = gossip ?? new GossipOptions() }));
+        return new Node(transport, await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTcp(transport) with { Gossip = gossip ?? new GossipOptions() }));
     }
 
     public static async Task<Node[]> OpenAsync(int count, GossipOptions? gossip = null)

@@ -68,7 +68,7 @@ public class OptionsTests
     public async Task A_store_can_own_its_transport()
     {
         await using var a = await Node.OpenAsync(new StreamTransportOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0) });
-        await using (var b = await LedgerStore.OpenAsync(o => o.UseTcp(dial: [a.Transport.ListensOn!.ToString()])))
+        await using (var b = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTcp(dial: [a.Transport.ListensOn!.ToString()])))
         {
             b.Dispatch(new Noted("b"));
             await Node.AgreeAsync([a], 1);

@@ -3,7 +3,9 @@ using Scuttlegen.Runtime;
 namespace Scuttlegen.Benchmarks.Log;
 
 /// <summary>Peers without threads, clock or network: what they send is handed over at once. So what is timed is the work alone, encoding and decoding included.</summary>
-internal sealed class Peers<TState>(ReplayTable<TState> table)
+/// <param name="table">The store's reducers.</param>
+/// <param name="newSigner">Makes a signer for each peer; nothing is signed if <see langword="null"/>.</param>
+internal sealed class Peers<TState>(ReplayTable<TState> table, Func<ISigner>? newSigner = null)
 {
     private readonly List<Replica<TState>> _peers = [];
     private TimeSpan _now;
@@ -13,8 +15,9 @@ internal sealed class Peers<TState>(ReplayTable<TState> table)
     public Replica<TState> Add(ReplayTable<TState>? own = null)
     {
         var store = StoreId.Create(table.StoreName, "");
-        var source = Source.NewIncarnation(PeerId.NewRandom());
-        var peer = new Replica<TState>(own ?? table, store, source, new StoreOptions(), new Random(_peers.Count));
+        var signer = newSigner?.Invoke();
+        var source = Source.NewIncarnation(signer?.Peer ?? PeerId.NewRandom());
+        var peer = new Replica<TState>(own ?? table, store, source, new StoreOptions(), new Random(_peers.Count), signer: signer);
         peer.Loaded();
         _peers.Add(peer);
         return peer;

@@ -42,7 +42,7 @@ internal static class NatsThroughput
     public static async Task ReceiveAsync(string url, int count)
     {
         var complete = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var store = await CounterStore.OpenAsync(o => o.UseNats(url));
+        await using var store = await CounterStore.OpenAsync(o => o.AllowUnsigned().UseNats(url));
         using var events = store.SubscribeToEvents(static happened => Console.Error.WriteLine($"  receiver: {happened.Message}"));
         using var states = store.Subscribe(_ =>
         {
@@ -62,7 +62,7 @@ internal static class NatsThroughput
 
     private static async Task<(TimeSpan ToDispatch, TimeSpan ToApply)> RoundAsync(string url)
     {
-        await using var store = await CounterStore.OpenAsync(o => o.UseNats(url));
+        await using var store = await CounterStore.OpenAsync(o => o.AllowUnsigned().UseNats(url));
         var joined = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var events = store.SubscribeToEvents(happened =>
         {

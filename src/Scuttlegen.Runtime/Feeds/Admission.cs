@@ -29,4 +29,13 @@ internal enum Admission
 
     /// <summary>It breaks a rule of the log and never counts.</summary>
     Refused,
+
+    /// <summary>No signature of its author vouches for it, and this store demands one.</summary>
+    Unsigned,
+
+    /// <summary>What is said to be its author's signature is none.</summary>
+    BadSignature,
+
+    /// <summary>It is signed, and this store is one where nothing is.</summary>
+    Signed,
 }

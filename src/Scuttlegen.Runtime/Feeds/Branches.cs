@@ -2,8 +2,11 @@ using Scuttlegen.Wire;
 
 namespace Scuttlegen;
 
-/// <summary>A batch beyond the end of a frozen feed, and the chain hashes before and after it.</summary>
-internal sealed record BranchBatch(Batch Batch, ChainHash Before, ChainHash After);
+/// <summary>A batch at its place: the chain hashes before and after it.</summary>
+internal sealed record ChainedBatch(Batch Batch, ChainHash Before, ChainHash After)
+{
+    public static ChainedBatch Create(Batch batch, ChainHash before) => new(batch, before, before.Next(batch.HeaderBytes, batch.BodyBytes));
+}
 
 /// <summary>
 /// Evidence: the batches of frozen feeds' branches, from where they part. They count for nothing; their author writes them again under a new incarnation,
@@ -39,11 +42,11 @@ internal sealed class Branches(PeerId owner)
     public long LearnedBytes => _learned;
 
     /// <summary>Keeps a batch that stood in the feed.</summary>
-    public void Add(Source source, BranchBatch batch) => Add(HeldOf(source), batch);
+    public void Add(Source source, ChainedBatch batch) => Add(HeldOf(source), batch);
 
     /// <summary>Keeps a batch that follows one that is held, or the feed.</summary>
     /// <returns>Whether it was new, and there was room.</returns>
-    public bool TryAdd(Source source, BranchBatch batch, bool isStored)
+    public bool TryAdd(Source source, ChainedBatch batch, bool isStored)
     {
         var held = HeldOf(source);
         if (held.ByHash.ContainsKey(batch.After.Prefix)) return false;
@@ -71,7 +74,7 @@ internal sealed class Branches(PeerId owner)
     }
 
     /// <summary>A source's evidence, every batch after the one that it follows.</summary>
-    public IEnumerable<BranchBatch> Of(Source source) => _held.TryGetValue(source, out var held)
+    public IEnumerable<ChainedBatch> Of(Source source) => _held.TryGetValue(source, out var held)
         ? held.ByHash.Values.OrderBy(static batch => batch.Batch.Header.FirstSequence).ThenBy(static batch => batch.After.Prefix)
         : [];
 
@@ -100,8 +103,41 @@ internal sealed class Branches(PeerId owner)
         return located;
     }
 
+    /// <summary>The batches after a chain hash, up to one that is signed; <see langword="null"/> if there is none.</summary>
+    public List<Batch>? FindSigned(Source source, ChainHash after)
+    {
+        if (!_held.TryGetValue(source, out var held)) return null;
+        var followers = held.ByHash.Values.ToLookup(static batch => batch.Before.Prefix);
+        var paths = new Queue<List<Batch>>(followers[after.Prefix].Select(static batch => new List<Batch> { batch.Batch }));
+        var ends = new Queue<ulong>(followers[after.Prefix].Select(static batch => batch.After.Prefix));
+        while (paths.TryDequeue(out var path))
+        {
+            if (!path[^1].Signature.IsEmpty) return path;
+            foreach (var next in followers[ends.Dequeue()])
+            {
+                paths.Enqueue([.. path, next.Batch]);
+                ends.Enqueue(next.After.Prefix);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What <see cref="Missing"/> says, in runs that end with a signed batch each, which may share batches at their beginnings. What no signature vouches for is left out.</summary>
+    public IEnumerable<List<ChainedBatch>> MissingRuns(Source source, IEnumerable<ulong> located)
+    {
+        var missing = Missing(source, located).ToDictionary(static batch => batch.After.Prefix);
+        foreach (var signed in missing.Values.Where(static batch => !batch.Batch.Signature.IsEmpty).OrderBy(static batch => batch.Batch.Header.FirstSequence).ThenBy(static batch => batch.After.Prefix))
+        {
+            List<ChainedBatch> run = [signed];
+            while (missing.TryGetValue(run[^1].Before.Prefix, out var before) && before.Batch.Signature.IsEmpty) run.Add(before);
+            run.Reverse();
+            yield return run;
+        }
+    }
+
     /// <summary>What another lacks of a source's branches that holds the batches it locates, and whatever comes before them.</summary>
-    public IEnumerable<BranchBatch> Missing(Source source, IEnumerable<ulong> located)
+    public IEnumerable<ChainedBatch> Missing(Source source, IEnumerable<ulong> located)
     {
         if (!_held.TryGetValue(source, out var held)) return [];
         var known = new HashSet<ulong>();
@@ -119,7 +155,7 @@ internal sealed class Branches(PeerId owner)
         ? _ownLearned + bytes <= MaxOwnBytes
         : held.Learned + bytes <= MaxBytesPerSource && _learned + bytes <= MaxBytes;
 
-    private void Add(Held held, BranchBatch batch)
+    private void Add(Held held, ChainedBatch batch)
     {
         if (held.ByHash.TryAdd(batch.After.Prefix, batch)) Hash ^= batch.After.Prefix;
     }
@@ -132,7 +168,7 @@ internal sealed class Branches(PeerId owner)
 
     private sealed class Held
     {
-        public Dictionary<ulong, BranchBatch> ByHash { get; } = [];
+        public Dictionary<ulong, ChainedBatch> ByHash { get; } = [];
 
         public long Learned { get; set; }
     }

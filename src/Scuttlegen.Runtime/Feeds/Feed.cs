@@ -3,11 +3,25 @@ using Scuttlegen.Wire;
 namespace Scuttlegen;
 
 /// <summary>One source's updates, without gaps, in the batches that the source made.</summary>
+/// <remarks>
+/// A signature vouches for all of the feed before it, so few are kept (W2): the newest, and as few before it as divide the feed into runs of at most <see cref="MaxRunBytes"/> and <see cref="MaxRunBatches"/>, so
+/// that a run fits every medium's frame, and the way from any batch to a signature is short.
+/// </remarks>
 internal sealed class Feed
 {
+    /// <summary>Header and body bytes between two kept signatures.</summary>
+    public const int MaxRunBytes = WireLimits.MaxBatchBytes;
+
+    /// <summary>Batches between two kept signatures.</summary>
+    public const int MaxRunBatches = 256;
+
     private readonly List<Batch> _batches = [];
     private readonly List<ChainHash> _hashes = [];
     private readonly ChainHash _genesis;
+
+    // The batches whose signatures are kept, the lengths of the last of those runs, and of what follows it without a signature.
+    private readonly List<int> _signed = [];
+    private Run _lastRun, _tail;
 
     public Feed(StoreId store, Source source, int index)
     {
@@ -69,20 +83,89 @@ internal sealed class Feed
     {
         _hashes.Add(after);
         _batches.Add(batch);
+        NoteSignature(_batches.Count - 1);
+    }
+
+    /// <summary>The index of the first batch from <paramref name="batch"/> on whose signature is kept; -1 if none is.</summary>
+    public int FirstSignedFrom(int batch)
+    {
+        var at = _signed.BinarySearch(batch);
+        if (at < 0) at = ~at;
+        return at < _signed.Count ? _signed[at] : -1;
+    }
+
+    /// <summary>How many batches there are up to the last whose signature is kept.</summary>
+    public int SignedCount => _signed.Count == 0 ? 0 : _signed[^1] + 1;
+
+    /// <summary>Puts the author's signature beside the last batch, which came without.</summary>
+    public void SignLast(ReadOnlyMemory<byte> signature)
+    {
+        var last = _batches.Count - 1;
+        _batches[last] = _batches[last].WithSignature(signature);
+        KeepSignature(last);
+    }
+
+    /// <summary>Whether batches may stand together between two signatures.</summary>
+    public static bool IsRun(ReadOnlySpan<Batch> batches)
+    {
+        var run = default(Run);
+        foreach (var batch in batches) run += batch;
+        return run.Fits;
     }
 
     /// <summary>The end of the batch of that index.</summary>
     public Boundary BoundaryAt(int batch) => new(_batches[batch].Header.LastSequence, _hashes[batch].Prefix);
 
-    /// <summary>Freezes the feed: takes off what lies beyond <paramref name="cut"/>, and says what that was.</summary>
-    public List<BranchBatch> Freeze(ulong cut)
+    /// <summary>Freezes the feed: takes off what lies beyond <paramref name="cut"/>, now and in future, and says what that was.</summary>
+    public List<ChainedBatch> Freeze(ulong cut)
     {
         Cut = Math.Min(Cut, cut);
-        var kept = FirstBatchAfter(Cut);
-        var removed = new List<BranchBatch>(BatchCount - kept);
-        for (var i = kept; i < BatchCount; i++) removed.Add(new BranchBatch(_batches[i], HashBefore(i), _hashes[i]));
+        return Truncate(Cut);
+    }
+
+    /// <summary>Takes off what lies beyond <paramref name="sequence"/>, and says what that was.</summary>
+    public List<ChainedBatch> Truncate(ulong sequence)
+    {
+        var kept = FirstBatchAfter(sequence);
+        var removed = new List<ChainedBatch>(BatchCount - kept);
+        for (var i = kept; i < BatchCount; i++) removed.Add(new ChainedBatch(_batches[i], HashBefore(i), _hashes[i]));
         _batches.RemoveRange(kept, removed.Count);
         _hashes.RemoveRange(kept, removed.Count);
+        _signed.Clear();
+        (_lastRun, _tail) = (default, default);
+        for (var i = 0; i < kept; i++) NoteSignature(i);
         return removed;
+    }
+
+    private void NoteSignature(int index)
+    {
+        _tail += _batches[index];
+        if (!_batches[index].Signature.IsEmpty) KeepSignature(index);
+    }
+
+    private void KeepSignature(int index)
+    {
+        if (_signed.Count > 0 && (_lastRun + _tail).Fits)
+        {
+            _batches[_signed[^1]] = _batches[_signed[^1]].WithSignature(default);
+            _signed[^1] = index;
+            _lastRun += _tail;
+        }
+        else
+        {
+            _signed.Add(index);
+            _lastRun = _tail;
+        }
+
+        _tail = default;
+    }
+
+    private readonly record struct Run(int Batches, long Bytes)
+    {
+        public bool Fits => Batches <= MaxRunBatches && Bytes <= MaxRunBytes;
+
+        public static Run operator +(Run run, Batch batch) => new(run.Batches + 1, run.Bytes + batch.Length);
+
+        public static Run operator +(Run one, Run other) => new(one.Batches + other.Batches, one.Bytes + other.Bytes);
     }
 }

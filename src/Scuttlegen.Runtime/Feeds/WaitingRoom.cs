@@ -35,6 +35,15 @@ internal sealed class WaitingRoom
     /// <summary>What waits of a feed.</summary>
     public IReadOnlyList<WaitingBatch> Of(Source source) => _waiting.TryGetValue(source, out var batches) ? batches : [];
 
+    /// <summary>The first of a feed's batches, and those that follow it up to one that is signed.</summary>
+    public Batch[] RunOf(Source source)
+    {
+        var waiting = Of(source);
+        var length = 1;
+        while (waiting[length - 1].Batch.Signature.IsEmpty && length < waiting.Count) length++;
+        return [.. waiting.Take(length).Select(static item => item.Batch)];
+    }
+
     public bool IsLeftAlone(Source source, TimeSpan now) => _leftAloneUntil.TryGetValue(source, out var until) && now < until;
 
     /// <summary>Puts a batch behind those of its feed that wait already.</summary>

@@ -28,8 +28,8 @@ internal static class Digests
         for (var i = 0; i < feeds.Count; i++)
         {
             var feed = feeds[i];
-            if (feed.LastSequence > 0 && IsFrom(first, feed.Source))
-                entries.Add(feed.Source, (new DigestEntry(feed.Source, feed.LastSequence, feed.Head.Prefix), null));
+            var (sequence, hash) = feeds.VouchedEnd(feed);
+            if (sequence > 0 && IsFrom(first, feed.Source)) entries.Add(feed.Source, (new DigestEntry(feed.Source, sequence, hash.Prefix), null));
         }
 
         foreach (var proof in feeds.Proofs.All)
@@ -69,7 +69,7 @@ internal static class Digests
         List<ForkProof> Proofs, List<Section> Sections, List<BranchSection> Branches, bool More, bool AskerIsAhead, List<Feed> Forked);
 
     /// <summary>
-    /// Gathers what the asker lacks, up to <paramref name="budget"/> bytes but at least one proof or batch, so that a pull always advances. Proofs of more than
+    /// Gathers what the asker lacks, up to <paramref name="budget"/> bytes but at least one proof or run, so that a pull always advances. Proofs of more than
     /// <paramref name="maxProofBytes"/> do not fit a frame.
     /// </summary>
     public static Answer Respond(FeedSet feeds, PullMessage pull, int budget, int maxProofBytes = int.MaxValue)
@@ -89,7 +89,7 @@ internal static class Digests
 
             // Beyond a cut nobody has anything that counts: whoever goes on there lacks the proof.
             if (entry.Sequence > feed.Cut) continue;
-            if (entry.Sequence > feed.LastSequence)
+            if (entry.Sequence > feeds.VouchedEnd(feed).Sequence)
             {
                 askerIsAhead = true;
                 continue;
@@ -110,9 +110,10 @@ internal static class Digests
         var more = false;
         var proofs = TakeProofs(feeds.Proofs, pull, budget / ProofsShareOfBudget, maxProofBytes, ref askerIsAhead, ref more);
         budget -= proofs.Sum(static proof => ProofMessage.MaxItemHeadBytes + proof.Bytes.Length);
-        var sections = Take(next, ref budget, isFirst: proofs.Count == 0);
+        var theirProofs = HoldsAfterwards(feeds.Proofs, pull, proofs);
+        var sections = Take(feeds, next, theirProofs, ref budget, isFirst: proofs.Count == 0);
         more |= next.Count > 0;
-        var branches = TakeBranches(feeds.Branches, pull, budget, isFirst: proofs.Count + sections.Count == 0, ref more);
+        var branches = TakeBranches(feeds, pull, budget, isFirst: proofs.Count + sections.Count == 0, ref more);
         return new Answer(proofs, sections, branches, more, askerIsAhead, forked);
     }
 
@@ -158,55 +159,74 @@ internal static class Digests
         return proofs;
     }
 
-    private static List<BranchSection> TakeBranches(Branches held, PullMessage pull, int budget, bool isFirst, ref bool more)
+    /// <summary>The sources of which the asker will hold the same proof as we do once it has the answer.</summary>
+    private static HashSet<Source> HoldsAfterwards(ForkProofs held, PullMessage pull, List<ForkProof> answered)
+    {
+        var theirs = (pull.Proofs ?? []).Where(entry => held.Of(entry.Source)?.Hash == entry.Hash).Select(static entry => entry.Source);
+        var named = (pull.Proofs ?? []).Select(static entry => entry.Source).ToHashSet();
+        return [.. theirs, .. answered.Select(static proof => proof.Source).Where(source => !named.Contains(source))];
+    }
+
+    private static List<BranchSection> TakeBranches(FeedSet feeds, PullMessage pull, int budget, bool isFirst, ref bool more)
     {
         var sections = new List<BranchSection>();
         foreach (var wanted in pull.Branches)
         {
             var after = 0UL;
-            foreach (var batch in held.Missing(wanted.Source, wanted.Hashes))
+            var runs = feeds.Signatures.AreDemanded
+                ? feeds.Branches.MissingRuns(wanted.Source, wanted.Hashes)
+                : feeds.Branches.Missing(wanted.Source, wanted.Hashes).Select(static batch => new List<ChainedBatch> { batch });
+            foreach (var run in runs)
             {
-                var continues = sections.Count > 0 && sections[^1].Source == wanted.Source && batch.Before.Prefix == after;
-                budget -= Section.SizeOf(batch.Batch) + (continues ? 0 : Section.MaxHeadBytes);
+                var continues = sections.Count > 0 && sections[^1].Source == wanted.Source && run[0].Before.Prefix == after;
+                budget -= run.Sum(static batch => Section.SizeOf(batch.Batch)) + (continues ? 0 : Section.MaxHeadBytes);
                 if (budget < 0 && !isFirst)
                 {
                     more = true;
                     return sections;
                 }
 
-                if (!continues) sections.Add(new BranchSection(wanted.Source, batch.Before.Prefix));
-                sections[^1].Batches.Add(batch.Batch);
-                (after, isFirst) = (batch.After.Prefix, false);
+                if (!continues) sections.Add(new BranchSection(wanted.Source, run[0].Before.Prefix));
+                sections[^1].Batches.AddRange(run.Select(static batch => batch.Batch));
+                (after, isFirst) = (run[^1].After.Prefix, false);
             }
         }
 
         return sections;
     }
 
-    private static List<Section> Take(PriorityQueue<(Feed Feed, int Batch), ulong> next, ref int budget, bool isFirst)
+    private static List<Section> Take(FeedSet feeds, PriorityQueue<(Feed Feed, int Batch), ulong> next, HashSet<Source> theirProofs, ref int budget, bool isFirst)
     {
         var sections = new List<Section>();
         var sectionOf = new Dictionary<Source, int>();
         while (next.TryPeek(out var candidate, out _))
         {
             var (feed, batch) = candidate;
+            var after = feeds.EndOfRun(feed, batch, theirProofs.Contains(feed.Source)) + 1;
+            if (after == 0)
+            {
+                next.Dequeue();
+                continue;
+            }
+
             var isKnown = sectionOf.TryGetValue(feed.Source, out var section);
-            budget -= Section.SizeOf(feed[batch]) + (isKnown ? 0 : Section.MaxHeadBytes);
+            var run = new Section(feed, batch, after - batch);
+            budget -= run.Size - (isKnown ? Section.MaxHeadBytes : 0);
             if (budget < 0 && !isFirst) break;
             isFirst = false;
 
             next.Dequeue();
             if (isKnown)
             {
-                sections[section] = sections[section] with { Count = sections[section].Count + 1 };
+                sections[section] = sections[section] with { Count = sections[section].Count + run.Count };
             }
             else
             {
                 sectionOf.Add(feed.Source, sections.Count);
-                sections.Add(new Section(feed, batch, 1));
+                sections.Add(run);
             }
 
-            if (batch + 1 < feed.BatchCount) next.Enqueue((feed, batch + 1), feed[batch + 1].Header.BaseTime);
+            if (after < feed.BatchCount) next.Enqueue((feed, after), feed[after].Header.BaseTime);
         }
 
         return sections;

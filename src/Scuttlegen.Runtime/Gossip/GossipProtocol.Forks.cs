@@ -20,6 +20,7 @@ internal sealed partial class GossipProtocol
     {
         Leave();
         _self = self;
+        _sessionSignature = _feeds.Signatures.SignSession(self, _session);
         _heartbeatDue = TimeSpan.Zero;
 
         // The answer would be addressed to somebody who is gone.
@@ -45,14 +46,15 @@ internal sealed partial class GossipProtocol
     /// <returns>How many of them were news.</returns>
     private int ReceiveProofs(Source from, byte[][] proofs)
     {
-        // All are checked before one is believed.
-        var news = 0;
-        foreach (var proof in Array.ConvertAll(proofs, bytes => ForkProof.Read(bytes, _store)))
+        // All are checked before one is believed; signatures, which are dear, only of what would be believed.
+        var news = Array.FindAll(Array.ConvertAll(proofs, bytes => ForkProof.Read(bytes, _store)), _feeds.Proofs.IsNews);
+        if (Array.Find(news, proof => !proof.IsVouchedFor(_feeds.Signatures)) is { } forged)
         {
-            if (_host.Adopt(proof, from)) news++;
+            Refuse(from, Refusal.BadProof, $"a fork proof of source {forged.Source:S}: {(_feeds.Signatures.AreDemanded ? "its author has not signed both branches" : "it is signed, and in this store nothing is")}");
+            return 0;
         }
 
-        return news;
+        return news.Count(proof => _host.Adopt(proof, from));
     }
 
     private void ReceiveProbe(Source from, ProbeMessage probe)
@@ -60,13 +62,24 @@ internal sealed partial class GossipProtocol
         if (!_feeds.TryGet(probe.Source, out var feed) || ++_probes > MaxProbesPerTurn) return;
         var (next, batch) = Bisection.Answer(feed, probe);
         if (next is not null) _host.Send(from, next.ToFrame(_store, _self));
-        if (batch is { } apart) _host.Send(from, LiveMessage.ToFrame(_store, _self, new Section(feed, apart, 1)));
+        if (batch is not { } apart) return;
+
+        // With whatever vouches for it: where nothing is signed, it alone; where a proof does, with the proof, as an answer that nobody asked for.
+        var run = _feeds.RunFrom(feed, apart);
+        if (run.Count == 0) return;
+        var section = new BranchSection(feed.Source, feed.HashBefore(apart).Prefix);
+        section.Batches.AddRange(run);
+        var isProofNeeded = _feeds.Signatures.AreDemanded && run[^1].Signature.IsEmpty;
+        _host.Send(from, isProofNeeded
+            ? ReplyMessage.ToFrame(_store, _self, request: 0, more: false, [], [section], [_feeds.Proofs.Of(feed.Source)!])
+            : LiveMessage.ToFrame(_store, _self, section));
     }
 
     /// <summary>Begins to look for where a feed's branches part, which ends in a proof.</summary>
     private void Bisect(Feed feed, Source with, string detail)
     {
-        ReportFork(feed.Source, with, detail);
+        // Where authors sign, they are accused on proof alone.
+        if (!_feeds.Signatures.AreDemanded) ReportFork(feed.Source, with, detail);
         if (feed.BatchCount > 0 && ++_probes <= MaxProbesPerTurn) _host.Send(with, Bisection.Begin(feed).ToFrame(_store, _self));
     }
 
@@ -74,6 +87,12 @@ internal sealed partial class GossipProtocol
     private void ReceiveOwnHeartbeat(HeartbeatMessage heartbeat, TimeSpan now)
     {
         if (heartbeat.Session is not { } session || session == _session) return;
+        if (!_feeds.Signatures.IsSessionOf(_self, session, heartbeat.Signature.Span))
+        {
+            Refuse(_self, Refusal.BadSignature, "a heartbeat under this peer's own source, which it has not signed");
+            return;
+        }
+
         if (_awakeSince is { } since && now - since > _options.PeerTimeout) _host.LeaveIdentity("another process speaks under the same source");
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class GossipProtocol
         // While updates flow, states are gone before anybody could compare them.
         if (digest == _lastSaid && Members.Members.Any(member => member.Fingerprint == _fingerprint)) _host.WantStateHash();
         _lastSaid = digest;
-        _host.Send(null, new HeartbeatMessage(digest, _fingerprint, _host.StateHash, _name, _session, _feeds.Branches.Hash).ToFrame(_store, _self));
+        _host.Send(null, new HeartbeatMessage(digest, _fingerprint, _host.StateHash, _name, _session, _feeds.Branches.Hash, _sessionSignature).ToFrame(_store, _self));
     }
 
     /// <summary>Compares what the same updates come to there and here, where both run the same code and have hashed their states (I8).</summary>

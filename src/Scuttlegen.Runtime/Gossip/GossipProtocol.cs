@@ -11,9 +11,6 @@ internal sealed partial class GossipProtocol
 {
     private const int FrameOverhead = Frame.MaxHeadBytes + 64;
 
-    // Replies are held until they are sent: beyond it pulls go unanswered, and are asked again after their timeout.
-    private const int MaxReplyBytesPerTurn = 32 * 1024 * 1024;
-
     private readonly StoreId _store;
     private readonly FeedSet _feeds;
     private readonly GossipOptions _options;
@@ -23,21 +20,13 @@ internal sealed partial class GossipProtocol
     private readonly Random _random;
     private readonly OccurrenceCounts<(Source? Peer, Refusal Refusal)> _refusals = new(static key => (null, key.Refusal));
 
-    // Sources whose next batch had to wait in the pull under way: their batches must not fill every answer.
-    private readonly HashSet<Source> _excluded = [];
-    private readonly EvidenceHints _evidenceHints = new();
+    private readonly Dictionary<Refusal, long> _refusedFor = [];
 
     private Source _self;
-
-    // Neighbours that had news while another pull was wished for: where one does not stand for all, each is asked in turn. Bounded by MaxPeers.
-    private readonly HashSet<Source> _askNext = [];
+    private ReadOnlyMemory<byte> _sessionSignature;
 
     private TimeSpan _heartbeatDue;
     private TimeSpan _reconcileDue;
-    private PullWish? _wish;
-    private PullUnderWay? _pull;
-    private uint _lastRequest;
-    private int _replyBytes;
 
     public GossipProtocol(
         StoreId store, Source self, FeedSet feeds, GossipOptions options, ChainHash fingerprint, string? name, IGossipHost host, Random random)
@@ -51,6 +40,7 @@ internal sealed partial class GossipProtocol
         _host = host;
         _random = random;
         _session = (ulong)random.NextInt64();
+        _sessionSignature = feeds.Signatures.SignSession(self, _session);
         Members = new Membership(options, random);
     }
 
@@ -58,12 +48,7 @@ internal sealed partial class GossipProtocol
 
     public long FramesRefused => _refusals.Total;
 
-    public long PullsStarted { get; private set; }
-
-    private int Budget => Math.Clamp(_host.MaxFrameBytes - FrameOverhead, 0, _options.MaxReplyBytes);
-
-    /// <summary>Whether an answer is awaited: what has arrived so far is merged when the pull is complete.</summary>
-    public bool IsPulling => _pull is not null;
+    public IReadOnlyDictionary<Refusal, long> FramesRefusedFor => new Dictionary<Refusal, long>(_refusedFor);
 
     /// <summary>When <see cref="Tick"/> is due next.</summary>
     public TimeSpan NextDeadline
@@ -132,14 +117,20 @@ internal sealed partial class GossipProtocol
     /// <summary>Broadcasts a feed's batches from one on: of one's own that have just become durable, or of another's that are news here.</summary>
     public void Publish(Feed feed, int firstBatch)
     {
-        var room = _host.MaxFrameBytes - FrameOverhead - Section.MaxHeadBytes;
-        var batch = firstBatch;
-        while (batch < feed.BatchCount)
+        var room = _host.MaxFrameBytes - FrameOverhead;
+        for (var batch = firstBatch; batch < feed.BatchCount;)
         {
-            var (first, bytes) = (batch, 0);
-            do bytes += Section.SizeOf(feed[batch++]);
-            while (batch < feed.BatchCount && bytes + Section.SizeOf(feed[batch]) <= room);
-            _host.Send(null, LiveMessage.ToFrame(_store, _self, new Section(feed, first, batch - first)));
+            var section = new Section(feed, batch, 0);
+            while (batch < feed.BatchCount && _feeds.EndOfRun(feed, batch, withProof: false) is var end and >= 0)
+            {
+                var longer = section with { Count = end + 1 - section.First };
+                if (section.Count > 0 && longer.Size > room) break;
+                (section, batch) = (longer, end + 1);
+            }
+
+            // What nothing vouches for nobody would take.
+            if (section.Count == 0) return;
+            _host.Send(null, LiveMessage.ToFrame(_store, _self, section));
         }
     }
 
@@ -169,6 +160,7 @@ internal sealed partial class GossipProtocol
     /// <summary>Counts a refusal and raises its event when it is due.</summary>
     public void Refuse(Source? peer, Refusal refusal, string detail)
     {
+        _refusedFor[refusal] = _refusedFor.GetValueOrDefault(refusal) + 1;
         if (_refusals.Count((peer, refusal), out var occurrences)) _host.Raise(new FrameRefused(peer, refusal, detail, occurrences));
     }
 
@@ -293,151 +285,11 @@ internal sealed partial class GossipProtocol
         WishToPull(null, now);
     }
 
-    private void ReceivePull(Source from, PullMessage pull, TimeSpan now)
-    {
-        if (_replyBytes >= MaxReplyBytesPerTurn) return;
-        if (IsAheadOfOurselves(pull)) _host.LeaveIdentity("a peer holds what this one never wrote, or no longer knows, under its source");
-        var answer = Digests.Respond(_feeds, pull, (int)Math.Min(pull.Budget, (uint)Budget), MaxProofBytes);
-        foreach (var feed in answer.Forked) Bisect(feed, from, "the peer's digest names another chain");
-        var reply = ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections, answer.Branches, answer.Proofs);
-        _replyBytes += reply.Length;
-        _host.Send(from, reply);
-        if (answer.AskerIsAhead && IsNews(from, pull)) WishToPull(from, now);
-    }
-
-    /// <summary>Whether the asker or we have moved since it was last ahead. If not, what it holds is nothing that we can take: two such peers would pull in circles.</summary>
-    private bool IsNews(Source from, PullMessage pull)
-    {
-        // Whoever sends no heartbeats only takes: it would not answer. If there was no room to note it, it may have sent some.
-        if (!Members.TryGet(from, out var member)) return Members.Count >= _options.MaxPeers;
-        var theirs = pull.Digest.Aggregate(0UL, static (hash, entry) => hash ^ entry.Hash);
-        foreach (var entry in pull.Proofs ?? []) theirs ^= entry.Hash;
-        if (member!.LastAhead == (theirs, _feeds.DigestHash)) return false;
-        member.LastAhead = (theirs, _feeds.DigestHash);
-        return true;
-    }
-
-    private void ReceiveReply(Source from, ReplyMessage reply, TimeSpan now)
-    {
-        var before = _feeds.DigestHash;
-        var excluded = _excluded.Count;
-        var taken = ReceiveProofs(from, reply.Proofs);
-        foreach (var section in reply.Sections) taken += ReceiveSection(from, section, now);
-        taken += _excluded.Count - excluded;
-
-        // What was pulled may be much, and neighbours may hold it: they are told that there is news, and pull what they lack.
-        if (!_host.ReachesEveryPeer && _feeds.DigestHash != before) SpeakSoon(now);
-        if (_pull is not { } pull || pull.Request != reply.Request || pull.From != from) return;
-
-        _pull = null;
-        if (reply.More && taken > 0)
-        {
-            StartPull(from, pull.First, now);
-            return;
-        }
-
-        // Not while there is more: another pull begins at another branch, and may bring what this one left out.
-        if (pull.First is null && !reply.More && Members.TryGet(from, out var member)) member!.EvidenceTaken = pull.Evidence;
-        if (pull.End is { } nextPage) StartPull(from, nextPage, now);
-        else if (!reply.More && !_host.AwaitsVerdicts) _host.Reconciled(from);
-    }
-
-    private void ReceiveLive(Source from, ReceivedSection[] sections, TimeSpan now)
-    {
-        foreach (var section in sections)
-        {
-            var first = _feeds.TryGet(section.Source, out var feed) ? feed.BatchCount : 0;
-            ReceiveSection(from, section, now);
-
-            // Relayed where neighbours are all that we reach. Only what was admitted just now is: each peer passes a batch on once, so this ends also in a circle. It need not be
-            // stored here first: persisting before publishing (I5) keeps a crash from using a sequence again, which only the author could; what we lose, we pull.
-            if (!_host.ReachesEveryPeer && _feeds.TryGet(section.Source, out feed)) Publish(feed, first);
-        }
-    }
-
-    /// <returns>How many of the batches are held now and count, be it that live ones overtook the answer, or are evidence, new or to be named in the next pull.</returns>
-    private int ReceiveSection(Source from, ReceivedSection section, TimeSpan now)
-    {
-        var held = 0;
-        var chain = section.ChainBefore;
-        foreach (var batch in section.Batches)
-        {
-            switch (_host.Admit(section.Source, chain, batch, out var chainAfter, out var why))
-            {
-                case Admission.Admitted:
-                case Admission.Duplicate:
-                case Admission.Evidence:
-                    held++;
-                    chain = chainAfter;
-                    break;
-                case Admission.Beyond:
-                    if (chainAfter == 0) return held;
-                    chain = chainAfter;
-                    if (_feeds.Branches.Contains(section.Source, chainAfter) && _evidenceHints.Note(section.Source, chainAfter)) held++;
-                    break;
-                case Admission.Gap:
-                    WishToPull(null, now);
-                    return held;
-                case Admission.NotYet:
-                    Refuse(from, Refusal.NotYet, $"a batch of source {section.Source:S}: {why}");
-                    Exclude(section.Source);
-                    return held;
-                case Admission.Waiting:
-                    Exclude(section.Source);
-                    if (chainAfter == 0) return held;
-                    chain = chainAfter;
-                    break;
-                case Admission.Fork:
-                    if (_feeds.TryGet(section.Source, out var feed)) Bisect(feed, from, why);
-                    return held;
-                default:
-                    Refuse(from, Refusal.BadBatch, $"a batch of source {section.Source:S}: {why}");
-                    return held;
-            }
-        }
-
-        return held;
-    }
-
-    private void Exclude(Source source)
-    {
-        if (_excluded.Count < PullMessage.MaxExcluded) _excluded.Add(source);
-    }
-
     private void SpeakSoon(TimeSpan now)
     {
         var soon = now + Jitter(_options.PullJitter);
         if (soon < _heartbeatDue) _heartbeatDue = soon;
     }
 
-    private void StartPull(Source from, Source? first, TimeSpan now)
-    {
-        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _excluded, _evidenceHints, [.. Wanted().Select(static proof => proof.Source)], _host.MaxFrameBytes);
-        var evidence = Members.TryGet(from, out var member) ? (member!.EvidenceHash, WantedEvidence()) : default;
-        _pull = new PullUnderWay(from, message.Request, first, message.End, evidence, now + _options.PullTimeout);
-        PullsStarted++;
-        _host.Send(from, message.ToFrame(_store, _self));
-    }
-
-    private void WishToPull(Source? from, TimeSpan now)
-    {
-        if (_wish is null) _wish = new PullWish(from, now + Jitter(_options.PullJitter));
-        else if (!_host.ReachesEveryPeer && from is { } other && other != _wish.Value.From && _askNext.Count < _options.MaxPeers) _askNext.Add(other);
-    }
-
-    private void WishNext(TimeSpan now)
-    {
-        _askNext.RemoveWhere(peer => Members.TryGet(peer, out var member) && member!.DigestHash == _feeds.DigestHash);
-        if (_askNext.Count == 0) return;
-        var next = _askNext.First();
-        _askNext.Remove(next);
-        WishToPull(next, now);
-    }
-
     private TimeSpan Jitter(TimeSpan longest) => longest * _random.NextDouble();
-
-    private readonly record struct PullWish(Source? From, TimeSpan Due);
-
-    private readonly record struct PullUnderWay(
-        Source From, uint Request, Source? First, Source? End, (ulong Theirs, ulong Wanted) Evidence, TimeSpan Deadline);
 }

@@ -17,13 +17,16 @@ internal interface IGossipHost
     /// <summary>Nothing has changed for a while and somebody is there to compare with: should be made known, if the state has canonical bytes.</summary>
     void WantStateHash();
 
+    /// <summary>Judges the batches for which one signature vouches, before any of them is admitted: see <see cref="FeedSet.JudgeRun"/>.</summary>
+    Admission JudgeRun(Source source, ulong chainBefore, ReadOnlySpan<Batch> run, out string why);
+
     /// <summary>Admits a batch to its feed and the history, or says why not.</summary>
     /// <param name="source">The author.</param>
     /// <param name="chainBefore">The prefix of the chain hash before the batch, as the sender has it.</param>
-    /// <param name="batch">The batch, its shape checked.</param>
+    /// <param name="run">The batch, and what follows it in the run that was judged.</param>
     /// <param name="chainAfter">The prefix of the chain hash after it, if it is held now.</param>
     /// <param name="why">Unless it is held: what is wrong.</param>
-    Admission Admit(Source source, ulong chainBefore, Batch batch, out ulong chainAfter, out string why);
+    Admission Admit(Source source, ulong chainBefore, ReadOnlySpan<Batch> run, out ulong chainAfter, out string why);
 
     /// <summary>Feeds of which nothing can be taken at the moment, so that nobody need be asked for them.</summary>
     IEnumerable<Source> NotNow { get; }

@@ -41,7 +41,7 @@ public sealed class FeedContinuity
         return problem.Length == 0;
     }
 
-    /// <summary>Accepts a batch if it continues its feed, or a branch of it. A batch that does not changes nothing.</summary>
+    /// <summary>Accepts a batch if it continues its feed, or a branch of it, or is there already. A batch that does not changes nothing.</summary>
     /// <param name="batch">The next batch of its source.</param>
     /// <param name="problem">Why it does not continue its feed; empty if it does.</param>
     /// <returns>Whether it does.</returns>
@@ -107,7 +107,7 @@ public sealed class FeedContinuity
 
             if (!TryResolve(before, batch.ChainBefore, out var head)) return $"the chain before sequence {header.FirstSequence} differs";
             head = head.Next(batch.Header.Span, batch.Body.Span);
-            if (TryResolve(header.LastSequence, head.Prefix, out _)) return $"the batch at sequence {header.FirstSequence} is there already";
+            if (TryResolve(header.LastSequence, head.Prefix, out _)) return "";
 
             // Two batches after one chain hash prove a fork, whatever became of the stored proof: the store will find it too.
             if (isFork) Freeze(before);

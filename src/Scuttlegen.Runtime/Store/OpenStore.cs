@@ -14,10 +14,11 @@ public sealed class OpenStore<TState>
     internal StoreDriver<TState> Driver { get; }
 
     /// <summary>Opens a store: reads what its storage holds, replays it, joins the transport. Called by generated code.</summary>
-    /// <exception cref="ArgumentException">An option is out of range; the message names it and what it takes.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it and what it takes. Or the store gossips, and neither a signer nor <c>AllowUnsigned</c> was chosen.</exception>
     /// <exception cref="GenesisMissingException">A reducer takes the genesis, and no option gives one.</exception>
-    /// <exception cref="IOException">The storage cannot be opened.</exception>
+    /// <exception cref="IOException">The storage, or the signer's key, cannot be opened.</exception>
     /// <exception cref="InvalidDataException">The storage is damaged.</exception>
+    /// <exception cref="InvalidOperationException">The storage was written with another key, or unsigned and the store signs, or the other way round.</exception>
     public static async ValueTask<OpenStore<TState>> OpenAsync(
         ReplayTable<TState> table, Func<StoreOptions, StoreOptions>? configure, CancellationToken cancellationToken)
     {
@@ -30,6 +31,7 @@ public sealed class OpenStore<TState>
 
         var storage = options.StorageFactory(options);
         ITransport? transport = null;
+        ISigner? signer = null;
         StoreDriver<TState>? driver = null;
         var isStorageOpen = false;
         try
@@ -37,14 +39,16 @@ public sealed class OpenStore<TState>
             var store = options.Genesis is { } genesis ? StoreId.Create(table.StoreName, options.Room, genesis) : StoreId.Create(table.StoreName, options.Room);
             var self = await storage.OpenAsync(store, cancellationToken).ConfigureAwait(false);
             isStorageOpen = true;
-            var replica = new Replica<TState>(table, store, self, options, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)))
+            signer = options.SignerFactory?.Invoke(options);
+            if (signer is not null) self = await IdentifyAsync(storage, self, signer.Peer, cancellationToken).ConfigureAwait(false);
+            var replica = new Replica<TState>(table, store, self, options, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), signer: signer)
             {
                 IsAlone = options.TransportFactory is null,
             };
             await LoadAsync(replica, storage, options, table.StoreName, cancellationToken).ConfigureAwait(false);
 
             transport = options.TransportFactory?.Invoke(options);
-            driver = new StoreDriver<TState>(replica, options, storage, transport, table.StoreName);
+            driver = new StoreDriver<TState>(replica, options, storage, transport, signer, table.StoreName);
             await driver.StartAsync(cancellationToken).ConfigureAwait(false);
             return new OpenStore<TState>(driver);
         }
@@ -56,6 +60,7 @@ public sealed class OpenStore<TState>
             }
             else
             {
+                signer?.Dispose();
                 if (transport is not null && options.OwnsTransport) await transport.DisposeAsync().ConfigureAwait(false);
 
                 // Disposing what another store has open would unlock it.
@@ -64,6 +69,25 @@ public sealed class OpenStore<TState>
 
             throw;
         }
+    }
+
+    /// <summary>A new storage takes on the signer's identity; one that holds anything has one.</summary>
+    private static async ValueTask<Source> IdentifyAsync(IFeedStorage storage, Source self, PeerId signer, CancellationToken cancellationToken)
+    {
+        if (self.Peer == signer) return self;
+        var batches = storage.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (batches.ConfigureAwait(false))
+        {
+            if (await batches.MoveNextAsync().ConfigureAwait(false) || (await storage.ReadProofsAsync(cancellationToken).ConfigureAwait(false)).Count > 0)
+            {
+                throw new InvalidOperationException(
+                    $"The storage is that of peer {self.Peer}, the key that of {signer}: it was written with another key, or unsigned. Open it with the key that it was written with, or with AllowUnsigned; or begin a new storage, which gets all that peers hold.");
+            }
+        }
+
+        var identified = Source.NewIncarnation(signer);
+        await storage.RecordAsync(identified, [], cancellationToken).ConfigureAwait(false);
+        return identified;
     }
 
     private static async ValueTask LoadAsync(Replica<TState> replica, IFeedStorage storage, StoreOptions options, string name, CancellationToken cancellationToken)

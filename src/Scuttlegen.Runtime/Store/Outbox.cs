@@ -88,10 +88,11 @@ internal sealed class Outbox(ChainHash genesis)
     }
 
     /// <summary>Seals what was gathered and hands it out for storing. Dispatching may go on meanwhile.</summary>
-    public IReadOnlyList<SealedBatch> BeginStoring()
+    /// <param name="sign">Signs a batch, given the chain hash after it: not before now, for until now it may be moved to another source.</param>
+    public IReadOnlyList<SealedBatch> BeginStoring(Func<Batch, ChainHash, Batch> sign)
     {
         Seal();
-        _storing.AddRange(_sealed);
+        foreach (var item in _sealed) _storing.Add(item with { Batch = sign(item.Batch, item.After) });
         _sealed.Clear();
         return _storing;
     }

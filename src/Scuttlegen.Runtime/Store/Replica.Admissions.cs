@@ -45,7 +45,7 @@ internal sealed partial class Replica<TState>
             var isLeftAlone = _waitingRoom.IsLeftAlone(source, _now);
             var mustAsk = MustAsk(batch);
             if (!mustAsk && !isLeftAlone) return null;
-            var judged = _feeds.Judge(source, chainBefore, batch, out _, out _);
+            var judged = _feeds.Judge(source, chainBefore, [batch], out _, out _);
 
             // What precedes it may not enter yet, so to ask for that would be in vain.
             if (isLeftAlone && judged == Admission.Gap) return Admission.Waiting;
@@ -106,8 +106,9 @@ internal sealed partial class Replica<TState>
                 break;
             }
 
+            var run = _waitingRoom.RunOf(source);
             _waitingRoom.RemoveFirst(source);
-            var admission = AdmitNow(source, first.Before.Prefix, first.Batch, out _, out var why, isStored: false);
+            var admission = AdmitNow(source, first.Before.Prefix, run, out _, out var why, isStored: false);
             entered |= admission == Admission.Admitted;
             if (admission is Admission.Admitted or Admission.Duplicate) continue;
             _waitingRoom.Remove(source);

@@ -36,6 +36,7 @@ internal sealed partial class Replica<TState>
         try
         {
             var proof = ForkProof.Read(stored.Record.Span, StoreId);
+            if (!proof.IsVouchedFor(_feeds.Signatures)) throw new InvalidDataException($"The stored fork proof of source {stored.Source} is not signed as this store demands.");
             if (proof.Source != stored.Source) throw new InvalidDataException($"The stored fork proof of source {stored.Source} is one of {proof.Source}.");
             if (_feeds.Proofs.IsNews(proof)) _feeds.Freeze(proof);
             _mayHaveToReissue |= proof.Source.Peer == Self.Peer;
@@ -126,20 +127,34 @@ internal sealed partial class Replica<TState>
         _unrecordedProofs.Add(new StoredProof(proof.Source, proof.Bytes));
         _mayHaveToReissue |= proof.Source.Peer == Self.Peer;
         if (feed.Cut == cut) return true;
-        if (beyond.Count > 0)
-        {
-            _staged.RemoveAll(entry => entry.Source == feed.Index && entry.Sequence > feed.LastSequence);
-
-            _decoder.Truncate(feed.Index, feed.LastSequence);
-
-            // Cut twice in one turn, with batches of the other branch taken in between: the history still holds what stood beyond the first cut.
-            _cuts[feed.Index] = Math.Min(feed.LastSequence, _cuts.GetValueOrDefault(feed.Index, ulong.MaxValue));
-            _reissues.Remove(feed.Index, feed.LastSequence);
-            foreach (var batch in beyond) _reissues.Changed(feed.Source, batch.After.Prefix);
-        }
-
+        TakeBack(feed, beyond);
         Raise(new FeedFrozen(feed.Source, feed.Cut, beyond.Sum(static batch => batch.Batch.Header.Count)));
         return true;
+    }
+
+    /// <summary>What its author has signed takes the place of what nothing vouches for.</summary>
+    private void Yield(Feed feed, ulong afterSequence)
+    {
+        NoteUnmerged();
+        var withdrawn = _feeds.Withdraw(feed, afterSequence);
+        TakeBack(feed, withdrawn);
+
+        // It followed what is gone now.
+        _waitingRoom?.Remove(feed.Source);
+        Raise(new UpdatesWithdrawn(feed.Source, feed.LastSequence, withdrawn.Sum(static batch => batch.Batch.Header.Count)));
+    }
+
+    /// <summary>Takes out of the history what no longer stands in a feed.</summary>
+    private void TakeBack(Feed feed, List<ChainedBatch> removed)
+    {
+        if (removed.Count == 0) return;
+        _staged.RemoveAll(entry => entry.Source == feed.Index && entry.Sequence > feed.LastSequence);
+        _decoder.Truncate(feed.Index, feed.LastSequence);
+
+        // Cut twice in one turn, with batches of the other branch taken in between: the history still holds what stood beyond the first cut.
+        _cuts[feed.Index] = Math.Min(feed.LastSequence, _cuts.GetValueOrDefault(feed.Index, ulong.MaxValue));
+        _reissues.Remove(feed.Index, feed.LastSequence);
+        foreach (var batch in removed) _reissues.Changed(feed.Source, batch.After.Prefix);
     }
 
     /// <summary>What <see cref="Unrecorded"/> held is durable.</summary>
@@ -172,7 +187,7 @@ internal sealed partial class Replica<TState>
         }
     }
 
-    private void Reissue(Source source, BranchBatch branch, ImmutableArray<RestampedUpdate>.Builder stamps)
+    private void Reissue(Source source, ChainedBatch branch, ImmutableArray<RestampedUpdate>.Builder stamps)
     {
         var header = branch.Batch.Header;
 

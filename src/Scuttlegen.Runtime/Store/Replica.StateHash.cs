@@ -16,10 +16,10 @@ internal sealed partial class Replica<TState>
     // The digest whose state was last handed out, or what came of it.
     private (ulong Digest, ulong? Hash)? _hashed;
 
-    public ulong? StateHash => _hashed is (var digest, { } hash) && digest == DigestHash ? hash : null;
+    public ulong? StateHash => _hashed is (var digest, { } hash) && digest == DigestHash && !_feeds.HasUnvouched ? hash : null;
 
     /// <summary>Whether the state is what the feeds come to, no more and no less, so that its hash belongs to the digest.</summary>
-    private bool IsStateOfDigest => !HasUnmerged && !_mayHaveToReissue && _outbox.IsEmpty && _log.Halt is null;
+    private bool IsStateOfDigest => !HasUnmerged && !_feeds.HasUnvouched && !_mayHaveToReissue && _outbox.IsEmpty && _log.Halt is null;
 
     public bool HasStateCodec => _table.HasStateCodec;
 

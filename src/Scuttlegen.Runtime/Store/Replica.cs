@@ -53,9 +53,11 @@ internal sealed partial class Replica<TState> : IGossipHost
     /// <param name="options">How it behaves.</param>
     /// <param name="random">For jitter and choice of partners.</param>
     /// <param name="newIncarnation">Draws an incarnation; cryptographically random unless a simulation gives its own.</param>
+    /// <param name="signer">Signs and checks batches; <see langword="null"/> where nothing is signed.</param>
     public Replica(
-        ReplayTable<TState> table, StoreId store, Source self, StoreOptions options, Random random, Func<ulong>? newIncarnation = null)
+        ReplayTable<TState> table, StoreId store, Source self, StoreOptions options, Random random, Func<ulong>? newIncarnation = null, ISigner? signer = null)
     {
+        if (signer is not null && signer.Peer != self.Peer) throw new ArgumentException($"Peer {self.Peer} cannot sign as {signer.Peer}.", nameof(signer));
         _table = table;
         _hooks = table.Hooks;
         if (_hooks.Any(static hooks => hooks.HasFlag(KindHooks.Admission))) _waitingRoom = new WaitingRoom();
@@ -64,7 +66,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         StoreId = store;
         Self = self;
         _self = _sources.GetOrAdd(self);
-        _feeds = new FeedSet(store, self.Peer, _sources, options.MaxClockLead);
+        _feeds = new FeedSet(store, self.Peer, _sources, options.MaxClockLead, new Signatures(store, signer));
         _feeds.GetOrAdd(self);
         _log = new ReplayLog<TState>(table, new StampOrder(_sources), new ReplayContext(store, _sources), ReportReducerThrew, commutationBroken: options.CheckCommuting ? ReportCommutationBroken : null, genesis: options.Genesis);
         _decoder = new UpdateDecoder<TState>(table, Raise, HaltBecause);
@@ -134,31 +136,13 @@ internal sealed partial class Replica<TState> : IGossipHost
         }
     }
 
-    /// <summary>Takes back a batch that was stored before. Call <see cref="Loaded"/> after the last.</summary>
-    /// <exception cref="InvalidDataException">It does not continue its feed.</exception>
-    public void Load(StoredBatch stored)
-    {
-        try
-        {
-            var batch = Batch.ReadStored(stored.Header.Span, stored.Body.Span, stored.Signature.Span);
-            var admission = Admit(stored.Source, stored.ChainBefore, batch, out _, out var why, isStored: true);
-            if (admission is not (Admission.Admitted or Admission.Evidence))
-                throw new InvalidDataException($"A stored batch of source {stored.Source} does not continue its feed ({admission}): {why}");
-        }
-        catch (WireFormatException malformed)
-        {
-            throw new InvalidDataException($"A stored batch of source {stored.Source} is damaged: {malformed.Message}", malformed);
-        }
-
-        if (_staged.Count >= UpdatesPerLoad) LoadStaged();
-    }
-
     /// <summary>Reduces nothing, for good: updates are held, stored and relayed.</summary>
     public void HaltBecause(Exception reason) => _log.HaltBecause(reason);
 
     /// <summary>Folds what was loaded, once.</summary>
     public void Loaded()
     {
+        EndRuns();
         if (_feeds.Proofs.Of(Self) is not null) LeaveIdentity("its own feed is frozen");
         LoadStaged();
         ReplaceTurned(_log.ReplaceLoaded);
@@ -249,7 +233,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         if (_mayHaveToReissue && !_gossip.IsPulling) Reissue();
         if (HasUnmerged && (!_gossip.IsPulling || now - _stagedSince >= LongestWaitForPull)) MergeStaged();
         if (_waitingRoom is not null && !HasUnmerged) HandOutQuestions();
-        foreach (var (batch, chainBefore, _) in _outbox.BeginStoring()) Unstored.Add(ToStored(Self, chainBefore, batch));
+        foreach (var (batch, chainBefore, _) in _outbox.BeginStoring((batch, after) => _feeds.Signatures.Sign(Self, batch, after))) Unstored.Add(ToStored(Self, chainBefore, batch));
     }
 
     /// <summary>What <see cref="Unstored"/> held is durable: publishes one's own batches (I5).</summary>
@@ -296,13 +280,20 @@ internal sealed partial class Replica<TState> : IGossipHost
         UpdatesRewound = _log.UpdatesRewound,
         UpdatesReplayed = _log.UpdatesReplayed,
         FramesRefused = _gossip.FramesRefused,
+        FramesRefusedFor = _gossip.FramesRefusedFor,
         Pulls = _gossip.PullsStarted,
         PendingBytes = _outbox.PendingBytes,
         BatchesWaiting = _waitingRoom?.Count ?? 0,
     };
 
-    Admission IGossipHost.Admit(Source source, ulong chainBefore, Batch batch, out ulong chainAfter, out string why) =>
-        Admit(source, chainBefore, batch, out chainAfter, out why, isStored: false);
+    Admission IGossipHost.JudgeRun(Source source, ulong chainBefore, ReadOnlySpan<Batch> run, out string why) =>
+        _feeds.JudgeRun(source, chainBefore, run, _waitingRoom?.Of(source) ?? [], out why);
+
+    Admission IGossipHost.Admit(Source source, ulong chainBefore, ReadOnlySpan<Batch> run, out ulong chainAfter, out string why)
+    {
+        if (_feeds.HasToYield(source, chainBefore, run[0], out var unvouched)) Yield(unvouched, run[0].Header.FirstSequence - 1);
+        return LetWait(source, chainBefore, run[0], out chainAfter, out why) ?? AdmitNow(source, chainBefore, run, out chainAfter, out why, isStored: false);
+    }
 
     public void Send(Source? peer, byte[] frame) => Outgoing.Add((peer, frame));
 
@@ -310,26 +301,22 @@ internal sealed partial class Replica<TState> : IGossipHost
 
     public void Raise(StoreEvent happened) => Events.Add(happened);
 
-    private Admission Admit(Source source, ulong chainBefore, Batch batch, out ulong chainAfter, out string why, bool isStored)
+    private Admission AdmitNow(Source source, ulong chainBefore, ReadOnlySpan<Batch> run, out ulong chainAfter, out string why, bool isStored)
     {
-        if (!isStored && LetWait(source, chainBefore, batch, out chainAfter, out why) is { } waiting) return waiting;
-        return AdmitNow(source, chainBefore, batch, out chainAfter, out why, isStored);
-    }
-
-    private Admission AdmitNow(Source source, ulong chainBefore, Batch batch, out ulong chainAfter, out string why, bool isStored)
-    {
-        var judged = _feeds.Judge(source, chainBefore, batch, out var fork, out why, isStored);
+        var batch = run[0];
+        var judged = _feeds.Judge(source, chainBefore, run, out var fork, out why, isStored);
         if (source == Self && !isStored && judged is Admission.Admitted or Admission.Gap or Admission.Fork)
             LeaveIdentity($"a batch from sequence {batch.Header.FirstSequence} on was written under its source, which this peer does not know");
         if (fork is not null && Found(fork, why)) judged = Admission.Evidence;
 
         // Before it is taken, for whatever may have to be merged now begins to wait.
         if (judged == Admission.Admitted) NoteUnmerged();
-        var admission = judged is Admission.Admitted or Admission.Evidence ? _feeds.Admit(source, chainBefore, batch, out _, out why, isStored) : judged;
+        var admission = judged is Admission.Admitted or Admission.Evidence ? _feeds.Admit(source, chainBefore, run, out _, out why, isStored) : judged;
         if (!_feeds.TryGetChainAfter(source, chainBefore, batch, out chainAfter)) return fork is null ? admission : Admission.Beyond;
         if (admission == Admission.Admitted) Stage(source, batch, chainAfter);
         if (admission == Admission.Evidence) _mayHaveToReissue |= source.Peer == Self.Peer;
-        if (admission is Admission.Admitted or Admission.Evidence && !isStored) Unstored.Add(ToStored(source, chainBefore, batch));
+        var isSigned = admission == Admission.Duplicate && _feeds.TryGet(source, out var held) && _feeds.TrySignLast(held, batch);
+        if ((isSigned || admission is Admission.Admitted or Admission.Evidence) && !isStored) Unstored.Add(ToStored(source, chainBefore, batch));
         return admission;
     }
 

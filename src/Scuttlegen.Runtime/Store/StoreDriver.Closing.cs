@@ -26,6 +26,7 @@ internal sealed partial class StoreDriver<TState>
         if (_transport is not null && _options.OwnsTransport)
             await WithinAsync(() => _transport.DisposeAsync().AsTask(), CancellationToken.None).ConfigureAwait(false);
         await WithinAsync(() => _storage.DisposeAsync().AsTask(), CancellationToken.None).ConfigureAwait(false);
+        await WithinAsync(DisposeSigner, CancellationToken.None).ConfigureAwait(false);
         lock (_gate)
         {
             _waiters.Fail(new ObjectDisposedException(typeof(Store<TState>).Name, "The store was disposed before the update was durable."));
@@ -34,6 +35,13 @@ internal sealed partial class StoreDriver<TState>
 
         TellProgress();
         await WithinAsync(() => _notifier.DisposeAsync().AsTask(), timeout.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Not while a turn that closing has given up waiting for signs.</summary>
+    private Task DisposeSigner()
+    {
+        lock (_gate) _signer?.Dispose();
+        return Task.CompletedTask;
     }
 
     private async ValueTask WithinAsync(Func<Task> step, CancellationToken timeout)

@@ -15,6 +15,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
     private readonly StoreOptions _options;
     private readonly IFeedStorage _storage;
     private readonly ITransport? _transport;
+    private readonly ISigner? _signer;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly long _startedAt;
@@ -41,12 +42,13 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _framesReceived, _framesSent, _bytesReceived, _bytesSent;
 
-    public StoreDriver(Replica<TState> replica, StoreOptions options, IFeedStorage storage, ITransport? transport, string storeName)
+    public StoreDriver(Replica<TState> replica, StoreOptions options, IFeedStorage storage, ITransport? transport, ISigner? signer, string storeName)
     {
         _replica = replica;
         _options = options;
         _storage = storage;
         _transport = transport;
+        _signer = signer;
         _logger = new CarefulLogger(options.LoggerFactory.CreateLogger($"Scuttlegen.{storeName}"));
         _time = options.TimeProvider;
         _startedAt = _time.GetTimestamp();
@@ -279,7 +281,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         StoreFaulted => LogLevel.Critical,
         AppendFailed or HistoryHalted or DivergenceDetected or ForkDetected or ReducerThrew or SubscriberThrew => LogLevel.Error,
         AdmissionThrew or CommutationBroken => LogLevel.Error,
-        FeedFrozen or IncarnationChanged or UpdatesReissued => LogLevel.Warning,
+        FeedFrozen or IncarnationChanged or UpdatesReissued or UpdatesWithdrawn => LogLevel.Warning,
         TransportTooNarrow or FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind or StateNotHashed => LogLevel.Warning,
         _ => LogLevel.Information,
     };

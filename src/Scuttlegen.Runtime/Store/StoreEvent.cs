@@ -90,6 +90,18 @@ public enum Refusal
 
     /// <summary>A batch cannot be judged yet; it is asked for again.</summary>
     NotYet,
+
+    /// <summary>A batch is not vouched for by its author's signature, and this store takes only such as are: whoever wrote it joined with <c>AllowUnsigned</c>, or somebody took the signature off.</summary>
+    Unsigned,
+
+    /// <summary>A signature is not that of whom it is said to be: somebody writes under another's name, or damaged what that one wrote.</summary>
+    BadSignature,
+
+    /// <summary>A batch is signed, and in this store, opened with <c>AllowUnsigned</c>, nothing is: it could not be told from a forged one.</summary>
+    Signed,
+
+    /// <summary>A fork proof is not signed as the store demands: it accuses a source of what that one may never have done.</summary>
+    BadProof,
 }
 
 /// <summary>A frame, or a batch in it, was refused. It changed nothing, and what follows it is not affected.</summary>
@@ -129,6 +141,20 @@ public sealed record FeedFrozen(Source Source, ulong Sequence, int UpdatesRemove
     /// <inheritdoc/>
     public override string Message =>
         $"The feed of source {Source:S} forked and ends at sequence {Sequence}; {UpdatesRemoved} updates beyond it were removed here and wait to be written again by their author.";
+}
+
+/// <summary>
+/// Updates after <paramref name="Sequence"/> were removed here: they had been let in before the signature that vouches for them, which an admission held back, and their author, restored from a backup without
+/// them, has signed others in their place since. They count on no peer.
+/// </summary>
+/// <param name="Source">The feed's source.</param>
+/// <param name="Sequence">The last sequence before them.</param>
+/// <param name="UpdatesRemoved">How many updates were removed here.</param>
+public sealed record UpdatesWithdrawn(Source Source, ulong Sequence, int UpdatesRemoved) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message =>
+        $"{UpdatesRemoved} updates of source {Source:S} after sequence {Sequence} were removed here: nothing vouched for them yet, and their author has signed others in their place.";
 }
 
 /// <summary>The stamp that an update had, and the one it has now.</summary>

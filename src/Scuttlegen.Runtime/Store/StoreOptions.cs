@@ -33,6 +33,17 @@ public sealed record StoreOptions
     /// <summary>Creates the storage, which the store disposes. Default: <see cref="InMemoryFeedStorage"/>, which lasts as long as the process.</summary>
     public Func<StoreOptions, IFeedStorage> StorageFactory { get; init; } = static _ => new InMemoryFeedStorage();
 
+    /// <summary>
+    /// Creates what signs this peer's updates and checks those of others, which the store disposes: see <c>UseEd25519</c> in the package <c>Scuttlegen.Ed25519</c>. Default <see langword="null"/>: nothing is signed.
+    /// </summary>
+    public Func<StoreOptions, ISigner>? SignerFactory { get; init; }
+
+    /// <summary>
+    /// Whether the store takes what nobody has signed, and signs nothing: see <see cref="StoreOptionsExtensions.AllowUnsigned"/>. Default <see langword="false"/>; a store that gossips chooses either this or a
+    /// signer.
+    /// </summary>
+    public bool AllowsUnsigned { get; init; }
+
     /// <summary>How the store gossips.</summary>
     public GossipOptions Gossip { get; init; } = new();
 
@@ -75,8 +86,6 @@ public sealed record StoreOptions
     /// <summary>The clock and timers. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Checks every option.</summary>
-    /// <exception cref="ArgumentException">An option is out of range; the message names it and what it takes.</exception>
     /// <summary>
     /// Asked when the process died while this log was replayed at its last opening, a reducer that recursed without end for one: given how often in a row that happened, says
     /// whether to replay again. If not, the store opens with its history halted (<see cref="HistoryHalted"/>): updates can be read, are stored and relayed, but nothing is reduced.
@@ -84,6 +93,8 @@ public sealed record StoreOptions
     /// </summary>
     public Func<int, bool> ReplayAfterCrash { get; init; } = static _ => true;
 
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it and what it takes.</exception>
     internal void Validate()
     {
         NotNull(Room, nameof(Room));
@@ -101,6 +112,16 @@ public sealed record StoreOptions
         Require(MaxInboxBytes >= 1024 * 1024, nameof(MaxInboxBytes), "at least 1,048,576 bytes", MaxInboxBytes);
         Require(CloseTimeout >= TimeSpan.Zero && CloseTimeout <= TimeSpan.FromHours(1), nameof(CloseTimeout), "0 to 1 h", CloseTimeout);
         Gossip.Validate();
+        if (SignerFactory is not null && AllowsUnsigned)
+            throw new ArgumentException("The store was given a signer and AllowUnsigned: it takes either signed updates or unsigned ones, never both. Leave one of them out.", nameof(AllowsUnsigned));
+        if (TransportFactory is not null && SignerFactory is null && !AllowsUnsigned)
+        {
+            throw new ArgumentException(
+                "The store gossips, but nothing says whom it trusts. Sign updates with o.UseEd25519() (package Scuttlegen.Ed25519), so that nobody can write in another's name; "
+                + "or, among peers that all trust one another, say o.AllowUnsigned(). All peers of a store choose alike.",
+                nameof(SignerFactory));
+        }
+
         Require(
             MaxInboxBytes >= Gossip.MaxReplyBytes + (64 * 1024),
             nameof(MaxInboxBytes),
@@ -131,6 +152,27 @@ public sealed record StoreOptions
 /// <summary>Configures <see cref="StoreOptions"/>.</summary>
 public static class StoreOptionsExtensions
 {
+    /// <summary>Signs this peer's updates, and takes only updates that their authors have signed.</summary>
+    /// <param name="options">The store's options.</param>
+    /// <param name="create">Called when the store is opened, which disposes what it gets.</param>
+    public static StoreOptions UseSigner(this StoreOptions options, Func<StoreOptions, ISigner> create)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(create);
+        return options with { SignerFactory = create };
+    }
+
+    /// <summary>
+    /// Signs nothing, and takes what nobody has signed: anybody who reaches the transport can then write in any peer's name, and freeze any feed with a forged proof. For tests, and for peers that all trust one
+    /// another and whose transport keeps others out. Peers of a store that signs are not heard, nor is this one by them.
+    /// </summary>
+    /// <param name="options">The store's options.</param>
+    public static StoreOptions AllowUnsigned(this StoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options with { AllowsUnsigned = true };
+    }
+
     /// <summary>Gossips over <paramref name="transport"/>, which several stores may share and the caller disposes.</summary>
     public static StoreOptions UseTransport(this StoreOptions options, ITransport transport)
     {

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Scuttlegen;
 
 /// <summary>What a store has done since it was opened. A snapshot.</summary>
@@ -38,6 +40,9 @@ public sealed record StoreStatistics
 
     /// <summary>Frames, or batches in them, that were refused.</summary>
     public long FramesRefused { get; init; }
+
+    /// <summary>The same by reason; what never occurred is absent.</summary>
+    public IReadOnlyDictionary<Refusal, long> FramesRefusedFor { get; init; } = ReadOnlyDictionary<Refusal, long>.Empty;
 
     /// <summary>How often missing updates were asked for.</summary>
     public long Pulls { get; init; }

@@ -58,6 +58,9 @@ internal sealed class Batch
         return new Batch(bytes, header.Length, parsed, signature.ToArray());
     }
 
+    /// <summary>The same bytes beside a signature, or beside none.</summary>
+    public Batch WithSignature(ReadOnlyMemory<byte> signature) => new(_bytes, _headerLength, Header, signature);
+
     /// <summary>The same updates, from another sequence on.</summary>
     public Batch MoveTo(ulong firstSequence)
     {

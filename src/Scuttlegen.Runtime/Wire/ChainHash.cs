@@ -36,12 +36,20 @@ internal readonly record struct ChainHash
 
     public ChainHash Next(ReadOnlySpan<byte> header, ReadOnlySpan<byte> body)
     {
+        Span<byte> bodyHash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body, bodyHash);
+        return NextOf(header, bodyHash);
+    }
+
+    /// <summary>The same, of a body of which only the hash is known.</summary>
+    public ChainHash NextOf(ReadOnlySpan<byte> header, ReadOnlySpan<byte> bodyHash)
+    {
         // A header is a few dozen bytes; only one with hundreds of kinds leaves the stack.
         var length = Size + header.Length + SHA256.HashSizeInBytes;
         Span<byte> input = length <= 1024 ? stackalloc byte[length] : new byte[length];
         CopyTo(input);
         header.CopyTo(input[Size..]);
-        SHA256.HashData(body, input[(Size + header.Length)..]);
+        bodyHash.CopyTo(input[(Size + header.Length)..]);
         return Hash(input);
     }
 

@@ -8,6 +8,9 @@ internal static class Frame
 {
     public const uint ProtocolMajor = 1;
 
+    /// <summary>The longest signature; those of Ed25519 have 64 bytes.</summary>
+    public const int MaxSignatureBytes = 1024;
+
     /// <summary>How many bytes come before the message.</summary>
     public const int MaxHeadBytes = 1 + 5 + (1 + StoreId.Size) + (2 + Source.Size) + 5;
 
@@ -51,6 +54,18 @@ internal static class Frame
         return bytes.Length == sizeof(ulong)
             ? System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes)
             : throw new WireFormatException(WireFormatError.OutOfRange, offset, $"A hash prefix has 8 bytes, not {bytes.Length}");
+    }
+
+    /// <exception cref="WireFormatException">It is empty, or too long.</exception>
+    public static ReadOnlySpan<byte> ReadSignature(this ref CborReader reader)
+    {
+        var offset = reader.Position;
+        var signature = reader.ReadBytes();
+        if (signature.Length > MaxSignatureBytes)
+            throw new WireFormatException(WireFormatError.TooLarge, offset, $"A signature has at most {MaxSignatureBytes} bytes, not {signature.Length}");
+
+        // Where there is none stands null: one meaning, one spelling.
+        return !signature.IsEmpty ? signature : throw new WireFormatException(WireFormatError.NotAllowed, offset, "A signature has at least 1 byte");
     }
 
     /// <summary>Begins a message that has at least <paramref name="known"/> fields, and says how many more it has.</summary>

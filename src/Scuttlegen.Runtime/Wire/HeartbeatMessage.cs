@@ -1,7 +1,7 @@
 namespace Scuttlegen.Wire;
 
 /// <summary>
-/// <c>[digest hash, fingerprint, state hash or null, name or null, session, evidence hash]</c>: I am here, this is what I hold, and what it comes to. The last two are
+/// <c>[digest hash, fingerprint, state hash or null, name or null, session, evidence hash, signature or null]</c>: I am here, this is what I hold, and what it comes to. The last three are
 /// absent in messages of older peers.
 /// </summary>
 /// <param name="DigestHash">The hash of feeds and proofs.</param>
@@ -10,8 +10,9 @@ namespace Scuttlegen.Wire;
 /// <param name="Name">The sender's name for people.</param>
 /// <param name="Session">Random, another one each time a store is opened: two processes under one source notice each other by it.</param>
 /// <param name="EvidenceHash">The hash of the branches of frozen feeds that are held; 0 if none.</param>
+/// <param name="Signature">The sender's signature over its session; empty where nothing is signed.</param>
 internal readonly record struct HeartbeatMessage(
-    ulong DigestHash, ChainHash Fingerprint, ulong? StateHash, string? Name, ulong? Session = null, ulong EvidenceHash = 0)
+    ulong DigestHash, ChainHash Fingerprint, ulong? StateHash, string? Name, ulong? Session = null, ulong EvidenceHash = 0, ReadOnlyMemory<byte> Signature = default)
 {
     public const int MaxNameLength = 64;
 
@@ -32,16 +33,17 @@ internal readonly record struct HeartbeatMessage(
             throw new WireFormatException(WireFormatError.TooLarge, offset, $"A peer's name has at most {MaxNameLength} characters, not {name.Length}");
         ulong? session = more > 0 ? reader.ReadHash64() : null;
         var evidenceHash = more > 1 ? reader.ReadHash64() : 0;
-        reader.SkipValues(Math.Max(0, more - 2));
-        return new HeartbeatMessage(digestHash, new ChainHash(fingerprint), stateHash, name, session, evidenceHash);
+        ReadOnlyMemory<byte> signature = more > 2 && !reader.TryReadNull() ? reader.ReadSignature().ToArray() : default;
+        reader.SkipValues(Math.Max(0, more - 3));
+        return new HeartbeatMessage(digestHash, new ChainHash(fingerprint), stateHash, name, session, evidenceHash, signature);
     }
 
     public byte[] ToFrame(StoreId store, Source sender)
     {
-        var buffer = new byte[Frame.MaxHeadBytes + 96 + (3 * MaxNameLength)];
+        var buffer = new byte[Frame.MaxHeadBytes + 96 + (3 * MaxNameLength) + Signature.Length];
         var writer = new CborWriter(buffer);
         Frame.WriteHead(ref writer, store, sender, MessageType.Heartbeat);
-        writer.WriteArrayHeader(Session is null ? Fields : Fields + 2);
+        writer.WriteArrayHeader(Session is null ? Fields : Fields + 3);
         writer.WriteHash64(DigestHash);
         Span<byte> fingerprint = stackalloc byte[ChainHash.Size];
         Fingerprint.CopyTo(fingerprint);
@@ -54,6 +56,8 @@ internal readonly record struct HeartbeatMessage(
         {
             writer.WriteHash64(session);
             writer.WriteHash64(EvidenceHash);
+            if (Signature.IsEmpty) writer.WriteNull();
+            else writer.WriteBytes(Signature.Span);
         }
 
         return writer.Written.ToArray();

@@ -24,7 +24,7 @@ internal sealed record ReplyMessage(uint Request, bool More, ReceivedSection[] S
     {
         branches ??= [];
         proofs ??= [];
-        var size = LiveMessage.SizeOf(sections) + branches.Sum(static section => section.Size) + ProofMessage.SizeOf(proofs);
+        var size = sections.Sum(static section => section.Size) + branches.Sum(static section => section.Size) + ProofMessage.SizeOf(proofs);
         var writer = new CborWriter(new byte[Frame.MaxHeadBytes + 16 + size]);
         Frame.WriteHead(ref writer, store, sender, MessageType.Reply);
         writer.WriteArrayHeader(Fields + 1);
@@ -38,7 +38,7 @@ internal sealed record ReplyMessage(uint Request, bool More, ReceivedSection[] S
     }
 }
 
-/// <summary><c>[[sections]]</c>: what the sender has just written itself, or one batch by which the receiver sees where a feed forks.</summary>
+/// <summary><c>[[sections]]</c>: what the sender has just written itself, or one run by which the receiver sees where a feed forks.</summary>
 internal static class LiveMessage
 {
     private const int Fields = 1;
@@ -53,25 +53,24 @@ internal static class LiveMessage
 
     public static byte[] ToFrame(StoreId store, Source sender, Section section)
     {
-        List<Section> sections = [section];
-        var buffer = new byte[Frame.MaxHeadBytes + 16 + SizeOf(sections)];
-        var writer = new CborWriter(buffer);
-        Frame.WriteHead(ref writer, store, sender, MessageType.Live);
-        writer.WriteArrayHeader(Fields);
-        writer.WriteArrayHeader(sections.Count);
+        var writer = Begin(store, sender, section.Size);
         section.Write(ref writer);
         return writer.Written.ToArray();
     }
 
-    public static int SizeOf(List<Section> sections)
+    public static byte[] ToFrame(StoreId store, Source sender, BranchSection section)
     {
-        var size = 0;
-        foreach (var section in sections)
-        {
-            size += Section.MaxHeadBytes;
-            for (var i = section.First; i < section.First + section.Count; i++) size += Section.SizeOf(section.Feed[i]);
-        }
+        var writer = Begin(store, sender, section.Size);
+        section.Write(ref writer);
+        return writer.Written.ToArray();
+    }
 
-        return size;
+    private static CborWriter Begin(StoreId store, Source sender, int sectionBytes)
+    {
+        var writer = new CborWriter(new byte[Frame.MaxHeadBytes + 16 + sectionBytes]);
+        Frame.WriteHead(ref writer, store, sender, MessageType.Live);
+        writer.WriteArrayHeader(Fields);
+        writer.WriteArrayHeader(1);
+        return writer;
     }
 }

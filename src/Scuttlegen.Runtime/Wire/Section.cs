@@ -15,6 +15,16 @@ internal readonly record struct Section(Feed Feed, int First, int Count)
     /// <summary>What a batch costs beside its bytes and signature: array head, two byte-string heads, null or a signature's head.</summary>
     public const int MaxBatchHeadBytes = 1 + 3 + 3 + 3;
 
+    public int Size
+    {
+        get
+        {
+            var size = MaxHeadBytes;
+            for (var i = First; i < First + Count; i++) size += SizeOf(Feed[i]);
+            return size;
+        }
+    }
+
     public static int SizeOf(Batch batch) => MaxBatchHeadBytes + batch.Length + batch.Signature.Length;
 
     public void Write(ref CborWriter writer)

@@ -146,5 +146,5 @@ public sealed class AccessStoreTests
     }
 
     private static ValueTask<NotebookStore> Open(InMemoryNetwork? network, byte number, Genesis? genesis = null) => NotebookStore.OpenAsync(
-        o => (network is null ? o : o.UseTransport(network.Connect())) with { Genesis = genesis ?? Genesis, StorageFactory = _ => new InMemoryFeedStorage(AccessNet.Id(number)) }, Cancel);
+        o => (network is null ? o : o.UseTransport(network.Connect()).AllowUnsigned()) with { Genesis = genesis ?? Genesis, StorageFactory = _ => new InMemoryFeedStorage(AccessNet.Id(number)) }, Cancel);
 }

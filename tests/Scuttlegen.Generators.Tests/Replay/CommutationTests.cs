@@ -12,8 +12,8 @@ public sealed class CommutationTests
         var cancel = TestContext.Current.CancellationToken;
         var network = new InMemoryNetwork();
         var connection = network.Connect();
-        await using var one = await ScribbleStore.OpenAsync(o => o.UseTransport(connection) with { CheckCommuting = true }, cancel);
-        await using var two = await ScribbleStore.OpenAsync(o => o.UseTransport(network.Connect()) with { CheckCommuting = true }, cancel);
+        await using var one = await ScribbleStore.OpenAsync(o => o.AllowUnsigned().UseTransport(connection) with { CheckCommuting = true }, cancel);
+        await using var two = await ScribbleStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()) with { CheckCommuting = true }, cancel);
         var told = new TaskCompletionSource<CommutationBroken>();
         using var first = one.SubscribeToEvents(Note);
         using var second = two.SubscribeToEvents(Note);

@@ -44,8 +44,8 @@ public sealed class GuardTests
     {
         var network = new InMemoryNetwork();
         var connection = network.Connect();
-        await using var one = await SeatStore.OpenAsync(o => o.UseTransport(connection), Cancel);
-        await using var two = await SeatStore.OpenAsync(o => o.UseTransport(network.Connect()), Cancel);
+        await using var one = await SeatStore.OpenAsync(o => o.AllowUnsigned().UseTransport(connection), Cancel);
+        await using var two = await SeatStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()), Cancel);
         connection.Disconnect();
         await one.DispatchAsync(new Seated("one"), Cancel);
         await two.DispatchAsync(new Seated("two"), Cancel);

@@ -28,8 +28,8 @@ public sealed class LocalActionTests
     public async Task They_change_nothing_at_other_peers_and_what_is_gossiped_stays_equal()
     {
         var network = new InMemoryNetwork();
-        await using var one = await ChatStore.OpenAsync(o => o.UseTransport(network.Connect()), Cancel);
-        await using var two = await ChatStore.OpenAsync(o => o.UseTransport(network.Connect()), Cancel);
+        await using var one = await ChatStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()), Cancel);
+        await using var two = await ChatStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()), Cancel);
         one.Dispatch(new Typed(_ => "one's"));
         two.Dispatch(new Typed(_ => "two's"));
         one.Dispatch(default(Marked));
@@ -102,8 +102,8 @@ public sealed class LocalActionTests
         var random = new Random(seed);
         var network = new InMemoryNetwork();
         var connection = network.Connect();
-        await using var one = await ChatStore.OpenAsync(o => o.UseTransport(connection), Cancel);
-        await using var two = await ChatStore.OpenAsync(o => o.UseTransport(network.Connect()), Cancel);
+        await using var one = await ChatStore.OpenAsync(o => o.AllowUnsigned().UseTransport(connection), Cancel);
+        await using var two = await ChatStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()), Cancel);
         connection.Disconnect();
         var draft = "";
         for (var i = 0; i < 200; i++)

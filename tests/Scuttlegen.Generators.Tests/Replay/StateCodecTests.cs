@@ -123,7 +123,7 @@ public sealed class StateCodecTests
         return writer.Written.ToArray();
     }
 
-    private static ValueTask<DriftStore> OpenAsync(InMemoryNetwork network) => DriftStore.OpenAsync(o => o.UseTransport(network.Connect()) with
+    private static ValueTask<DriftStore> OpenAsync(InMemoryNetwork network) => DriftStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()) with
     {
         Gossip = new GossipOptions { HeartbeatInterval = TimeSpan.FromMilliseconds(100) },
     });

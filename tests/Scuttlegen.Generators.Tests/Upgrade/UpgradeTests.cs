@@ -89,7 +89,7 @@ public sealed class UpgradeTests
     private Task<IAppPeer> Open(IAppBuild build, InMemoryFeedStorage storage, bool alone = false) => build.OpenAsync(o =>
     {
         o = o with { StorageFactory = _ => storage };
-        return alone ? o : o.UseTransport(_ => _network.Connect());
+        return alone ? o : o.AllowUnsigned().UseTransport(_ => _network.Connect());
     });
 
     /// <summary>Every batch, verbatim.</summary>

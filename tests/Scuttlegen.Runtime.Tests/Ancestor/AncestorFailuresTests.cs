@@ -180,9 +180,9 @@ public class AncestorFailuresTests
     public async Task A_transport_that_throws_while_sending_starves_nobody()
     {
         var network = new InMemoryNetwork();
-        await using var a = await LedgerStore.OpenAsync(o => o.UseTransport(new Throwing(network.Connect())) with { Gossip = Quick });
-        await using var b = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()) with { Gossip = Quick });
-        await using var c = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()) with { Gossip = Quick });
+        await using var a = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(new Throwing(network.Connect())) with { Gossip = Quick });
+        await using var b = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()) with { Gossip = Quick });
+        await using var c = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()) with { Gossip = Quick });
         for (var i = 0; i < 20; i++) await a.DispatchAsync(new Added(1), Cancel);
         b.Dispatch(new Added(1));
         await Eventually.Holds(() => a.State.Value == 22 && b.State.Value == 22 && c.State.Value == 22);

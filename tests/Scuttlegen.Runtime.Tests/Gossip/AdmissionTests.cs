@@ -219,7 +219,7 @@ public class AdmissionTests
         var question = Assert.Single(b.Asked);
         Assert.Equal((1, 1), (b.Replica.UpdateCount, b.Replica.GetStatistics().BatchesWaiting));
 
-        var proof = ForkProof.Create(Lab.Store, source, one.HashBefore(1), one[1], other[1]);
+        var proof = ForkProof.Create(Lab.Store, source, one.HashBefore(1), ForkBranch.Of([one[1]]), ForkBranch.Of([other[1]]));
         b.Replica.Receive(ProofMessage.ToFrame(Lab.Store, a.Replica.Self, proof), net.Now);
         b.Answer(question, true);
         net.Run(3);
@@ -274,7 +274,7 @@ public class AdmissionTests
         var verdict = new TaskCompletionSource<bool>();
         var asked = new TaskCompletionSource<Update>();
         var storage = new InMemoryFeedStorage();
-        await using var a = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()), new LedgerTable { Admitting = (_, _, _) => new(true) });
+        await using var a = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()), new LedgerTable { Admitting = (_, _, _) => new(true) });
         var table = new LedgerTable
         {
             Admitting = (update, _, _) =>
@@ -283,7 +283,7 @@ public class AdmissionTests
                 return new(verdict.Task);
             },
         };
-        await using (var b = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()) with { StorageFactory = _ => storage }, table))
+        await using (var b = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()) with { StorageFactory = _ => storage }, table))
         {
             var stamp = await a.DispatchAsync(new Added(5), Cancel);
             Assert.Equal((stamp, new Added(5)), ((await asked.Task.WaitAsync(Cancel)).Stamp, (await asked.Task).Action));
@@ -314,8 +314,8 @@ public class AdmissionTests
                 return true;
             },
         };
-        await using var a = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()), new LedgerTable { Admitting = static (_, _, _) => new(true) });
-        await using (b = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()), table))
+        await using var a = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()), new LedgerTable { Admitting = static (_, _, _) => new(true) });
+        await using (b = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()), table))
         {
             await a.DispatchAsync(new Added(5), Cancel);
             await Eventually.Holds(() => a.State.Value == 7 && b.State.Value == 7);
@@ -329,8 +329,8 @@ public class AdmissionTests
         var network = new InMemoryNetwork();
         var storage = new InMemoryFeedStorage();
         var asked = new TaskCompletionSource();
-        await using var a = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
-        var b = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()) with { StorageFactory = _ => storage }, new LedgerTable
+        await using var a = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
+        var b = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()) with { StorageFactory = _ => storage }, new LedgerTable
         {
             Admitting = (_, _, token) =>
             {
@@ -350,8 +350,8 @@ public class AdmissionTests
     {
         var network = new InMemoryNetwork();
         var asked = new TaskCompletionSource<CancellationToken>();
-        await using var a = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
-        var b = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()), new LedgerTable
+        await using var a = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
+        var b = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()), new LedgerTable
         {
             Admitting = (_, _, token) =>
             {

@@ -26,7 +26,7 @@ public class ForkTests
     private static ForkProof Prove(int at, int one = 1, int other = 2)
     {
         var feeds = (One: FeedOf(Branch(at, at, one)), Other: FeedOf(Branch(at, at, other)));
-        return ForkProof.Create(Lab.Store, Author, feeds.One.HashBefore(at - 1), feeds.One[at - 1], feeds.Other[at - 1]);
+        return ForkProof.Create(Lab.Store, Author, feeds.One.HashBefore(at - 1), ForkBranch.Of([feeds.One[at - 1]]), ForkBranch.Of([feeds.Other[at - 1]]));
     }
 
     [Fact]
@@ -235,22 +235,22 @@ public class ForkTests
     {
         var branches = new Branches(Lab.SourceOf(1).Peer);
         var feed = FeedOf(Branch(50, 99, 1));
-        for (var i = 0; i < 50; i++) Assert.True(branches.TryAdd(Author, new BranchBatch(feed[i], feed.HashBefore(i), feed.HashBefore(i + 1)), isStored: false));
-        Assert.False(branches.TryAdd(Author, new BranchBatch(feed[0], feed.HashBefore(0), feed.HashBefore(1)), isStored: false));
+        for (var i = 0; i < 50; i++) Assert.True(branches.TryAdd(Author, new ChainedBatch(feed[i], feed.HashBefore(i), feed.HashBefore(i + 1)), isStored: false));
+        Assert.False(branches.TryAdd(Author, new ChainedBatch(feed[0], feed.HashBefore(0), feed.HashBefore(1)), isStored: false));
 
         // Whoever holds the first thirty lacks the rest; and need not say so batch by batch.
         Assert.InRange(branches.Locate(Author, 64).Count, 1, 8);
         Assert.Equal(20, branches.Missing(Author, [feed.HashBefore(30).Prefix, 42]).Count());
         Assert.Empty(branches.Missing(Author, branches.Locate(Author, 64)));
 
-        var big = new List<BranchBatch>();
+        var big = new List<ChainedBatch>();
         for (ulong i = 1; i < 400; i++)
         {
             var builder = new BatchBuilder();
             builder.TryAdd("Noted", i, 0, new byte[30_000]);
             var before = i == 1 ? feed.Head : big[^1].After;
             var batch = builder.Seal(i);
-            big.Add(new BranchBatch(batch, before, before.Next(batch.HeaderBytes, batch.BodyBytes)));
+            big.Add(new ChainedBatch(batch, before, before.Next(batch.HeaderBytes, batch.BodyBytes)));
         }
 
         Assert.InRange(big.Count(batch => branches.TryAdd(Author, batch, isStored: false)), 200, 8 * 1024 * 1024 / 30_000);

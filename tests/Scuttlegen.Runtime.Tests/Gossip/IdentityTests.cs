@@ -219,7 +219,7 @@ public class IdentityTests
         var wroteElse = BatchOf(1, 5, 43, null);
         var genesis = ChainHash.Genesis(Lab.Store, original);
         var origin = new Origin(original, genesis.Next(written.HeaderBytes, written.BodyBytes).Prefix, 1);
-        var proof = ForkProof.Create(Lab.Store, original, genesis, written, wroteElse);
+        var proof = ForkProof.Create(Lab.Store, original, genesis, ForkBranch.Of([written]), ForkBranch.Of([wroteElse]));
         var steps = new (string Name, Action<Replica<Ledger>> Do)[]
         {
             ("original", replica => replica.Receive(Live(original, written), TimeSpan.Zero)),
@@ -271,8 +271,8 @@ public class IdentityTests
         var (second, third, fourth) = (BatchOf(2, 20, 100, null), BatchOf(3, 30, 200, null), BatchOf(4, 40, 300, null));
         var afterSecond = root.Next(second.HeaderBytes, second.BodyBytes);
         var afterThird = afterSecond.Next(third.HeaderBytes, third.BodyBytes);
-        var later = ForkProof.Create(Lab.Store, source, afterThird, fourth, BatchOf(4, 40, 301, null));
-        var earlier = ForkProof.Create(Lab.Store, source, afterSecond, third, BatchOf(3, 30, 201, null));
+        var later = ForkProof.Create(Lab.Store, source, afterThird, ForkBranch.Of([fourth]), ForkBranch.Of([BatchOf(4, 40, 301, null)]));
+        var earlier = ForkProof.Create(Lab.Store, source, afterSecond, ForkBranch.Of([third]), ForkBranch.Of([BatchOf(3, 30, 201, null)]));
 
         var replica = new Lab(1).Add(7).Replica;
         Feed held = FeedOf(common, spanning), branch = FeedOf(common, second, third);

@@ -1,7 +1,7 @@
 namespace Scuttlegen.Tests.Gossip;
 
 /// <summary>A few replicas on a network without faults but those that a test makes, in steps of 5 ms.</summary>
-internal sealed class Lab(int seed)
+internal sealed class Lab(int seed, bool isSigned = false)
 {
     private readonly Random _random = new(seed);
     private readonly List<Peer> _peers = [];
@@ -66,6 +66,8 @@ internal sealed class Lab(int seed)
     /// <summary>What the actions that count add, in order.</summary>
     public static IEnumerable<long> Amounts(Replica<Ledger> replica) => replica.GetHistory().Where(update => update.Action is not null).Select(update => ((Added)update.Action!).Amount);
 
+    private TestSigner? NewSigner(PeerId peer) => isSigned ? new TestSigner(peer) : null;
+
     private int NextSeed() => _random.Next();
 
     private ulong NextIncarnation() => (ulong)_random.NextInt64();
@@ -108,7 +110,7 @@ internal sealed class Lab(int seed)
         public void Start(Disk? restored = null)
         {
             Disk = restored ?? Disk;
-            _replica = new Replica<Ledger>(new LedgerTable(), Store, Disk.Self, new StoreOptions(), new Random(_lab.NextSeed()), _lab.NextIncarnation);
+            _replica = new Replica<Ledger>(new LedgerTable(), Store, Disk.Self, new StoreOptions(), new Random(_lab.NextSeed()), _lab.NextIncarnation, _lab.NewSigner(Disk.Self.Peer));
             foreach (var proof in Disk.Proofs.Values) _replica.LoadProof(proof);
             foreach (var batch in Disk.Batches) _replica.Load(batch);
             _replica.Loaded();

@@ -61,7 +61,7 @@ public class LimitTests
         Assert.Equal(3, feeds.Count);
 
         Admission Admit(byte author) =>
-            feeds.Admit(Lab.SourceOf(author), ChainHash.Genesis(Lab.Store, Lab.SourceOf(author)).Prefix, BatchAt(1), out _, out _);
+            feeds.Admit(Lab.SourceOf(author), ChainHash.Genesis(Lab.Store, Lab.SourceOf(author)).Prefix, [BatchAt(1)], out _, out _);
     }
 
     [Theory]

@@ -138,7 +138,7 @@ public class DeliveryTests
     public async Task Updates_that_arrive_together_are_one_change()
     {
         var network = new InMemoryNetwork();
-        await using var author = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
+        await using var author = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
         for (var i = 0; i < 1000; i++) author.Dispatch(new Added(1));
         await author.FlushAsync(Cancel);
         var told = new ConcurrentQueue<long>();
@@ -146,7 +146,7 @@ public class DeliveryTests
         // Nothing arrives before the subscriber is there.
         var connection = network.Connect();
         connection.Disconnect();
-        await using var reader = await LedgerStore.OpenAsync(o => o.UseTransport(connection));
+        await using var reader = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(connection));
         using var subscription = reader.Subscribe(state => told.Enqueue(state.Value), Delivery.Immediate);
         connection.Reconnect();
         await Eventually.Holds(() => told.Contains(1001));

@@ -11,7 +11,7 @@ public class HookFailureTests
     {
         var network = new InMemoryNetwork();
         var storage = new InMemoryFeedStorage();
-        await using var author = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
+        await using var author = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
         author.Dispatch(new Added(1));
         await author.FlushAsync(Cancel);
 
@@ -19,7 +19,7 @@ public class HookFailureTests
         var table = new LedgerTable { Verifying = (_, _) => isPoor ? throw new InsufficientExecutionStackException() : true };
         for (var opening = 0; opening < 2; opening++)
         {
-            await using var store = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()) with { StorageFactory = _ => storage }, table);
+            await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()) with { StorageFactory = _ => storage }, table);
             await Eventually.Holds(() => store.Statistics.Updates == 1);
             Assert.Equal(1, store.State.Value);
             Assert.IsType<InsufficientExecutionStackException>(Assert.Throws<HistoryHaltedException>(() => store.Dispatch(new Noted("after"))).InnerException);

@@ -54,8 +54,8 @@ public class StoreFaultTests
     {
         var network = new InMemoryNetwork();
         var storage = new Gated();
-        await using var a = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()) with { StorageFactory = _ => storage });
-        await using var b = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
+        await using var a = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()) with { StorageFactory = _ => storage });
+        await using var b = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
         storage.Gate = new TaskCompletionSource();
         var acknowledged = a.DispatchAsync(new Added(1), Cancel).AsTask();
         await Eventually.Holds(() => storage.Appends > 0);
@@ -102,8 +102,8 @@ public class StoreFaultTests
         await backup.RecordAsync(old, [], Cancel);
         await backup.DisposeAsync();
 
-        await using var other = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
-        await using var store = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()) with { StorageFactory = _ => backup });
+        await using var other = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
+        await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()) with { StorageFactory = _ => backup });
         var events = new List<StoreEvent>();
         using var subscription = store.SubscribeToEvents(happened =>
         {
@@ -329,7 +329,7 @@ public class StoreFaultTests
     public async Task Running_out_of_memory_in_a_replay_halts_the_history_but_not_the_gossip()
     {
         var network = new InMemoryNetwork();
-        await using var author = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
+        await using var author = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
         author.Dispatch(new Added(1));
         author.Dispatch(new Multiplied(2));
         author.Dispatch(new Added(1));
@@ -337,7 +337,7 @@ public class StoreFaultTests
 
         var poor = new LedgerTable { Folding = action => _ = action is Multiplied ? throw new InsufficientMemoryException() : 0 };
         var halted = new TaskCompletionSource<HistoryHalted>();
-        await using var store = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()), poor);
+        await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()), poor);
         using var events = store.SubscribeToEvents(happened => _ = happened is HistoryHalted told && halted.TrySetResult(told));
         Assert.IsType<InsufficientMemoryException>((await halted.Task.WaitAsync(Cancel)).Reason);
         Assert.Equal(1, store.State.Value);
@@ -347,7 +347,7 @@ public class StoreFaultTests
 
         // It still passes on what it cannot reduce.
         await author.DisposeAsync();
-        await using var late = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
+        await using var late = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
         await Eventually.Holds(() => late.State.Value == 5);
     }
 
@@ -408,8 +408,8 @@ public class StoreFaultTests
     public async Task Disposing_sends_what_was_dispatched_and_says_good_bye()
     {
         var network = new InMemoryNetwork();
-        await using var a = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
-        var b = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()));
+        await using var a = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
+        var b = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
         await Eventually.Holds(() => a.Peers.Length == 1);
         for (var i = 0; i < 10_000; i++) b.Dispatch(new Added(1));
         await b.DisposeAsync();

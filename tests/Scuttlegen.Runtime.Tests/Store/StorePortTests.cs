@@ -20,7 +20,7 @@ public class StorePortTests
     public async Task Flushing_waits_until_the_frames_were_handed_to_the_transport()
     {
         var transport = new Reluctant();
-        await using var store = await LedgerStore.OpenAsync(o => o.UseTransport(transport));
+        await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(transport));
         transport.Gate = new TaskCompletionSource();
 
         // Not awaited: a heartbeat may be waiting at the gate before it.
@@ -40,8 +40,8 @@ public class StorePortTests
         var network = new InMemoryNetwork();
         var connection = network.Connect();
         var gossip = new GossipOptions { PullJitter = TimeSpan.FromSeconds(10) };
-        await using var other = await LedgerStore.OpenAsync(o => o.UseTransport(network.Connect()) with { Gossip = gossip });
-        await using var store = await LedgerStore.OpenAsync(o => o.UseTransport(connection) with { Gossip = gossip });
+        await using var other = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()) with { Gossip = gossip });
+        await using var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(connection) with { Gossip = gossip });
         connection.Disconnect();
         await store.DispatchAsync(new Added(1), Cancel);
         await Assert.ThrowsAsync<TransportUnavailableException>(async () => await store.FlushAsync(Cancel));
@@ -56,7 +56,7 @@ public class StorePortTests
     {
         var storage = new InMemoryFeedStorage();
         var transport = new Reluctant { ThrowsAtTheEnd = true };
-        var store = await LedgerStore.OpenAsync(o => o.UseTransport(transport) with { StorageFactory = _ => storage });
+        var store = await LedgerStore.OpenAsync(o => o.AllowUnsigned().UseTransport(transport) with { StorageFactory = _ => storage });
         await Record.ExceptionAsync(async () => await store.DisposeAsync());
         await using var again = await LedgerStore.OpenAsync(o => o with { StorageFactory = _ => storage });
     }
@@ -115,7 +115,7 @@ public class StorePortTests
     {
         var transport = new Renaming();
         await using var store = await LedgerStore.OpenAsync(
-            o => o.UseTransport(transport) with { Gossip = new GossipOptions { HeartbeatInterval = TimeSpan.FromMilliseconds(20) } });
+            o => o.AllowUnsigned().UseTransport(transport) with { Gossip = new GossipOptions { HeartbeatInterval = TimeSpan.FromMilliseconds(20) } });
         var before = store.Source;
         var feed = new Feed(store.StoreId, before, 0);
         var builder = new BatchBuilder();

@@ -2,7 +2,7 @@ namespace Scuttlegen.Tests;
 
 public class StoreTests
 {
-    private static StoreOptions Quick(StoreOptions options, InMemoryTransport transport) => options.UseTransport(transport) with
+    private static StoreOptions Quick(StoreOptions options, InMemoryTransport transport) => options.AllowUnsigned().UseTransport(transport) with
     {
         Gossip = new GossipOptions
         {

@@ -16,7 +16,7 @@ const int Dispatchers = 3;
 var (path, url, name) = (args[0], args[1], args[2]);
 var random = new Random(int.Parse(args[3], CultureInfo.InvariantCulture));
 var output = Console.Out;
-await using var store = await TallyStore.OpenAsync(o => o.UseSqlite(path).UseNats(url) with { PeerName = name });
+await using var store = await TallyStore.OpenAsync(o => o.AllowUnsigned().UseSqlite(path).UseNats(url) with { PeerName = name });
 using var events = store.SubscribeToEvents(happened => Console.Error.WriteLine($"{name}: {happened.Message}"));
 var dispatching = Task.CompletedTask;
 using var stop = new CancellationTokenSource();

@@ -2,9 +2,9 @@ using Scuttlegen;
 using Scuttlegen.Crdt;
 
 var network = new InMemoryNetwork();
-await using var alice = await CounterStore.OpenAsync(o => o.UseTransport(network.Connect()));
-await using var bob = await CounterStore.OpenAsync(o => o.UseTransport(network.Connect()));
-await using var carol = await CounterStore.OpenAsync(o => o.UseTransport(network.Connect()));
+await using var alice = await CounterStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
+await using var bob = await CounterStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
+await using var carol = await CounterStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
 (string Name, CounterStore Store)[] peers = [("alice", alice), ("bob", bob), ("carol", carol)];
 
 alice.Dispatch(new Incremented(1));
