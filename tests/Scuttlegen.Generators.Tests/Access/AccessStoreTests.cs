@@ -1,3 +1,4 @@
+using Scuttlegen.Ed25519;
 using Scuttlegen.Generators.Tests.Fixtures;
 using Scuttlegen.Tests;
 using Scuttlegen.Wire;
@@ -71,6 +72,30 @@ public sealed class AccessStoreTests
         // Another genesis is another store: nobody is there.
         Assert.Empty(stranger.Peers);
         Assert.Empty(stranger.State.Knocks);
+    }
+
+    /// <summary>Signed, as a store with an owner is: who takes the owner's name without the key gets nobody to believe it.</summary>
+    [Fact]
+    public async Task Nobody_writes_as_the_owner_without_the_key()
+    {
+        var network = new InMemoryNetwork();
+        using var owner = Ed25519Key.Create();
+        using var guest = Ed25519Key.Create();
+        var genesis = Genesis.Create(owner.Peer, "home");
+        await using var alice = await NotebookStore.OpenAsync(o => o.UseTransport(network.Connect()).UseEd25519(owner) with { Genesis = genesis }, Cancel);
+        await using var bob = await NotebookStore.OpenAsync(o => o.UseTransport(network.Connect()).UseEd25519(guest) with { Genesis = genesis }, Cancel);
+        await using var mallory = await NotebookStore.OpenAsync(
+            o => o.UseTransport(network.Connect()).AllowUnsigned() with { Genesis = genesis, StorageFactory = _ => new InMemoryFeedStorage(owner.Peer) }, Cancel);
+        mallory.Dispatch(new AccessGranted(AccessNet.Id(9), AccessRole.Owner));
+        Assert.True(mallory.State.Access.IsOwner(AccessNet.Id(9)));
+        await Eventually.Holds(() => alice.Statistics.FramesRefused > 0 && bob.Statistics.FramesRefused > 0);
+
+        alice.Dispatch(new AccessGranted(guest.Peer, AccessRole.Writer));
+        await Eventually.Holds(() => bob.State.Access.MayWrite(bob.Source.Peer));
+        bob.Dispatch(new Noted("signed"));
+        await Eventually.Holds(() => alice.State.Notes.Length == 1);
+        Assert.Equal([guest.Peer], alice.State.Access.Grants.Keys);
+        Assert.Equal(alice.State.Access, bob.State.Access);
     }
 
     [Fact]
