@@ -48,9 +48,9 @@ internal sealed class ReducerIndex
         return false;
     }
 
-    /// <summary>The other reducers and guards whose action is that of <paramref name="reducer"/>, in a store with it.</summary>
+    /// <summary>The other reducers and guards whose action is that of <paramref name="reducer"/>, and the guards of something that it is, in a store with it.</summary>
     public IEnumerable<Entry> OfSameAction(Entry reducer) =>
-        _byAction.Value[reducer.Action].Where(entry => !Equals(entry, reducer) && ShareStore(entry, reducer));
+        _byAction.Value[reducer.Action].Concat(_entries.Where(entry => entry.IsGuardOfBase(reducer.Action))).Where(entry => !Equals(entry, reducer) && ShareStore(entry, reducer));
 
     /// <summary>Whoever may see what <paramref name="reducer"/> sees, itself excepted, and how their places compare; by name.</summary>
     public IEnumerable<Neighbour> NeighboursOf(Entry reducer) =>
@@ -174,6 +174,22 @@ internal sealed record Entry(IMethodSymbol Method, bool IsGuard, string? Slice, 
         }
 
         return null;
+    }
+
+    /// <summary>Whether it is a guard of several actions, and the action is one of them.</summary>
+    public bool IsGuardOfBase(ITypeSymbol action)
+    {
+        if (!IsGuard || SymbolEqualityComparer.Default.Equals(Action, action) || Action.GetAttributes().Any(static data => IsOurs(data.AttributeClass, "GossipActionAttribute")))
+            return false;
+        if (Action.SpecialType == SpecialType.System_Object || action.AllInterfaces.Contains(Action, SymbolEqualityComparer.Default))
+            return true;
+        for (var type = action.BaseType; type is not null; type = type.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type, Action))
+                return true;
+        }
+
+        return false;
     }
 
     public static bool IsOurs(INamedTypeSymbol? attribute, string name) =>

@@ -8,18 +8,23 @@ internal static class ContractText
 {
     public const string Format = "scuttlegen contract 1";
 
-    public static string Write(StoreModel store, EquatableArray<KindBinding> kinds)
+    public static string Write(StoreModel store, EquatableArray<KindBinding> kinds, KindBinding? genesis)
     {
         var text = new StringBuilder();
         text.Append(Format).Append('\n');
         text.Append("store ").Append(Quote(store.StoreName)).Append('\n');
         text.Append("state ").Append(store.State.DisplayName).Append('\n');
         if (store.StateCodec is { } codec) text.Append("  canonical ").Append(codec.Layout).Append('\n');
+        if (genesis is not null)
+        {
+            text.Append("genesis\n");
+            AppendReducers(text, genesis);
+        }
+
         foreach (var kind in kinds)
         {
             text.Append("kind ").Append(Quote(kind.Action.Kind)).Append(' ').Append(kind.Action.Layout).Append('\n');
-            foreach (var slice in kind.Slices) AppendReducer(text, slice.Slice.Name, slice.Reducer, kind.Action);
-            if (kind.Root is { } root) AppendReducer(text, null, root, kind.Action);
+            AppendReducers(text, kind);
             foreach (var guard in kind.Hooks.Guards)
                 AppendCode(text, guard.Slice is null ? "guard root" : "guard slice " + guard.Slice.Name, StableName(guard, kind.Action), guard.Guard.TakesContext, guard.Guard.CodeHash);
             foreach (var verifier in kind.Hooks.Verifiers)
@@ -36,6 +41,12 @@ internal static class ContractText
     /// <summary>The name that seeds a guard's draws.</summary>
     public static string StableName(GuardBinding guard, ActionFacts action) => $"{guard.Guard.StableName}({action.Kind}){guard.Slice?.Name}";
 
+    private static void AppendReducers(StringBuilder text, KindBinding kind)
+    {
+        foreach (var slice in kind.Slices) AppendReducer(text, slice.Slice.Name, slice.Reducer, kind.Action);
+        if (kind.Root is { } root) AppendReducer(text, null, root, kind.Action);
+    }
+
     private static void AppendReducer(StringBuilder text, string? slice, ReducerModel reducer, ActionFacts action) =>
         AppendCode(text, slice is null ? "root" : "slice " + slice, StableName(reducer, action, slice), reducer.TakesContext, reducer.CodeHash);
 
@@ -43,7 +54,7 @@ internal static class ContractText
         text.Append("  ").Append(place).Append(": ")
             .Append(Quote(name))
             .Append(takesContext ? " with context" : "")
-            .Append(" sha256 ").Append(hash).Append('\n');
+            .Append(hash.Length == 0 ? " of its assembly" : " sha256 " + hash).Append('\n');
 
     // Names come from users: a line break in one must not look like another line of the contract.
     public static string Quote(string name)

@@ -103,7 +103,7 @@ internal sealed class Findings
         // A store that is itself reported would make everything look unused.
         if (_hasInvalidStore) return;
         foreach (var (reducer, method) in _reducers) ReportIfUnused(reducer, method);
-        _hooks.Bind(_stores.ConvertAll(s => s.Model), _reducers.ConvertAll(r => r.Model));
+        _hooks.Bind(_stores.ConvertAll(s => s.Model), _reducers.ConvertAll(r => r.Model), facts);
 
         // A library of actions has no stores.
         if (_stores.Count == 0) return;
@@ -136,7 +136,7 @@ internal sealed class Findings
 
     private void ReportIfUnused(ReducerModel reducer, IMethodSymbol method)
     {
-        if (_stores.Any(s => StoreBinder.Concerns(s.Model, reducer))) return;
+        if (BroughtMembers.ComesAlong(method) || _stores.Any(s => StoreBinder.Concerns(s.Model, reducer))) return;
         if (reducer.Slice is null)
         {
             Add(method, Diagnostic.Create(Descriptors.ReducerWithoutStore, method.Locations.FirstOrDefault(), reducer.DisplayName, reducer.State.ShortName));
@@ -160,7 +160,8 @@ internal sealed class Findings
             return;
         }
 
-        ISymbol subject = problem.Subject is ReducerModel reducer ? _reducers.First(r => ReferenceEquals(r.Model, reducer)).Symbol : store;
+        // A reducer that a type brought along is declared elsewhere: the store has it.
+        var subject = (ISymbol?)_reducers.FirstOrDefault(r => ReferenceEquals(r.Model, problem.Subject)).Symbol ?? store;
         Add(subject, Diagnostic.Create(ByRule[problem.RuleId], subject.Locations.FirstOrDefault(), problem.Arguments));
     }
 

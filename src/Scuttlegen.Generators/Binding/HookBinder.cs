@@ -8,8 +8,9 @@ internal static class HookBinder
     public static KindHooks Bind(StoreModel store, ActionFacts action, HookSet hooks)
     {
         var guards = hooks.Guards
-            .Where(guard => guard.ActionType == action.Type && MayJudge(store, guard, action.IsLocal))
-            .OrderBy(guard => guard.StableName, StringComparer.Ordinal)
+            .Concat(store.Brought.Guards)
+            .Where(guard => IsOf(guard, action) && MayJudge(store, guard, action.IsLocal))
+            .OrderBy(guard => guard.StableName, StringComparer.Ordinal).ThenBy(guard => guard.ActionType, StringComparer.Ordinal)
             .Select(guard => new GuardBinding(guard, Match(store, guard, action.IsLocal) is { IsRoot: false, Slices: [var slice] } ? slice : null));
         var hung = hooks.Hooks.Where(hook => hook.ActionType == action.Type && !action.IsLocal).OrderBy(hook => hook.StableName, StringComparer.Ordinal).ToList();
         return new KindHooks(
@@ -18,6 +19,11 @@ internal static class HookBinder
             hung.FirstOrDefault(hook => hook.Role == HookRole.Signer),
             hung.Where(hook => hook.Role == HookRole.Admission && hook.State!.Name == store.State.Name).ToEquatableArray());
     }
+
+    /// <summary>Whether the guard is of that action: of its type or, if it is gossiped, of something that it is.</summary>
+    public static bool IsOf(GuardModel guard, ActionFacts action) =>
+        !guard.IsWide ? guard.ActionType == action.Type
+        : !action.IsLocal && !action.IsGenesis && (guard.ActionType == "object" || action.Supertypes.Contains(guard.ActionType));
 
     /// <summary>The root state, or the slices that the guard could judge.</summary>
     public static (bool IsRoot, IReadOnlyList<SliceModel> Slices) Match(StoreModel store, GuardModel guard, bool isLocal)

@@ -41,11 +41,12 @@ internal sealed class HookFindings(Compilation compilation, Action<IMethodSymbol
     /// <summary>Reports those that belong to no kind of any store.</summary>
     /// <param name="stores">The stores, sound ones.</param>
     /// <param name="reducers">The reducers, sound ones.</param>
-    public void Bind(IReadOnlyList<StoreModel> stores, IReadOnlyList<ReducerModel> reducers)
+    /// <param name="facts">The actions of this compilation, by type.</param>
+    public void Bind(IReadOnlyList<StoreModel> stores, IReadOnlyList<ReducerModel> reducers, IReadOnlyDictionary<string, ActionFacts> facts)
     {
         foreach (var (guard, method) in _guards)
         {
-            if (FaultOf(guard, stores, reducers) is { } reason) Report(Descriptors.InvalidGuard, method, reason);
+            if (!BroughtMembers.ComesAlong(method) && FaultOf(guard, stores, reducers, facts) is { } reason) Report(Descriptors.InvalidGuard, method, reason);
         }
 
         var signed = new Dictionary<string, HookModel>(StringComparer.Ordinal);
@@ -58,7 +59,7 @@ internal sealed class HookFindings(Compilation compilation, Action<IMethodSymbol
         }
     }
 
-    private static string? FaultOf(GuardModel guard, IReadOnlyList<StoreModel> stores, IReadOnlyList<ReducerModel> reducers)
+    private static string? FaultOf(GuardModel guard, IReadOnlyList<StoreModel> stores, IReadOnlyList<ReducerModel> reducers, IReadOnlyDictionary<string, ActionFacts> facts)
     {
         var isLocal = guard.KnownAction?.IsLocal == true;
         var fitting = stores.Select(store => (Store: store, Match: HookBinder.Match(store, guard, isLocal))).Where(s => s.Match.IsRoot || s.Match.Slices.Count > 0).ToList();
@@ -69,8 +70,14 @@ internal sealed class HookFindings(Compilation compilation, Action<IMethodSymbol
                 : $"no store's state has a settable public property '{guard.Slice}' of type '{guard.State.ShortName}'; correct its Slice";
         }
 
-        var asked = fitting.Where(s => Reduces(s.Store, guard.ActionType, reducers)).ToList();
-        if (asked.Count == 0) return $"no store that has its state reduces the action '{ShortNameOf(guard.ActionType)}'; declare a reducer for it";
+        var asked = fitting.Where(s => Reduces(s.Store, reducers, action => StoreBinder.FactsOf(action, facts) is { } known ? HookBinder.IsOf(guard, known) : action.ActionType == guard.ActionType)).ToList();
+        if (asked.Count == 0)
+        {
+            return guard.IsWide
+                ? $"no store that has its state reduces a gossiped action that is a '{ShortNameOf(guard.ActionType)}'; declare one, with its reducer"
+                : $"no store that has its state reduces the action '{ShortNameOf(guard.ActionType)}'; declare a reducer for it";
+        }
+
         foreach (var (store, (isRoot, slices)) in asked)
         {
             if (isRoot) continue;
@@ -94,13 +101,13 @@ internal sealed class HookFindings(Compilation compilation, Action<IMethodSymbol
     {
         if (hook.State is { } state && stores.All(store => store.State.Name != state.Name))
             return $"'{state.ShortName}' is the root state of no store in this project; take the History of a store's state";
-        return stores.Any(store => (hook.State is null || hook.State.Name == store.State.Name) && Reduces(store, hook.ActionType, reducers))
+        return stores.Any(store => (hook.State is null || hook.State.Name == store.State.Name) && Reduces(store, reducers, reducer => reducer.ActionType == hook.ActionType))
             ? null
             : $"no store of this project reduces the action '{ShortNameOf(hook.ActionType)}'{(hook.State is null ? "" : " with that state")}; declare a reducer for it";
     }
 
-    private static bool Reduces(StoreModel store, string actionType, IReadOnlyList<ReducerModel> reducers) =>
-        reducers.Any(reducer => reducer.ActionType == actionType && StoreBinder.Concerns(store, reducer));
+    private static bool Reduces(StoreModel store, IReadOnlyList<ReducerModel> reducers, Func<ReducerModel, bool> isAsked) =>
+        reducers.Concat(store.Brought.Reducers).Any(reducer => isAsked(reducer) && StoreBinder.Concerns(store, reducer));
 
     private static string ShortNameOf(string type) => type.Substring(type.LastIndexOfAny(['.', ':']) + 1);
 

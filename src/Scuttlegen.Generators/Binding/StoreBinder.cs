@@ -18,9 +18,10 @@ internal static class StoreBinder
         var slots = new Dictionary<(string Action, string Slice), ReducerModel>();
         var kinds = new Dictionary<string, ActionFacts>(StringComparer.Ordinal);
         var localKinds = new SortedDictionary<string, ActionFacts>(StringComparer.Ordinal);
+        var hasGenesis = false;
         var isSound = true;
         var hasBrokenAction = false;
-        foreach (var reducer in reducers.OrderBy(r => r.StableName, StringComparer.Ordinal).ThenBy(r => r.ActionType, StringComparer.Ordinal))
+        foreach (var reducer in reducers.Concat(store.Brought.Reducers).OrderBy(r => r.StableName, StringComparer.Ordinal).ThenBy(r => r.ActionType, StringComparer.Ordinal))
         {
             var match = Match(store, reducer);
             if (FactsOf(reducer, actions) is not { } action)
@@ -66,7 +67,8 @@ internal static class StoreBinder
                 continue;
             }
 
-            if (action.IsLocal) localKinds[action.Type] = action;
+            if (action.IsGenesis) hasGenesis = true;
+            else if (action.IsLocal) localKinds[action.Type] = action;
             else if (!kinds.TryGetValue(action.Kind, out var sameKind)) kinds.Add(action.Kind, action);
             else if (sameKind.Type != action.Type)
             {
@@ -93,14 +95,15 @@ internal static class StoreBinder
         var sets = new SliceSets(store, slots);
         var bound = kinds.Values.OrderBy(k => k.Kind, StringComparer.Ordinal).Select(k => BindKind(store, k, slots, hooks, sets)).ToEquatableArray();
         var local = localKinds.Values.Select(k => BindKind(store, k, slots, hooks, sets)).ToEquatableArray();
-        if (InitialOf(store, bound.Concat(local)) is not { } initial)
+        var genesis = hasGenesis ? BindKind(store, ActionFacts.Genesis, slots, HookSet.Empty, sets) : null;
+        if (InitialOf(store, bound.Concat(local).Concat(genesis is null ? [] : [genesis])) is not { } initial)
         {
             report?.Invoke(new(RuleIds.MissingInitialState, store, [store.State.ShortName, store.Identifier]));
             return null;
         }
 
         return new StoreBinding(
-            store, initial, bound, local, ContractText.Write(store, bound), CodeTypes(store, bound).ToEquatableArray(),
+            store, initial, bound, local, genesis, ContractText.Write(store, bound, genesis), CodeTypes(store, bound, genesis).ToEquatableArray(),
             sets.Bits.ToEquatableArray(), sets.NeededIdentities().ToEquatableArray(), sets.ArePartsWorthReplaying(bound.Concat(local)));
     }
 
@@ -163,7 +166,7 @@ internal static class StoreBinder
     }
 
     /// <summary>One type of each assembly whose code decides the state, the platform's aside: it is the same contract on every version.</summary>
-    private static SortedDictionary<string, string>.ValueCollection CodeTypes(StoreModel store, EquatableArray<KindBinding> kinds)
+    private static SortedDictionary<string, string>.ValueCollection CodeTypes(StoreModel store, EquatableArray<KindBinding> kinds, KindBinding? genesis)
     {
         var types = new SortedDictionary<string, string>(StringComparer.Ordinal);
         void Add(string type, AssemblyFact assembly)
@@ -173,7 +176,7 @@ internal static class StoreBinder
         }
 
         Add(store.State.Name, store.State.Assembly);
-        foreach (var kind in kinds)
+        foreach (var kind in genesis is null ? kinds : kinds.Append(genesis))
         {
             Add(kind.Action.Type, kind.Action.Assembly);
             if (kind.Root is { } root) Add(root.DeclaringType.Name, root.DeclaringType.Assembly);

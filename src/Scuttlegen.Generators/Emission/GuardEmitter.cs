@@ -13,7 +13,10 @@ internal static class GuardEmitter
             var (guard, slice) = (bound.Guard, bound.Slice);
             if (guard.TakesContext) writer.Line($"context.Enter(in entry, {TableEmitter.Literal(ContractText.StableName(bound, kind.Action))});");
             var state = slice is null ? "current" : "current." + slice.Access + (slice.IsNullable && !guard.AcceptsNullState ? "!" : "");
-            writer.Line($"if (!{guard.CallTarget}({state}, action{(guard.TakesContext ? ", context" : "")})) break;");
+
+            // The log holds it boxed already.
+            var action = guard.IsWide && kind.Action.IsValueType ? guard.ActionType == "object" ? "entry.Action!" : $"({guard.ActionType})entry.Action!" : "action";
+            writer.Line($"if (!{guard.CallTarget}({state}, {action}{(guard.TakesContext ? ", context" : "")})) break;");
         }
     }
 }

@@ -14,6 +14,18 @@ internal static class ReplayEmitter
         if (binding.ReplaysSlices) EmitLoop(writer.Line(), binding, isSelective: true);
     }
 
+    /// <summary>Prints what reduces the genesis, which comes before every update.</summary>
+    public static void EmitGenesis(IndentedWriter writer, string state, KindBinding genesis)
+    {
+        writer.Line("public override bool TakesGenesis => true;")
+            .Line()
+            .Open($"public override {state} ReduceGenesis({state} state, global::Scuttlegen.Genesis genesis)")
+            .Line("var current = state;")
+            .Line("var action = genesis;");
+        EmitReducers(writer, genesis, isSelective: false);
+        writer.Line("return current;").Close().Line();
+    }
+
     private static void EmitLoop(IndentedWriter writer, StoreBinding binding, bool isSelective)
     {
         var state = binding.Store.State.Name;
@@ -54,7 +66,12 @@ internal static class ReplayEmitter
         if (isSelective) writer.Line($"if ((slices & {SliceEmitter.Set(kind.Facts.Writes)}) == 0) break;");
         writer.Line($"var action = {TableEmitter.Unboxed(kind.Action, "entry.Action!")};");
         GuardEmitter.Emit(writer, kind);
+        EmitReducers(writer, kind, isSelective);
+        writer.Line("break;").Close();
+    }
 
+    private static void EmitReducers(IndentedWriter writer, KindBinding kind, bool isSelective)
+    {
         // The root reducer may yet throw: until it has returned, the slices' results are not the state.
         var sliced = kind.Root is null ? "current" : "var next";
         if (kind.Slices.Count > 0) EmitSlices(writer, kind, sliced, isSelective && kind.Facts.Writes != kind.Slices[0].Mask);
@@ -69,8 +86,6 @@ internal static class ReplayEmitter
             writer.Line($"{(isOptional ? before : "current")} = {call};");
             if (isOptional) writer.Close().Line().Line($"current = {before};");
         }
-
-        writer.Line("break;").Close();
     }
 
     private static void EmitSlices(IndentedWriter writer, KindBinding kind, string target, bool isSelective)

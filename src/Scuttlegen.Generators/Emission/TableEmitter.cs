@@ -41,8 +41,9 @@ internal static class TableEmitter
         writer.Unindent()
             .Line()
             .Line($"public override {store.State.Name} InitialState => {binding.Initial};")
-            .Line()
-            .Line($"public override bool RoundTripsExactly(int kind) => {Exactness(kinds)};")
+            .Line();
+        if (binding.Genesis is { } genesis) ReplayEmitter.EmitGenesis(writer, store.State.Name, genesis);
+        writer.Line($"public override bool RoundTripsExactly(int kind) => {Exactness(kinds)};")
             .Line();
 
         writer.Open("public override int GetMaxSize(int kind, object action)");

@@ -21,7 +21,7 @@ internal static class ActionExtractor
         return new ActionModel(
             new ActionFacts(
                 TypeNames.InCode(action), TypeNames.Short(action), kind, action.IsValueType, TypeNames.IsPublic(action),
-                layout.RoundTripsExactly, root.Layout, TypeNames.Assembly(action)),
+                layout.RoundTripsExactly, root.Layout, TypeNames.Assembly(action), Supertypes: Supertypes(action)),
             TypeNames.Declaration(action),
             UnusedMemberName(action, "GossipCodec"),
             layout.IsRecursive,
@@ -40,7 +40,7 @@ internal static class ActionExtractor
         var root = layout.ExtractRoot();
         return new ActionFacts(
             TypeNames.InCode(action), TypeNames.Short(action), kind, action.IsValueType, TypeNames.IsPublic(action),
-            root is not null && layout.RoundTripsExactly, root?.Layout ?? "?", TypeNames.Assembly(action));
+            root is not null && layout.RoundTripsExactly, root?.Layout ?? "?", TypeNames.Assembly(action), Supertypes: Supertypes(action));
     }
 
     /// <summary>The facts of an action that never leaves its peer, or <see langword="null"/> after what is wrong with it was reported.</summary>
@@ -60,6 +60,15 @@ internal static class ActionExtractor
         return reason is not null || !TypeNames.IsNamed(action) ? null : new ActionFacts(
             TypeNames.InCode(action), TypeNames.Short(action), TypeNames.InText(action), action.IsValueType, TypeNames.IsPublic(action),
             RoundTripsExactly: true, Layout: "", TypeNames.Assembly(action), IsLocal: true);
+    }
+
+    // What every record or every action is, no guard means.
+    private static EquatableArray<string> Supertypes(INamedTypeSymbol action)
+    {
+        var types = new List<INamedTypeSymbol>(action.AllInterfaces);
+        for (var part = action.BaseType; part is not null; part = part.BaseType) types.Add(part);
+        return types.Where(type => !TypeNames.Assembly(type).IsPlatform && !type.OriginalDefinition.Is(Attributes.Namespace, "IGossipAction`1"))
+            .Select(TypeNames.InCode).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray();
     }
 
     /// <summary>Whether everything but the type's members allows a codec.</summary>

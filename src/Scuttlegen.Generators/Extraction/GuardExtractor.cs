@@ -18,6 +18,7 @@ internal static class GuardExtractor
 
         var state = method.Parameters[0].Type;
         var action = (INamedTypeSymbol)method.Parameters[1].Type;
+        var isWide = !HookExtractor.IsAction(action);
         return new GuardModel(
             "guard " + TypeNames.Metadata(method.ContainingType) + "." + method.Name,
             TypeNames.InCode(method.ContainingType) + "." + TypeNames.Escape(method.Name),
@@ -25,7 +26,8 @@ internal static class GuardExtractor
             TypeNames.Fact(state),
             AcceptsNullState: method.Parameters[0].NullableAnnotation != NullableAnnotation.NotAnnotated,
             TypeNames.InCode(action),
-            HookExtractor.KnownFacts(action, compilation),
+            isWide,
+            isWide ? null : HookExtractor.KnownFacts(action, compilation),
             Attributes.Find(method, Attributes.Guard)?.NamedArguments.FirstOrDefault(a => a.Key == "Slice").Value.Value as string,
             TakesContext: method.Parameters.Length == 3,
             StateUses.ReadsOf(method),
@@ -33,14 +35,23 @@ internal static class GuardExtractor
             TypeNames.Fact(method.ContainingType));
     }
 
+    private static bool MayBeOfActions(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Object
+        || (type is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, IsStatic: false, IsSealed: false } named && !TypeNames.Assembly(named).IsPlatform && TypeNames.IsInternal(named));
+
     private static (string? Reason, Location? Location) FindFault(IMethodSymbol method)
     {
         if (DirectCalls.FindFault(method, "a guard") is { Reason: not null } fault) return fault;
         if (method.Parameters.Length is < 2 or > 3)
             return ($"it has {method.Parameters.Length} parameters; a guard takes the state, the action and, if it asks for it, a ReplayContext", null);
         var action = method.Parameters[1];
-        if (!HookExtractor.IsAction(action.Type))
-            return ($"the type of its parameter '{action.Name}', '{TypeNames.Short(action.Type)}', is no action; mark the type with [GossipAction] or [LocalAction]", action.Locations.FirstOrDefault());
+        if (!HookExtractor.IsAction(action.Type) && !MayBeOfActions(action.Type))
+        {
+            return (
+                $"the type of its parameter '{action.Name}', '{TypeNames.Short(action.Type)}', is no action; mark the type with [GossipAction] or [LocalAction], or, to judge several actions, take an interface or base type of theirs, or object for all",
+                action.Locations.FirstOrDefault());
+        }
+
         if (method.Parameters.Length == 3 && !method.Parameters[2].Type.Is(Attributes.Namespace, "ReplayContext"))
             return ($"its third parameter '{method.Parameters[2].Name}' is no ReplayContext; remove it, or carry its value in the action", method.Parameters[2].Locations.FirstOrDefault());
         if (method.ReturnType.SpecialType != SpecialType.System_Boolean)

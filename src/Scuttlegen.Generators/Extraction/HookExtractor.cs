@@ -42,13 +42,16 @@ internal static class HookExtractor
         _ => Descriptors.InvalidAdmission,
     };
 
-    /// <summary>The facts of an action that is local, or declared in another assembly; others come from their own models.</summary>
+    /// <summary>The facts of the genesis, and of an action that is local, or declared in another assembly; others come from their own models.</summary>
     public static ActionFacts? KnownFacts(INamedTypeSymbol action, Compilation compilation) =>
-        IsLocal(action) ? ActionExtractor.ExtractLocal(action, Problems.Ignored)
+        IsGenesis(action) ? ActionFacts.Genesis
+        : IsLocal(action) ? ActionExtractor.ExtractLocal(action, Problems.Ignored)
         : SymbolEqualityComparer.Default.Equals(action.ContainingAssembly, compilation.Assembly) ? null
         : ActionExtractor.ExtractExternal(action, compilation);
 
     public static bool IsAction(ITypeSymbol type) => type is INamedTypeSymbol named && (Attributes.Find(named, Attributes.Action) is not null || IsLocal(named));
+
+    public static bool IsGenesis(ITypeSymbol type) => type.Is(Attributes.Namespace, "Genesis");
 
     public static bool IsLocal(ITypeSymbol type) =>
         Attributes.Find(type, Attributes.Action) is null && Attributes.Find(type, Attributes.LocalAction) is not null;

@@ -53,8 +53,16 @@ internal static class ReducerExtractor
         if (method.Parameters.Length is < 2 or > 3)
             return ($"it has {method.Parameters.Length} parameters; a reducer takes the state, the action and, if it asks for it, a ReplayContext", null);
         var action = method.Parameters[1];
-        if (!HookExtractor.IsAction(action.Type))
+        if (HookExtractor.IsGenesis(action.Type))
+        {
+            if (method.Parameters.Length == 3)
+                return ("it reduces the genesis, which comes before every update and so has no ReplayContext; remove its third parameter", method.Parameters[2].Locations.FirstOrDefault());
+        }
+        else if (!HookExtractor.IsAction(action.Type))
+        {
             return ($"the type of its parameter '{action.Name}', '{TypeNames.Short(action.Type)}', is no action; mark the type with [GossipAction] or [LocalAction]", action.Locations.FirstOrDefault());
+        }
+
         if (method.Parameters.Length == 3 && !method.Parameters[2].Type.Is(Attributes.Namespace, "ReplayContext"))
             return ($"its third parameter '{method.Parameters[2].Name}' is no ReplayContext; remove it, or carry its value in the action", method.Parameters[2].Locations.FirstOrDefault());
 

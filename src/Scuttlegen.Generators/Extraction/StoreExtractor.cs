@@ -45,6 +45,7 @@ internal static class StoreExtractor
             AutoProperties.IsCopiedPlainly(state),
             stateIdentity,
             identity.Helpers.ToEquatableArray(),
+            BroughtMembers.Of(state, store, compilation),
             StateExtractor.Extract(state, store, compilation, problems));
     }
 
@@ -104,6 +105,19 @@ internal static class StoreExtractor
 
     private static List<SliceModel> Slices(ITypeSymbol state, INamedTypeSymbol store, Compilation compilation, IdentityExtractor identity)
     {
+        return SliceProperties(state, store, compilation).OrderBy(s => s.Name, StringComparer.Ordinal).Select(property => new SliceModel(
+            property.Name,
+            TypeNames.Escape(property.Name),
+            TypeNames.Fact(property.Type),
+            property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated },
+            property is { IsVirtual: false, IsOverride: false } && AutoProperties.IsAuto(property),
+            Attributes.IsLocalSlice(property),
+            identity.Check(property.Type))).ToList();
+    }
+
+    /// <summary>The properties of a state that can be its slices.</summary>
+    public static List<IPropertySymbol> SliceProperties(ITypeSymbol state, INamedTypeSymbol store, Compilation compilation)
+    {
         var slices = new List<IPropertySymbol>();
         for (var part = state; part is { SpecialType: SpecialType.None }; part = part.BaseType)
         {
@@ -120,14 +134,7 @@ internal static class StoreExtractor
             }
         }
 
-        return slices.OrderBy(s => s.Name, StringComparer.Ordinal).Select(property => new SliceModel(
-            property.Name,
-            TypeNames.Escape(property.Name),
-            TypeNames.Fact(property.Type),
-            property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated },
-            property is { IsVirtual: false, IsOverride: false } && AutoProperties.IsAuto(property),
-            Attributes.IsLocalSlice(property),
-            identity.Check(property.Type))).ToList();
+        return slices;
     }
 
     private static List<PartModel> Composition(ITypeSymbol state, INamedTypeSymbol store, Compilation compilation, out bool canCompose)

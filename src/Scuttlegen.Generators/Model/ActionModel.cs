@@ -4,9 +4,20 @@ namespace Scuttlegen.Generators.Model;
 /// <param name="Type">The type as written in generated code.</param>
 /// <param name="ShortName">The type as written in messages.</param>
 /// <param name="IsLocal">Whether it never leaves its peer (R7): it has no codec, and its kind serves only messages and draws.</param>
+/// <param name="Supertypes">The base types and interfaces that are nobody else's but its authors', in ordinal order: a guard of one of them judges it.</param>
 /// <param name="RoundTripsExactly">Whether no reducer can tell a decoded action from the original, and nobody else can mutate it.</param>
 internal sealed record ActionFacts(
-    string Type, string ShortName, string Kind, bool IsValueType, bool IsPublic, bool RoundTripsExactly, string Layout, AssemblyFact Assembly, bool IsLocal = false);
+    string Type, string ShortName, string Kind, bool IsValueType, bool IsPublic, bool RoundTripsExactly, string Layout, AssemblyFact Assembly, bool IsLocal = false,
+    EquatableArray<string> Supertypes = default)
+{
+    private const string GenesisKind = "$genesis";
+
+    /// <summary>What comes before every update: reduced as an action is, and never dispatched or gossiped.</summary>
+    public static readonly ActionFacts Genesis = new(
+        "global::Scuttlegen.Genesis", "Genesis", GenesisKind, IsValueType: false, IsPublic: true, RoundTripsExactly: true, Layout: "", new AssemblyFact("Scuttlegen.Runtime", IsPlatform: false));
+
+    public bool IsGenesis => Kind == GenesisKind;
+}
 
 /// <summary>An assembly that holds code a store runs.</summary>
 internal sealed record AssemblyFact(string Name, bool IsPlatform);

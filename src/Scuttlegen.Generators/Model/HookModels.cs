@@ -2,6 +2,7 @@ namespace Scuttlegen.Generators.Model;
 
 /// <summary>A valid <c>[Guard]</c> method.</summary>
 /// <param name="StableName">As a reducer's, and never equal to one.</param>
+/// <param name="IsWide">Whether its action is no action but a base type, an interface or <see langword="object"/>: then it judges every gossiped action that is one.</param>
 /// <param name="Reads">The members of the state that it names, in ordinal order; <see langword="null"/> if it may read any.</param>
 internal sealed record GuardModel(
     string StableName,
@@ -10,6 +11,7 @@ internal sealed record GuardModel(
     TypeFact State,
     bool AcceptsNullState,
     string ActionType,
+    bool IsWide,
     ActionFacts? KnownAction,
     string? Slice,
     bool TakesContext,

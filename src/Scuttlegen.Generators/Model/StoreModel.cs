@@ -37,6 +37,7 @@ internal sealed record TypeFact(string Name, string DisplayName, string ShortNam
 /// <param name="HasPlainSlices">Whether a copy of the state copies what it holds, so that slices can be taken from several states.</param>
 /// <param name="Identity">How two root states are compared bit by bit.</param>
 /// <param name="Identities">What that takes, and what comparing the slices takes.</param>
+/// <param name="Brought">The reducers and guards that types of other assemblies bring along.</param>
 /// <param name="StateCodec">The state's canonical codec; <see langword="null"/> if part of it has no canonical form.</param>
 internal sealed record StoreModel(
     DeclarationModel Declaration,
@@ -57,7 +58,11 @@ internal sealed record StoreModel(
     bool HasPlainSlices,
     IdentityCheck Identity,
     EquatableArray<IdentityHelper> Identities,
+    BroughtMethods Brought,
     StateCodecModel? StateCodec);
+
+/// <summary>The reducers and guards that the types of a state declare themselves, where these are of other assemblies.</summary>
+internal sealed record BroughtMethods(EquatableArray<ReducerModel> Reducers, EquatableArray<GuardModel> Guards);
 
 /// <summary>A member that the user declared under the name of a generated one.</summary>
 /// <param name="Parameters">The types of its parameters in generated code, or <see langword="null"/> if it is no method: then it clashes with all methods of its name.</param>
@@ -87,6 +92,7 @@ internal sealed record PartModel(string Name, string Access, string? Initial, bo
 
 /// <summary>A store with everything it dispatches and reduces: all that the emitter prints.</summary>
 /// <param name="LocalKinds">The kinds of local actions; their indices follow those of the gossiped ones.</param>
+/// <param name="Genesis">What reduces the genesis; <see langword="null"/> if nothing does.</param>
 /// <param name="Bits">The slices that stand for themselves in sets of slices; others change only when all may.</param>
 /// <param name="Identities">The types that are compared member by member, those that the slices or the root need.</param>
 /// <param name="ReplaysSlices">Whether a replay of some slices is less work than one of all.</param>
@@ -95,6 +101,7 @@ internal sealed record StoreBinding(
     string Initial,
     EquatableArray<KindBinding> Kinds,
     EquatableArray<KindBinding> LocalKinds,
+    KindBinding? Genesis,
     string Contract,
     EquatableArray<string> CodeTypes,
     EquatableArray<SliceBit> Bits,

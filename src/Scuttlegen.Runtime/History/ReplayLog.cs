@@ -25,19 +25,21 @@ internal sealed partial class ReplayLog<TState>
     /// <param name="reducerThrew">Told of every update that a reducer's exception made a no-op (R5).</param>
     /// <param name="checkpointInterval">The least distance between two checkpoints, in updates.</param>
     /// <param name="commutationBroken">Told of updates that do not commute with what comes after them, though their kind promises it; if given, every such promise is checked.</param>
+    /// <param name="genesis">What comes before every update, for tables that take it.</param>
     public ReplayLog(
         ReplayTable<TState> table,
         StampOrder order,
         ReplayContext context,
         Action<LogEntry, Exception> reducerThrew,
         int checkpointInterval = Checkpoints<TState>.DefaultInterval,
-        Action<LogEntry>? commutationBroken = null)
+        Action<LogEntry>? commutationBroken = null,
+        Genesis? genesis = null)
     {
         _table = table;
         _context = context;
         _reducerThrew = reducerThrew;
         _commutationBroken = commutationBroken;
-        _state = table.InitialState;
+        _state = table.TakesGenesis ? table.ReduceGenesis(table.InitialState, genesis ?? throw new GenesisMissingException(table.StoreName)) : table.InitialState;
         _checkpoints = new Checkpoints<TState>(_state, checkpointInterval);
         _dependencies = new Dependencies(table.Facts);
         _order = order;

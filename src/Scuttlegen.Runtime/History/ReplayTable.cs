@@ -32,8 +32,14 @@ public abstract class ReplayTable<TState>
     /// <summary>The module versions of the assemblies that declare the store's reducers, actions and states.</summary>
     public abstract ImmutableArray<Guid> CodeVersions { get; }
 
-    /// <summary>The state before the first update.</summary>
+    /// <summary>The state before the genesis and the first update.</summary>
     public abstract TState InitialState { get; }
+
+    /// <summary>Whether a reducer takes the <see cref="Genesis"/>, so that the store cannot be opened without one.</summary>
+    public virtual bool TakesGenesis => false;
+
+    /// <summary>Reduces the genesis, which comes before every update. Only called if <see cref="TakesGenesis"/>.</summary>
+    public virtual TState ReduceGenesis(TState state, Genesis genesis) => state;
 
     /// <summary>
     /// Whether <see cref="Read"/> after <see cref="Write"/> gives back an action that no reducer can tell from the one written, and that

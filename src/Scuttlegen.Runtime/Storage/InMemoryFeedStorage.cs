@@ -11,10 +11,20 @@ public sealed class InMemoryFeedStorage : IFeedStorage
     private readonly List<StoredBatch> _batches = [];
     private readonly Dictionary<Source, StoredProof> _proofs = [];
     private readonly Lock _gate = new();
+    private readonly PeerId? _peer;
     private StoreId? _store;
     private Source _self;
     private bool _isOpen;
     private int _replays;
+
+    /// <summary>An empty storage; its peer has a random id.</summary>
+    public InMemoryFeedStorage()
+    {
+    }
+
+    /// <summary>An empty storage of a given peer: for tests of who may do what, in stores that sign nothing.</summary>
+    /// <param name="peer">The id of the peer that opens a store with it.</param>
+    public InMemoryFeedStorage(PeerId peer) => _peer = peer;
 
     /// <inheritdoc/>
     /// <exception cref="IOException">The storage is open already, or holds another store.</exception>
@@ -24,7 +34,7 @@ public sealed class InMemoryFeedStorage : IFeedStorage
         {
             if (_isOpen) throw new IOException("This in-memory storage is open already: each store needs its own instance.");
             if (_store is { } held && held != store) throw new IOException($"This in-memory storage holds store {held}, not {store}.");
-            if (_store is null) _self = Source.NewIncarnation(PeerId.NewRandom());
+            if (_store is null) _self = Source.NewIncarnation(_peer ?? PeerId.NewRandom());
             _store = store;
             _isOpen = true;
             return ValueTask.FromResult(_self);

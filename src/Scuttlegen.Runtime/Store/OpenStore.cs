@@ -15,6 +15,7 @@ public sealed class OpenStore<TState>
 
     /// <summary>Opens a store: reads what its storage holds, replays it, joins the transport. Called by generated code.</summary>
     /// <exception cref="ArgumentException">An option is out of range; the message names it and what it takes. Or the store gossips, and neither a signer nor <c>AllowUnsigned</c> was chosen.</exception>
+    /// <exception cref="GenesisMissingException">A reducer takes the genesis, and no option gives one.</exception>
     /// <exception cref="IOException">The storage, or the signer's key, cannot be opened.</exception>
     /// <exception cref="InvalidDataException">The storage is damaged.</exception>
     /// <exception cref="InvalidOperationException">The storage was written with another key, or unsigned and the store signs, or the other way round.</exception>
@@ -26,6 +27,7 @@ public sealed class OpenStore<TState>
         if (configure is not null)
             options = configure(options) ?? throw new ArgumentException("The function that configures the store returned null.", nameof(configure));
         options.Validate();
+        if (table.TakesGenesis && options.Genesis is null) throw new GenesisMissingException(table.StoreName);
 
         var storage = options.StorageFactory(options);
         ITransport? transport = null;
@@ -34,7 +36,7 @@ public sealed class OpenStore<TState>
         var isStorageOpen = false;
         try
         {
-            var store = StoreId.Create(table.StoreName, options.Room);
+            var store = options.Genesis is { } genesis ? StoreId.Create(table.StoreName, options.Room, genesis) : StoreId.Create(table.StoreName, options.Room);
             var self = await storage.OpenAsync(store, cancellationToken).ConfigureAwait(false);
             isStorageOpen = true;
             signer = options.SignerFactory?.Invoke(options);

@@ -70,7 +70,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         _self = _sources.GetOrAdd(self);
         _feeds = new FeedSet(store, self.Peer, _sources, options.MaxClockLead, new Signatures(store, signer));
         _feeds.GetOrAdd(self);
-        _log = new ReplayLog<TState>(table, new StampOrder(_sources), new ReplayContext(store, _sources), ReportReducerThrew, commutationBroken: options.CheckCommuting ? ReportCommutationBroken : null);
+        _log = new ReplayLog<TState>(table, new StampOrder(_sources), new ReplayContext(store, _sources), ReportReducerThrew, commutationBroken: options.CheckCommuting ? ReportCommutationBroken : null, genesis: options.Genesis);
         _decoder = new UpdateDecoder<TState>(table, Raise, HaltBecause);
         _quotas = new SourceQuotas(options.Quotas, kind => _decoder.TryGetKind(kind, out _));
         foreach (var author in options.Blocked) _blocked.Add(author, "as the store was opened");

@@ -39,6 +39,9 @@ public abstract class Store<TState> : IObservable<TState>, IAsyncDisposable
     /// <summary>Which store and room this is.</summary>
     public StoreId StoreId => _driver.StoreId;
 
+    /// <summary>What the store begins with (<see cref="StoreOptions.Genesis"/>): its text invites others. <see langword="null"/> if it has no owner.</summary>
+    public Genesis? Genesis => _driver.Genesis;
+
     /// <summary>The other peers that are present, ordered by source.</summary>
     public ImmutableArray<PeerInfo> Peers => _driver.GetPeers();
 

@@ -72,6 +72,8 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
 
     public StoreId StoreId => _replica.StoreId;
 
+    public Genesis? Genesis => _options.Genesis;
+
     public TState State => (TState)_published!;
 
     private TimeSpan Now => _time.GetElapsedTime(_startedAt);

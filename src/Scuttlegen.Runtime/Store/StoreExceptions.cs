@@ -16,6 +16,19 @@ public sealed class ActionRefusedException : ArgumentException
     public string Kind { get; }
 }
 
+/// <summary>A store whose reducers take the <see cref="Genesis"/>, as those of <see cref="AccessControl"/> do, was opened without one (<see cref="StoreOptions.Genesis"/>).</summary>
+public sealed class GenesisMissingException : ArgumentException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="store">The store's name.</param>
+    public GenesisMissingException(string store)
+        : base($"The store '{store}' begins with a genesis, which says who owns it. The owner creates it, once: Genesis.Create(owner). All others take the owner's: o => o with {{ Genesis = Genesis.Parse(invitation) }}.") =>
+        Store = store;
+
+    /// <summary>The store's name.</summary>
+    public string Store { get; }
+}
+
 /// <summary>
 /// More has been dispatched than could yet be stored and sent (<see cref="StoreOptions.MaxPendingBytes"/>). Wait with <c>DispatchAsync</c>, which does, or
 /// try again later.

@@ -16,6 +16,12 @@ public sealed record StoreOptions
     /// <summary>Which of several independent instances of the store this peer joins. Default: the empty name.</summary>
     public string Room { get; init; } = "";
 
+    /// <summary>
+    /// What the store begins with, the same on every peer: who owns it. Peers with another genesis, or none, never meet this one, whatever their <see cref="Room"/>; neither does a storage written with another.
+    /// Default <see langword="null"/>: the store has no owner. One whose state has an <see cref="AccessControl"/> cannot be opened without.
+    /// </summary>
+    public Genesis? Genesis { get; init; }
+
     /// <summary>A name for people, shown to other peers. No identity: anyone can take any name. At most 64 characters; default <see langword="null"/>.</summary>
     public string? PeerName { get; init; }
 

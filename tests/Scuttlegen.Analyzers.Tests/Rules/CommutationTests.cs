@@ -186,6 +186,7 @@ public sealed class CommutationTests
 
     [Theory]
     [InlineData("[Guard] public static bool May(Board state, Sent action) => true;", "the guard 'Reducers.May' decides from the state whether the update counts")]
+    [InlineData("[Guard] public static bool May(Board state, object action) => true;", "the guard 'Reducers.May' decides from the state whether the update counts")]
     [InlineData("[Guard] public static bool May(Board state, Reset action) => state.Sum > 3;", "the guard 'Reducers.May' reads 'Sum'")]
     [InlineData("[Reducer] public static Board Clear(Board state, Reset action) => state with { Sum = 0 };", "'Reducers.Clear' writes 'Sum' otherwise than by a join")]
     [InlineData("[Reducer] public static Board Copy(Board state, Reset action) => state with { Total = state.Sum };", "'Reducers.Copy' reads 'Sum'")]

@@ -67,7 +67,7 @@ public sealed class RobustnessTests
     [InlineData(4)]
     public async Task Mistake07_no_deleted_token_crashes(int program)
     {
-        var source = new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Hooks, Sources.CrdtStates }[program];
+        var source = new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Hooks, Sources.CrdtStates, Sources.Access }[program];
         var tokens = CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Where(t => t.Span.Length > 0).ToList();
         var step = program == 0 ? 1 : tokens.Count / 60;
         for (var i = 0; i < tokens.Count; i += step)

@@ -25,6 +25,9 @@ public sealed class SnapshotTests
     [Fact]
     public async Task CrdtStates() => Snapshot.Match(await GeneratorRun.Generate(GeneratorRun.Compile(Sources.CrdtStates)));
 
+    [Fact]
+    public async Task Access() => Snapshot.Match(await GeneratorRun.Generate(GeneratorRun.Compile(Sources.Access)));
+
     /// <summary>C# 12 is the oldest version that tests compile with: the stores of users end in a semicolon there.</summary>
     [Theory]
     [InlineData(NullableContextOptions.Disable, LanguageVersion.Latest)]
@@ -34,7 +37,7 @@ public sealed class SnapshotTests
     [InlineData(NullableContextOptions.Annotations, LanguageVersion.Preview)]
     public void Mistake13_compiles_without_a_warning(NullableContextOptions nullable, LanguageVersion language)
     {
-        foreach (var source in new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Local, Sources.Hooks, Sources.CrdtStates })
+        foreach (var source in new[] { Sources.Counter, Sources.Composed, Sources.EveryMember, Sources.Local, Sources.Hooks, Sources.CrdtStates, Sources.Access })
         {
             var text = nullable == NullableContextOptions.Disable ? "#pragma warning disable CS8632 // annotations that the context makes meaningless\n" + source : source;
             var (files, output) = GeneratorRun.Run(GeneratorRun.Compile([("Source.cs", text)], nullable, language));

@@ -98,6 +98,52 @@ public sealed partial class DiagnosticTests
         "SCUT0003");
 
     [Theory]
+    [InlineData("public static bool M(S state, object action) => true;")]
+    [InlineData("public static bool M(S state, object action, ReplayContext context) => true;")]
+    [InlineData("public static bool M(S state, IMark action) => true;")]
+    [InlineData("public static bool [|SCUT0017:M|](S state, IOther action) => true;")]
+    [InlineData("public static bool M(S state, System.IEquatable<A> [|SCUT0017:action|]) => true;")]
+    [InlineData("public static bool M(S state, Other [|SCUT0017:action|]) => true;")]
+    [InlineData("public static bool M(S state, Genesis [|SCUT0017:action|]) => true;")]
+    [InlineData("public static bool [|SCUT0017:M|](string own, object action) => true;")]
+    public Task SCUT0017_of_several_actions(string method) => Finds(
+        "public sealed record S(int V, [LocalSlice] string Own) { public static S Initial { get; } = new(0, \"\"); }\n" + Store + Reducer
+        + "public interface IMark; public interface IOther; public sealed record Other; [GossipAction] public sealed partial record A(int By) : IMark; [LocalAction] public sealed record L : IOther;\n"
+        + "public static class R2 { [Reducer] public static string N(string own, L action) => own; [Guard] " + method + " }");
+
+    [Theory]
+    [InlineData("public static S M(S state, Genesis genesis) => state;")]
+    [InlineData("public static int M(int state, Genesis genesis) => state;")]
+    [InlineData("public static S M(S state, Genesis genesis, ReplayContext [|SCUT0005:context|]) => state;")]
+    [InlineData("public static string [|SCUT0014:M|](string own, Genesis genesis) => own;")]
+    [InlineData("public static S M(S state, Genesis genesis) => state; [Reducer] public static S [|SCUT0004:N|](S state, Genesis genesis) => state;")]
+    public Task Reducers_of_the_genesis(string method) => Finds(
+        "public sealed record S(int V, [LocalSlice] string Own) { public static S Initial { get; } = new(0, \"\"); }\n" + Action + Store + Reducer
+        + "[LocalAction] public sealed record L;\npublic static class R2 { [Reducer] public static string Own(string own, L action) => own; [Reducer] " + method + " }");
+
+    [Fact]
+    public async Task Two_slices_of_one_type_that_brings_its_reducers_are_ambiguous()
+    {
+        var (_, output) = GeneratorRun.Run(GeneratorRun.Compile(
+            Usings + "public sealed record S(AccessControl Access, AccessControl Again, int V);\n" + Action + "[GossipStore(typeof(S))] public sealed partial class Store1;\n"
+            + "public static class R { [Reducer] public static int Reduce(int state, A action) => state; }"));
+        var found = await GeneratorRun.Analyze(output);
+        Assert.Equal(4, found.Length);
+        Assert.All(found, finding => Assert.Equal(("SCUT0007", 3), (finding.Id, finding.Location.GetLineSpan().StartLinePosition.Line)));
+        Assert.Contains(found, finding => finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains("AccessControl.Grant", StringComparison.Ordinal));
+    }
+
+    /// <summary>What the types of another project bring along is reported at the store, which is all there is here.</summary>
+    [Theory]
+    [InlineData("AccessControl Access", "Store1", "")]
+    [InlineData("AccessControl Access", "Store1", "public static class R2 { [Reducer] public static S Revoke(S state, AccessRevoked action) => state; [Guard] public static bool M(S state, AccessRevoked action) => true; }")]
+    [InlineData("AccessControl Access", "Store1", "public static class X { [Reducer] public static AccessControl [|SCUT0004:Revoke|](AccessControl state, AccessRevoked action) => state; }")]
+    [InlineData("AccessControl Access", "[|SCUT0004:Store1|]", "public static class R2 { [Reducer] public static AccessControl Revoke(AccessControl state, AccessRevoked action) => state; }")]
+    public Task Slices_of_another_project(string slices, string store, string more) => Finds(
+        "public sealed record S(" + slices + ", int V);\n" + Action + "[GossipStore(typeof(S))] public sealed partial class " + store + ";\n"
+        + "public static class R { [Reducer] public static int Reduce(int state, A action) => state; }\n" + more);
+
+    [Theory]
     [InlineData("[Guard] public static bool [|SCUT0017:M|](int state, A action) => true;")]
     [InlineData("[Guard(Slice = \"Own\")] public static bool [|SCUT0017:M|](int state, A action) => true;")]
     [InlineData("[Guard(Slice = \"X\")] public static bool [|SCUT0017:M|](int state, A action) => true;")]

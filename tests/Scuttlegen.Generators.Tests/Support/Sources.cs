@@ -32,6 +32,34 @@ internal static class Sources
 
         """;
 
+    public const string Access = """
+        using Scuttlegen;
+
+        namespace Shop;
+
+        internal interface IForOwners;
+        [GossipAction] internal sealed partial record Noted(string Text);
+        [GossipAction] internal readonly partial record struct Wiped : IForOwners;
+        [GossipAction] internal sealed partial record Knocked(string Name) : IOpenAction;
+        [LocalAction] internal sealed record Turned(int Page);
+
+        internal sealed record Notes(AccessControl Access, string Text, string? Knock = null, [property: LocalSlice] int Page = 0);
+
+        internal static class Reducers
+        {
+            [Reducer] internal static Notes Name(Notes state, Genesis genesis) => state with { Text = genesis.Name };
+            [Reducer(Slice = nameof(Notes.Text))] internal static string Note(string state, Noted action) => state + action.Text;
+            [Reducer(Slice = nameof(Notes.Text))] internal static string Wipe(string state, Wiped action) => "";
+            [Reducer(Slice = nameof(Notes.Knock))] internal static string? Knock(string? state, Knocked action) => action.Name;
+            [Reducer(Slice = nameof(Notes.Page))] internal static int Turn(int state, Turned action) => action.Page;
+            [Guard] internal static bool IsForOwners(Notes state, IForOwners action, ReplayContext context) => state.Access.IsOwner(context);
+        }
+
+        [GossipStore(typeof(Notes))]
+        internal sealed partial class NotesStore;
+
+        """;
+
     public const string Composed = """
         using System;
         using System.Collections.Immutable;
