@@ -7,7 +7,7 @@ namespace Scuttlegen.Nats;
 /// <summary>
 /// Carries frames between peers over NATS: one connection for any number of stores and rooms, made when the first store joins and made again
 /// whenever it is lost, for ever. Broadcasts go to the subject <c>&lt;prefix&gt;.&lt;store id&gt;.all</c>, frames for one peer to
-/// <c>&lt;prefix&gt;.&lt;store id&gt;.to.&lt;peer&gt;-&lt;incarnation&gt;</c>, ids as lower-case hexadecimal digits. Nothing is kept by the server (no JetStream): who is away
+/// <c>&lt;prefix&gt;.&lt;store id&gt;.to.&lt;peer&gt;.&lt;incarnation&gt;</c>, ids as lower-case hexadecimal digits. Nothing is kept by the server (no JetStream): who is away
 /// catches up by gossip. All members may be called from any thread.
 /// </summary>
 public sealed class NatsTransport : ITransport
