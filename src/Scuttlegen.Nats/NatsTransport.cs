@@ -226,6 +226,12 @@ public sealed class NatsTransport : ITransport
                 link.GoDown($"NATS at {_addresses} refuses the subscription to {refused}: {error}. The peer's permissions must allow it; it is tried again with the next connection.");
             }
 
+            foreach (var link in error.Contains("Publish", StringComparison.Ordinal) ? _links : [])
+            {
+                if (!error.Contains(link.SpeaksTo, StringComparison.OrdinalIgnoreCase)) continue;
+                link.GoMute($"NATS at {_addresses} refuses what this peer writes to {link.SpeaksTo}: {error}. The peer's permissions must allow it; until then it only listens.");
+            }
+
             // Each subject that may not be published to is another error: enough is enough.
             if (_reasonsLogged.Count >= 100 || !_reasonsLogged.Add(error)) return;
         }

@@ -8,8 +8,8 @@ namespace Scuttlegen.Nats.Tests;
 internal static class Ledgers
 {
     /// <summary>Opens a store that signs in as <paramref name="configure"/> says.</summary>
-    public static ValueTask<LedgerStore> OpenAsync(string url, Func<NatsTransportOptions, NatsTransportOptions> configure, LogBook? log = null, IFeedStorage? storage = null) =>
-        LedgerStore.OpenAsync(o => (o with { StorageFactory = _ => storage ?? new InMemoryFeedStorage() }).UseNats(url, n => configure(n with
+    public static ValueTask<LedgerStore> OpenAsync(string url, Func<NatsTransportOptions, NatsTransportOptions> configure, LogBook? log = null, IFeedStorage? storage = null, string room = "") =>
+        LedgerStore.OpenAsync(o => (o with { Room = room, StorageFactory = _ => storage ?? new InMemoryFeedStorage() }).UseNats(url, n => configure(n with
         {
             LoggerFactory = log ?? new LogBook(),
             ReconnectDelayMin = TimeSpan.FromMilliseconds(20),
@@ -63,6 +63,27 @@ internal static class Ledgers
         Assert.Equal(reasons.Distinct(), reasons);
         Assert.Equal(1, log.Count(LogLevel.Warning, reason));
         return (reason, log);
+    }
+
+    /// <summary>Flushes again and again until it succeeds or does not: connections, and a server's refusals, come on their own way and in their own time.</summary>
+    public static async Task<TransportUnavailableException?> FlushAsync(LedgerStore store, bool succeeds)
+    {
+        TransportUnavailableException? failure = null;
+        await NatsServer.UntilAsync(async () =>
+        {
+            try
+            {
+                await store.FlushAsync(TestContext.Current.CancellationToken);
+                failure = null;
+            }
+            catch (TransportUnavailableException exception)
+            {
+                failure = exception;
+            }
+
+            return failure is null == succeeds;
+        });
+        return failure;
     }
 
     public static void NeverShown(string secret, string reason, LogBook log)
