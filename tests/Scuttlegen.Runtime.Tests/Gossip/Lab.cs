@@ -11,6 +11,9 @@ internal sealed class Lab(int seed)
 
     public TimeSpan Now { get; private set; }
 
+    /// <summary>Sees every frame that is sent.</summary>
+    public Action<byte[]>? Tap { get; init; }
+
     public Peer Add(Disk disk)
     {
         var peer = new Peer(this, disk);
@@ -40,6 +43,7 @@ internal sealed class Lab(int seed)
             foreach (var peer in _peers.Where(peer => peer.IsUp)) sent.AddRange(peer.Turn().Select(frame => (peer, frame.Peer, frame.Frame)));
             foreach (var (from, addressee, frame) in sent.OrderBy(_ => _random.Next()))
             {
+                Tap?.Invoke(frame);
                 foreach (var to in _peers.Where(to => to != from && to.IsUp && !_cut.Contains((from, to)) && (addressee is null || to.Replica.Self == addressee)))
                     to.Replica.Receive(frame, Now);
             }
