@@ -18,6 +18,7 @@ internal sealed class NatsLink : ITransportLink
     private volatile NatsSession? _session;
     private volatile NatsLink[] _siblings = [];
     private volatile string? _downReason;
+    private volatile string? _muteReason;
     private volatile bool _disposed;
     private Task? _disposing;
 
@@ -44,6 +45,9 @@ internal sealed class NatsLink : ITransportLink
     /// <summary>The subjects this link listens to.</summary>
     public IEnumerable<string> ListensTo => [_subjects.All, _subjects.To(Self)];
 
+    /// <summary>The subject that this link must be able to publish to, or it is heard by nobody.</summary>
+    public string SpeaksTo => _subjects.All;
+
     /// <summary>Written under the transport's lock: the last attempt to attach to a session, which never throws.</summary>
     public Task Attaching { get; set; } = Task.CompletedTask;
 
@@ -66,9 +70,13 @@ internal sealed class NatsLink : ITransportLink
         if (_disposed) return;
         _session = session;
         _downReason = null;
+        _muteReason = null;
         _reasonsTold.Clear();
         Inbox.AddConnected();
     }
+
+    /// <summary>Called under the transport's lock, when the server does not take what this link broadcasts. It goes on listening, and whoever flushes learns that nobody was reached.</summary>
+    public void GoMute(string reason) => _muteReason = reason;
 
     /// <summary>Called under the transport's lock. Tells each reason once until the link is up again.</summary>
     public void GoDown(string reason)
@@ -123,6 +131,8 @@ internal sealed class NatsLink : ITransportLink
         {
             throw Unavailable(exception);
         }
+
+        if (_muteReason is { } mute) throw new TransportUnavailableException(mute);
     }
 
     public ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 using NATS.Client.Core;
 
@@ -151,15 +152,25 @@ internal sealed class NatsSession : IAsyncDisposable
     {
         // The client's own exception names the addresses only; the causes are in its log.
         IEnumerable<Exception> causes = exception.InnerException is null && _log.Failures is { Count: > 0 } failures ? failures : [exception];
-        return string.Join("; ", causes.Select(DescribeCause).Distinct());
+        var described = string.Join("; ", causes.Select(DescribeCause).Distinct());
+
+        // How a refused certificate shows differs by platform and moment: an alert, or a closed socket. That the server asked for one is known.
+        return _connection.ServerInfo is { TlsVerify: true } && !causes.Any(IsOwnRefusal) && !causes.Any(static cause => cause.GetBaseException() is NatsServerException)
+            ? $"{described}. The server asks for a certificate, and was shown {NatsCredentials.DescribeCertificate(_connection.Opts.TlsOpts)}"
+            : described;
     }
+
+    /// <summary>Whether it is this peer that does not trust the server, not the other way round: then no alert of the server's is behind it.</summary>
+    private static bool IsOwnRefusal(Exception exception) => exception.GetBaseException() is AuthenticationException;
 
     private string DescribeCause(Exception exception)
     {
         var cause = exception.GetBaseException();
         return cause switch
         {
+            NatsServerException { IsAuthError: true } server => $"the server refuses {NatsCredentials.Describe(_connection.Opts)}: {server.Error.Trim().Trim('\'')}",
             NatsServerException server => $"the server says {server.Error.Trim().Trim('\'')}",
+            AuthenticationException => $"the server's certificate is not trusted, {NatsCredentials.DescribeTrust(_connection.Opts.TlsOpts)}: {cause.Message.Trim().TrimEnd('.')}",
             TimeoutException => $"no answer within {_connection.Opts.ConnectTimeout.TotalSeconds:0.###} seconds",
             SocketException { SocketErrorCode: SocketError.TimedOut } => $"no answer within {_connection.Opts.ConnectTimeout.TotalSeconds:0.###} seconds",
             _ => cause.Message.Trim().TrimEnd('.'),

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Scuttlegen.Nats;
 
 /// <summary>
-/// The subjects of one store: <c>&lt;prefix&gt;.&lt;store id&gt;.all</c> for frames to every peer, <c>&lt;prefix&gt;.&lt;store id&gt;.to.&lt;peer&gt;-&lt;incarnation&gt;</c> for frames to
-/// one. Everything after the prefix is lower-case hexadecimal digits, so that permissions can be written as patterns.
+/// The subjects of one store: <c>&lt;prefix&gt;.&lt;store id&gt;.all</c> for frames to every peer, <c>&lt;prefix&gt;.&lt;store id&gt;.to.&lt;peer&gt;.&lt;incarnation&gt;</c> for frames to
+/// one. Everything after the prefix is lower-case hexadecimal digits, so that permissions can be written as patterns;
+/// peer and incarnation are tokens of their own, because a peer's permissions must hold for each of its incarnations.
 /// </summary>
 internal sealed class NatsSubjects(string prefix, StoreId store)
 {
@@ -21,6 +22,6 @@ internal sealed class NatsSubjects(string prefix, StoreId store)
 
         // Peers come and go for ever; the cache only spares the formatting.
         if (_to.Count >= MaxCachedPeers) _to.Clear();
-        return _to.GetOrAdd(peer, static (source, toPrefix) => $"{toPrefix}{source.Peer}-{source.Incarnation:x16}", _toPrefix);
+        return _to.GetOrAdd(peer, static (source, toPrefix) => $"{toPrefix}{source.Peer}.{source.Incarnation:x16}", _toPrefix);
     }
 }

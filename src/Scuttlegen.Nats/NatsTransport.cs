@@ -7,7 +7,7 @@ namespace Scuttlegen.Nats;
 /// <summary>
 /// Carries frames between peers over NATS: one connection for any number of stores and rooms, made when the first store joins and made again
 /// whenever it is lost, for ever. Broadcasts go to the subject <c>&lt;prefix&gt;.&lt;store id&gt;.all</c>, frames for one peer to
-/// <c>&lt;prefix&gt;.&lt;store id&gt;.to.&lt;peer&gt;-&lt;incarnation&gt;</c>, ids as lower-case hexadecimal digits. Nothing is kept by the server (no JetStream): who is away
+/// <c>&lt;prefix&gt;.&lt;store id&gt;.to.&lt;peer&gt;.&lt;incarnation&gt;</c>, ids as lower-case hexadecimal digits. Nothing is kept by the server (no JetStream): who is away
 /// catches up by gossip. All members may be called from any thread.
 /// </summary>
 public sealed class NatsTransport : ITransport
@@ -224,6 +224,12 @@ public sealed class NatsTransport : ITransport
                 if (link.ListensTo.FirstOrDefault(subject => error.Contains(subject, StringComparison.OrdinalIgnoreCase)) is not { } refused) continue;
                 link.RefusedIn = _session;
                 link.GoDown($"NATS at {_addresses} refuses the subscription to {refused}: {error}. The peer's permissions must allow it; it is tried again with the next connection.");
+            }
+
+            foreach (var link in error.Contains("Publish", StringComparison.Ordinal) ? _links : [])
+            {
+                if (!error.Contains(link.SpeaksTo, StringComparison.OrdinalIgnoreCase)) continue;
+                link.GoMute($"NATS at {_addresses} refuses what this peer writes to {link.SpeaksTo}: {error}. The peer's permissions must allow it; until then it only listens.");
             }
 
             // Each subject that may not be published to is another error: enough is enough.

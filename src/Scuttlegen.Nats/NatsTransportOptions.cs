@@ -12,8 +12,9 @@ public sealed record NatsTransportOptions
 {
     /// <summary>
     /// One or more servers, separated by commas; schemes <c>nats</c>, <c>tls</c>, <c>ws</c> and <c>wss</c>. Several are tried in random order, and servers
-    /// of the same cluster that they name are tried too. May carry a user and password or a token; better keep those in
-    /// <see cref="ConfigureClient"/>. Default <c>nats://127.0.0.1:4222</c>.
+    /// of the same cluster that they name are tried too. With <c>tls</c> (and <c>wss</c>) only encrypted connections are made; with <c>nats</c> they are encrypted if
+    /// the server offers it, which somebody in between can suppress. May carry a user and password or a token; better keep those in <see cref="Authentication"/>. Default
+    /// <c>nats://127.0.0.1:4222</c>.
     /// </summary>
     public string Url { get; init; } = "nats://127.0.0.1:4222";
 
@@ -40,9 +41,24 @@ public sealed record NatsTransportOptions
     public int ReceiveBufferBytes { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>
-    /// Changes the options of the NATS client itself: authentication (<c>AuthOpts</c>), TLS (<c>TlsOpts</c>), timeouts, buffers. Called
-    /// when the options are checked and when a transport is created, so it should only compute. It gets our defaults: <see cref="Url"/>, <see cref="LoggerFactory"/>, a ping
-    /// every 20 seconds, and no inbox subscription. The transport needs to decide these itself, and overwrites them: <c>Echo</c>, <c>RetryOnInitialConnect</c>,
+    /// How the peer signs in, in the client's own terms: <c>Username</c> and <c>Password</c>; <c>Token</c>; <c>Seed</c>, the seed of an NKey, whose public key need not be given; <c>NKeyFile</c>, a file
+    /// with seed and public key, a line each; <c>Jwt</c> and <c>Seed</c>; <c>CredsFile</c> or <c>Creds</c>, what nsc writes; or <c>AuthCredCallback</c>, which is asked at each attempt. Files are read at each
+    /// attempt too, so new credentials count from the next connection on. Seeds never leave the process; passwords and tokens do, so use them over TLS alone. Default: signs in with nothing.
+    /// </summary>
+    public NatsAuthOpts Authentication { get; init; } = NatsAuthOpts.Default;
+
+    /// <summary>
+    /// How connections are encrypted, in the client's own terms: <c>CaFile</c>, the certificates of the authorities that the server's certificate must come from, in the place of
+    /// the system's; <c>CertFile</c> and <c>KeyFile</c>, or <c>CertBundleFile</c>, the peer's own certificate for servers that ask for one; <c>Mode</c>. With any certificate the server must encrypt.
+    /// Does not apply to WebSocket (<c>wss</c>), which the client configures by <c>WebSocketOpts</c>. Default: the system's authorities, no certificate, and encryption as
+    /// <see cref="Url"/> says.
+    /// </summary>
+    public NatsTlsOpts Tls { get; init; } = NatsTlsOpts.Default;
+
+    /// <summary>
+    /// Changes the options of the NATS client itself: timeouts, buffers, WebSocket, whatever has no option here. Called
+    /// when the options are checked and when a transport is created, so it should only compute. It gets our defaults: <see cref="Url"/>, <see cref="Authentication"/>, <see cref="Tls"/>,
+    /// <see cref="LoggerFactory"/>, a ping every 20 seconds, and no inbox subscription. The transport needs to decide these itself, and overwrites them: <c>Echo</c>, <c>RetryOnInitialConnect</c>,
     /// <c>ReconnectWaitMin</c>, <c>ReconnectWaitMax</c>, <c>ReconnectJitter</c> and <c>MaxReconnectRetry</c>. Default: changes nothing.
     /// </summary>
     public Func<NatsOpts, NatsOpts> ConfigureClient { get; init; } = static client => client;
@@ -65,6 +81,8 @@ public sealed record NatsTransportOptions
         Check(ReconnectDelayMax >= ReconnectDelayMin, nameof(ReconnectDelayMax), $"takes a time of at least {nameof(ReconnectDelayMin)} ({ReconnectDelayMin:c})", ReconnectDelayMax);
         Check(ReconnectDelayMax <= TimeSpan.FromDays(1), nameof(ReconnectDelayMax), "takes a time of at most one day", ReconnectDelayMax);
         Check(ReceiveBufferBytes > 0, nameof(ReceiveBufferBytes), "takes a number of bytes above zero", ReceiveBufferBytes);
+        Check(Authentication is not null, nameof(Authentication), "takes the client's NatsAuthOpts", "null");
+        Check(Tls is not null, nameof(Tls), "takes the client's NatsTlsOpts", "null");
         Check(ConfigureClient is not null, nameof(ConfigureClient), "takes a function", "null");
         Check(LoggerFactory is not null, nameof(LoggerFactory), "takes a logger factory", "null");
 
@@ -72,6 +90,8 @@ public sealed record NatsTransportOptions
         {
             Url = Url,
             Name = "Scuttlegen",
+            AuthOpts = Authentication!,
+            TlsOpts = Tls!,
             LoggerFactory = LoggerFactory!,
 
             // Two unanswered pings end a connection: a dead link shows after a minute, not after the client's usual six.
@@ -82,9 +102,12 @@ public sealed record NatsTransportOptions
         });
         Check(client is not null, nameof(ConfigureClient), "takes a function that returns the client's options", "one that returned null");
         CheckUrl(client!.Url);
+        NatsCredentials.Check(client.TlsOpts, nameof(Tls));
 
         return client with
         {
+            AuthOpts = NatsCredentials.Complete(client.AuthOpts, nameof(Authentication)),
+
             // Frames for other stores of this process go to them directly; what a connection sends need not come back on it.
             Echo = false,
 

@@ -24,7 +24,7 @@ public sealed class AuthenticationTests
     {
         await using var server = await NatsServer.StartAsync(NKeyServer);
         var log = new LogBook();
-        await using var transport = Transport(server, NKey(KeyPairTests.PublicKey, "SUAKYRHVIOREXV7EUZTBHUHL7NUMHPMAS7QMDU3GTIUWEI5LDNOXD43IZY"), log);
+        await using var transport = Transport(server, client => client with { AuthOpts = new NatsAuthOpts { Seed = "SUAKYRHVIOREXV7EUZTBHUHL7NUMHPMAS7QMDU3GTIUWEI5LDNOXD43IZY" } }, log);
         var a = await Peer.JoinAsync(transport);
 
         await log.UntilAsync(LogLevel.Debug, "Authentication error", 5);
@@ -84,28 +84,6 @@ public sealed class AuthenticationTests
         Assert.Contains($"scuttlegen.{Peer.Store}.all", a.Probe.Outages[0], StringComparison.Ordinal);
         await Assert.ThrowsAsync<TransportUnavailableException>(async () => await a.Link.FlushAsync(TestContext.Current.CancellationToken));
         Assert.Empty(other.Probe.Outages);
-    }
-
-    /// <summary>The permissions that docs/nats.md gives: enough, and no peer can listen to another's unicast subject.</summary>
-    [Fact]
-    public async Task Narrow_permissions_are_enough()
-    {
-        await using var server = await NatsServer.StartAsync("""
-            authorization { users: [ { user: peer, password: peer, permissions: {
-              publish: ["scuttlegen.*.all", "scuttlegen.*.to.*"]
-              subscribe: ["scuttlegen.*.all", "scuttlegen.*.to.*"]
-            } } ] }
-            """);
-        var log = new LogBook();
-        NatsOpts SignIn(NatsOpts client) => client with { AuthOpts = new NatsAuthOpts { Username = "peer", Password = "peer" } };
-        await using var transport = Transport(server, SignIn, log);
-        await using var transport2 = Transport(server, SignIn, log);
-        var (a, b) = (await Peer.ConnectAsync(transport), await Peer.ConnectAsync(transport2));
-
-        await a.BroadcastAsync("all");
-        await a.SendAsync(b, "one");
-        await b.HearsAsync("all", "one");
-        Assert.Equal(0, log.Count(LogLevel.Warning, ""));
     }
 
     private static Func<NatsOpts, NatsOpts> NKey(string publicKey, string seed) => client => client with { AuthOpts = new NatsAuthOpts { NKey = publicKey, Seed = seed } };

@@ -160,7 +160,7 @@ public sealed class DeliveryTests
         await a.Link.SendAsync(b, new byte[] { 2 }, Stop);
 
         Assert.Equal($"scuttlegen.{Peer.Store}.all", (await everything.Msgs.ReadAsync(Stop)).Subject);
-        Assert.Equal($"scuttlegen.{Peer.Store}.to.{b.Peer}-{b.Incarnation:x16}", (await everything.Msgs.ReadAsync(Stop)).Subject);
+        Assert.Equal($"scuttlegen.{Peer.Store}.to.{b.Peer}.{b.Incarnation:x16}", (await everything.Msgs.ReadAsync(Stop)).Subject);
     }
 
     private static NatsTransport Transport(NatsServer server) => new(new NatsTransportOptions { Url = server.Url, ReceiveBufferBytes = 64 * 1024 * 1024 });

@@ -23,7 +23,7 @@ public sealed class KeyPairTests
     public void Signature_is_that_of_Rfc_8032()
     {
         // Test 2 of section 7.1, its secret key written as a user's seed.
-        using var pair = KeyPair.FromSeed(SeedOf("4CCD089B28FF96DA9DB6C346EC114E0F5B8A319F35ABA624DA8CF6ED4FB8A6FB"));
+        using var pair = KeyPair.FromSeed(Seeds.User("4CCD089B28FF96DA9DB6C346EC114E0F5B8A319F35ABA624DA8CF6ED4FB8A6FB"));
         var signature = new byte[64];
 
         pair.Sign(new byte[] { 0x72 }, signature);
@@ -52,27 +52,5 @@ public sealed class KeyPairTests
     {
         using var pair = KeyPair.FromSeed(Seed);
         Assert.Throws<ArgumentException>(() => pair.Sign(Encoding.ASCII.GetBytes("nonce"), new byte[63]));
-    }
-
-    /// <summary>Writes a seed with big-number arithmetic and a bitwise CRC, not with the code under test.</summary>
-    private static string SeedOf(string hexKey)
-    {
-        // S = 18 and U = 20 as five bits each, six zero bits, then the key: 34 bytes.
-        var body = Convert.FromHexString("95" + "00" + hexKey);
-        body[0] = 0b10010_101;
-        body[1] = 0b00_000000;
-        uint crc = 0;
-        foreach (var bit in body.SelectMany(value => Enumerable.Range(0, 8).Select(i => (uint)(value >> (7 - i)) & 1)))
-        {
-            var top = (crc >> 15) ^ bit;
-            crc = (crc << 1) & 0xFFFF;
-            if (top == 1) crc ^= 0x1021;
-        }
-
-        byte[] all = [.. body, (byte)crc, (byte)(crc >> 8)];
-        var number = new System.Numerics.BigInteger(all, isUnsigned: true, isBigEndian: true) << 2;
-        var text = new StringBuilder();
-        for (var i = 57; i >= 0; i--) text.Append("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[(int)((number >> (5 * i)) & 31)]);
-        return text.ToString();
     }
 }

@@ -27,6 +27,18 @@ public sealed class OptionsTests
         { "ReconnectDelayMax", new() { ReconnectDelayMax = TimeSpan.FromMilliseconds(99) } },
         { "ReconnectDelayMax", new() { ReconnectDelayMax = TimeSpan.FromDays(2) } },
         { "ReceiveBufferBytes", new() { ReceiveBufferBytes = 0 } },
+        { "Authentication", new() { Authentication = null! } },
+        { "Authentication", new() { Authentication = new() { Password = "enigma" } } },
+        { "Authentication", new() { Authentication = new() { NKey = KeyPairTests.PublicKey } } },
+        { "Authentication", new() { Authentication = new() { NKey = KeyPairTests.PublicKey, Seed = Seeds.Named('U', "other") } } },
+        { "Authentication", new() { Authentication = new() { Seed = KeyPairTests.Seed[..^1] } } },
+        { "Authentication", new() { Authentication = new() { Seed = KeyPairTests.PublicKey } } },
+        { "Authentication", new() { Authentication = new() { Seed = Seeds.Named('A', "account") } } },
+        { "Authentication", new() { ConfigureClient = client => client with { AuthOpts = new() { Seed = "nonsense" } } } },
+        { "Tls", new() { Tls = null! } },
+        { "Tls", new() { Tls = new() { CertFile = "cert.pem" } } },
+        { "Tls", new() { Tls = new() { KeyFile = "key.pem" } } },
+        { "Tls", new() { Tls = new() { CertFile = "cert.pem", KeyFile = "key.pem", CertBundleFile = "cert.pfx" } } },
         { "ConfigureClient", new() { ConfigureClient = null! } },
         { "ConfigureClient", new() { ConfigureClient = _ => null! } },
         { "LoggerFactory", new() { LoggerFactory = null! } },
@@ -49,6 +61,40 @@ public sealed class OptionsTests
         Assert.Contains("\"http://127.0.0.1\"", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("enigma", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("enigma", new NatsTransportOptions { Url = "nats://ada:enigma@127.0.0.1" }.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SUACSSL3UAHUDXKFSNVUZRF5UHPMWZ6BFDTJ7M6USDXIEDNPPQYYYCU3VZ")]
+    [InlineData("enigma")]
+    public void Invalid_seed_is_not_repeated(string seed)
+    {
+        var exception = Assert.Throws<ArgumentException>(() => new StoreOptions().UseNats(configure: o => o with { Authentication = new() { Seed = seed } }));
+        Assert.DoesNotContain(seed, exception.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Public_key_of_a_seed_is_found_where_it_is_needed()
+    {
+        Assert.Equal(KeyPairTests.PublicKey, Completed(new() { Seed = KeyPairTests.Seed }).NKey);
+        Assert.Null(Completed(new() { Seed = KeyPairTests.Seed, Jwt = "a.b.c" }).NKey);
+
+        static NatsAuthOpts Completed(NatsAuthOpts given) => new NatsTransportOptions { Authentication = given }.ToClientOptions().AuthOpts;
+    }
+
+    [Fact]
+    public void Whoever_signs_in_is_named_without_secrets()
+    {
+        const string secret = "bombe-173";
+        Assert.Equal("the user ada with this password", Named("nats://ada:bombe-173@host", new()));
+        Assert.Equal("the token", Named("nats://bombe-173@host", new()));
+        Assert.Equal("the token", Named("nats://host", new() { Token = secret }));
+        Assert.Equal("the given credentials", Named("nats://host", new() { Creds = secret }));
+        Assert.Equal("the JWT", Named("nats://host", new() { Jwt = secret }));
+        Assert.Equal("the JWT", Named("nats://host", new() { Jwt = $"a.{secret}.c" }));
+        Assert.Equal("the JWT", Named("nats://host", new() { Jwt = "a.W10.c" }));
+        Assert.Equal("the credentials of AuthCredCallback", Named("nats://host", new() { AuthCredCallback = (_, _) => new(NatsAuthCred.FromToken(secret)) }));
+
+        static string Named(string url, NatsAuthOpts given) => NatsCredentials.Describe(new NatsTransportOptions { Url = url, Authentication = given }.ToClientOptions());
     }
 
     [Theory]

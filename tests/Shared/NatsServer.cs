@@ -33,6 +33,9 @@ public sealed class NatsServer : IAsyncDisposable
     /// <summary>The port it listens on; kept when it is stopped and started again.</summary>
     public int Port { get; private set; }
 
+    /// <summary>Where it runs, and what file names in its configuration are relative to. Goes with it.</summary>
+    public string Folder => _folder.FullName;
+
     /// <summary>The address for clients.</summary>
     public string Url => $"nats://127.0.0.1:{Port}";
 

@@ -52,6 +52,9 @@ internal sealed class Branches(PeerId owner)
         if (held.ByHash.ContainsKey(batch.After.Prefix)) return false;
         var bytes = batch.Batch.Length + batch.Batch.Signature.Length + Overhead;
         if (!isStored && !HasRoom(source, held, bytes)) return false;
+
+        // What is read back is checked as it is decoded; but evidence is decoded only by whoever writes it again.
+        if (isStored) BatchBody.Check(batch.Batch.Header, batch.Batch.BodyBytes);
         held.Learned += bytes;
         if (source.Peer == owner) _ownLearned += bytes;
         else _learned += bytes;

@@ -120,7 +120,8 @@ internal sealed partial class GossipProtocol
 
     private void WishNext(TimeSpan now)
     {
-        _askNext.RemoveWhere(peer => Members.TryGet(peer, out var member) && member!.DigestHash == _feeds.DigestHash);
+        // Who has left would take its time not to answer; who is back says so.
+        _askNext.RemoveWhere(peer => !Members.TryGet(peer, out var member) || member!.DigestHash == _feeds.DigestHash);
         if (_askNext.Count == 0) return;
         var next = _askNext.First();
         _askNext.Remove(next);

@@ -27,11 +27,14 @@ internal sealed partial class Replica<TState>
         }
         catch (WireFormatException malformed)
         {
-            throw new InvalidDataException($"A stored batch of source {stored.Source} is damaged: {malformed.Message}", malformed);
+            throw Damaged(stored.Source, malformed);
         }
 
         if (_staged.Count >= UpdatesPerLoad) LoadStaged();
     }
+
+    private static InvalidDataException Damaged(Source source, WireFormatException malformed) =>
+        new($"A stored batch of source {source} is damaged: {malformed.Message}", malformed);
 
     private void LoadSigned(Source source, ulong chainBefore, Batch batch)
     {
@@ -74,7 +77,14 @@ internal sealed partial class Replica<TState>
         foreach (var ((source, _), batch) in _unvouched.Where(item => _feeds.IsVouchedForByProof(item.Key.Source, item.Value.After)).ToList())
         {
             _unvouched.Remove((source, batch.After.Prefix));
-            LoadRun(source, batch);
+            try
+            {
+                LoadRun(source, batch);
+            }
+            catch (WireFormatException malformed)
+            {
+                throw Damaged(source, malformed);
+            }
         }
 
         foreach (var ((source, _), batch) in _unvouched)

@@ -15,6 +15,12 @@ internal sealed class Lab(int seed, bool isSigned = false)
 
     public int FramesSent { get; private set; }
 
+    /// <summary>By which all peers know the tokens that they gave, so that any of them takes any's; each has one of its own if <see langword="null"/>.</summary>
+    public byte[]? Secret { get; init; }
+
+    /// <summary>Sees every frame that is sent.</summary>
+    public Action<byte[]>? Tap { get; init; }
+
     public Peer Add(Disk disk)
     {
         var peer = new Peer(this, disk);
@@ -45,6 +51,7 @@ internal sealed class Lab(int seed, bool isSigned = false)
             FramesSent += sent.Count;
             foreach (var (from, addressee, frame) in sent.OrderBy(_ => _random.Next()))
             {
+                Tap?.Invoke(frame);
                 foreach (var to in _peers.Where(to => to != from && to.IsUp && !_cut.Contains((from, to)) && (addressee is null || to.Replica.Self == addressee)))
                     to.Replica.Receive(frame, Now);
             }
@@ -115,7 +122,7 @@ internal sealed class Lab(int seed, bool isSigned = false)
         public void Start(Disk? restored = null)
         {
             Disk = restored ?? Disk;
-            _replica = new Replica<Ledger>(new LedgerTable(), Store, Disk.Self, _lab.Options, new Random(_lab.NextSeed()), _lab.NextIncarnation, _lab.NewSigner(Disk.Self.Peer));
+            _replica = new Replica<Ledger>(new LedgerTable(), Store, Disk.Self, _lab.Options, new Random(_lab.NextSeed()), _lab.NextIncarnation, _lab.NewSigner(Disk.Self.Peer), _lab.Secret);
             foreach (var proof in Disk.Proofs.Values) _replica.LoadProof(proof);
             foreach (var batch in Disk.Batches) _replica.Load(batch);
             _replica.Loaded();

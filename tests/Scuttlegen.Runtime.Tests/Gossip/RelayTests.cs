@@ -230,4 +230,40 @@ public class RelayTests
         foreach (var batch in author.Batches) relay.Append(batch);
         return LiveMessage.ToFrame(Store, sender, new Section(relay, 0, relay.BatchCount));
     }
+
+    /// <summary>Each takes its time not to answer: invented ones in numbers would keep the real ones waiting for hours.</summary>
+    [Fact]
+    public void Neighbours_that_have_left_are_not_asked_any_more()
+    {
+        var options = new StoreOptions();
+        var replica = new Replica<Ledger>(new LedgerTable(), Store, Lab.SourceOf(100), options, new Random(1)) { ReachesEveryPeer = false };
+        for (byte number = 1; number <= 30; number++)
+        {
+            var other = New(number);
+            other.Dispatch(LedgerTable.AddedKind, new Added(number), 0);
+            other.EndTurn(Now);
+            other.Stored();
+            other.Outgoing.Clear();
+            other.Tick(TimeSpan.FromHours(1));
+            foreach (var (to, frame) in other.Outgoing)
+            {
+                if (to is null) replica.Receive(frame, Now);
+            }
+        }
+
+        Assert.Equal(30, replica.Members.Count);
+        var asked = 0;
+        var allHaveLeft = Now + options.Gossip.PeerTimeout + (2 * options.Gossip.HeartbeatInterval);
+        for (var now = Now; now < TimeSpan.FromMinutes(2); now += TimeSpan.FromMilliseconds(50))
+        {
+            replica.Tick(now);
+            replica.EndTurn(now);
+            var pulls = replica.Outgoing.Count(static sent => sent.Peer is not null);
+            if (now < allHaveLeft) asked += pulls;
+            else Assert.Equal(0, pulls);
+            replica.Outgoing.Clear();
+        }
+
+        Assert.True(asked > 1, $"{asked} were asked");
+    }
 }

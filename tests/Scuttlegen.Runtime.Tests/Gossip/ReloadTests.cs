@@ -42,6 +42,29 @@ public class ReloadTests
         Assert.True(frozen > 20 && reissued > 20 && portions > 0, $"{frozen} forks, {reissued} re-issues, {portions} loads in portions");
     }
 
+    [Fact]
+    public void A_damaged_body_is_found_when_it_is_loaded_also_beyond_the_end_of_a_frozen_feed()
+    {
+        var lab = new Lab(1);
+        var (a, b) = (lab.Add(1), lab.Add(2));
+        var backup = a.Disk.Copy();
+        a.Write(1, 2);
+        lab.Run(1);
+        a.Start(backup);
+        a.Write(3, 4);
+        lab.Run(5);
+        Assert.NotEmpty(b.Disk.Proofs);
+
+        for (var at = 0; at < b.Disk.Batches.Count; at++)
+        {
+            var disk = b.Disk.Copy();
+            disk.Batches[at] = disk.Batches[at] with { Body = disk.Batches[at].Body[..^1] };
+            var replica = new Replica<Ledger>(new LedgerTable(), Lab.Store, disk.Self, new StoreOptions(), new Random(1));
+            foreach (var proof in disk.Proofs.Values) replica.LoadProof(proof);
+            Assert.Throws<InvalidDataException>(() => disk.Batches.ForEach(replica.Load));
+        }
+    }
+
     private static void WriteMany(Lab.Peer peer, int count)
     {
         for (var i = 0; i < count; i++) peer.Replica.Dispatch(LedgerTable.AddedKind, new Added(i), 0);
