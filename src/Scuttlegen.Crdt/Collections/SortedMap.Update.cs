@@ -32,12 +32,14 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         {
             var left = Change(branch.Left, key, ref change);
             if (ReferenceEquals(left, branch.Left)) return branch;
-            return left is null ? branch.Right : Balance(left, branch.Separator, branch.Right);
+            if (left is null) return branch.Right;
+            return left.Weight == branch.Left.Weight ? branch.WithLeft(left) : Balance(left, branch.Separator, branch.Right);
         }
 
         var right = Change(branch.Right, key, ref change);
         if (ReferenceEquals(right, branch.Right)) return branch;
-        return right is null ? branch.Left : Balance(branch.Left, branch.Separator, right);
+        if (right is null) return branch.Left;
+        return right.Weight == branch.Right.Weight ? branch.WithRight(right) : Balance(branch.Left, branch.Separator, right);
     }
 
     private static Node? Change<TChange>(Leaf leaf, TKey key, ref TChange change)
