@@ -10,20 +10,22 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     /// <summary>The leaf that has the key, if any has.</summary>
     private static Leaf LeafOf(Node node, TKey key)
     {
-        while (node is Branch branch) node = default(TOrder).Compare(key, branch.Separator) < 0 ? branch.Left : branch.Right;
+        var order = TOrder.Current;
+        while (node is Branch branch) node = order.Compare(key, branch.Separator) < 0 ? branch.Left : branch.Right;
         return (Leaf)node;
     }
 
     /// <summary>The key's place among the pairs, or the complement of where it would be.</summary>
     private static int Search((TKey Key, TValue Value)[] pairs, TKey key)
     {
+        var order = TOrder.Current;
         int low = 0, high = pairs.Length - 1;
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var order = default(TOrder).Compare(key, pairs[middle].Key);
-            if (order == 0) return middle;
-            if (order < 0) high = middle - 1;
+            var comparison = order.Compare(key, pairs[middle].Key);
+            if (comparison == 0) return middle;
+            if (comparison < 0) high = middle - 1;
             else low = middle + 1;
         }
 

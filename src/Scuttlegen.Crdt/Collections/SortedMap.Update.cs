@@ -20,23 +20,23 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     public SortedMap<TKey, TValue, TOrder> Change<TChange>(TKey key, ref TChange change)
         where TChange : struct, IChange<TValue>
     {
-        if (_root is not null) return new(Change(_root, key, ref change));
+        if (_root is not null) return new(Change(_root, key, TOrder.Current, ref change));
         return change.TryChange(isFound: false, default, out var value) ? new(new Leaf([(key, value)])) : this;
     }
 
-    private static Node? Change<TChange>(Node node, TKey key, ref TChange change)
+    private static Node? Change<TChange>(Node node, TKey key, TOrder order, ref TChange change)
         where TChange : struct, IChange<TValue>
     {
         if (node is not Branch branch) return Change((Leaf)node, key, ref change);
-        if (default(TOrder).Compare(key, branch.Separator) < 0)
+        if (order.Compare(key, branch.Separator) < 0)
         {
-            var left = Change(branch.Left, key, ref change);
+            var left = Change(branch.Left, key, order, ref change);
             if (ReferenceEquals(left, branch.Left)) return branch;
             if (left is null) return branch.Right;
             return left.Weight == branch.Left.Weight ? branch.WithLeft(left) : Balance(left, branch.Separator, branch.Right);
         }
 
-        var right = Change(branch.Right, key, ref change);
+        var right = Change(branch.Right, key, order, ref change);
         if (ReferenceEquals(right, branch.Right)) return branch;
         if (right is null) return branch.Left;
         return right.Weight == branch.Right.Weight ? branch.WithRight(right) : Balance(branch.Left, branch.Separator, right);

@@ -67,7 +67,7 @@ public sealed partial class ORSet<T>
         {
             var start = reader.Position;
             var element = ValueCodec<T>.Default.Read(ref reader);
-            if (index > 0 && default(ElementOrder<T>).Compare(elements[^1].Key, element) >= 0) Refuse.OutOfOrder(start, "A set's elements");
+            if (index > 0 && ElementOrder<T>.Current.Compare(elements[^1].Key, element) >= 0) Refuse.OutOfOrder(start, "A set's elements");
             start = reader.Position;
             var dots = DotContextCodec.Read(ref reader, context, sources);
             if (dots.Length == 0) Refuse.NotCanonical(start, "An element without dots is left out");
@@ -142,7 +142,7 @@ public sealed partial class ORSet<T>
             {
                 var start = reader.Position;
                 var element = ValueCodec<T>.Default.Read(ref reader);
-                if (index > 0 && default(ElementOrder<T>).Compare(entries[^1].Key, element) >= 0) Refuse.OutOfOrder(start, "A delta's elements");
+                if (index > 0 && ElementOrder<T>.Current.Compare(entries[^1].Key, element) >= 0) Refuse.OutOfOrder(start, "A delta's elements");
                 start = reader.Position;
                 var alive = DotContextCodec.Read(ref reader, context, sources);
                 var removed = DotContextCodec.Read(ref reader, context, sources);
