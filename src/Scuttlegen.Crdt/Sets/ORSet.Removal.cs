@@ -74,6 +74,6 @@ public sealed partial class ORSet<T>
         /// <summary>Whether they remove different adds, or of different elements.</summary>
         public static bool operator !=(Removal? left, Removal? right) => !(left == right);
 
-        internal Delta ToDelta() => Delta.Of(Element, [], _dots, default(DotContext).With(_dots));
+        internal Delta ToDelta() => Delta.Of(Element, default, DotSet.Of(_dots), default(DotContext).With(_dots));
     }
 }
