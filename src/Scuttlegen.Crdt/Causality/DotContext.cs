@@ -124,6 +124,9 @@ internal readonly struct DotContext
 
     public SpanSet SeenOf(Source source) => _sources.TryGetValue(source, out var seen) ? seen : SpanSet.Empty(new Author(source));
 
+    /// <summary>The instance of a source that is known.</summary>
+    public Author? AuthorOf(Source source) => _sources.TryGetValue(source, out var seen) ? seen.Author : null;
+
     private struct PrefixChange(Dot dot) : IChange<SpanSet>
     {
         public SpanSet? Before { get; private set; }

@@ -80,6 +80,14 @@ internal readonly struct DotSet : IEquatable<DotSet>
         return context.Contains(this[0]) ? default : this;
     }
 
+    /// <summary>These dots, a single one with the instance of its source that <paramref name="context"/> has: every delta that was received brings its own.</summary>
+    public DotSet Sharing(DotContext context)
+    {
+        if (_dots is not Single single) return this;
+        var author = context.AuthorOf(single.Author.Source);
+        return author is null || ReferenceEquals(author, single.Author) ? this : new DotSet(author, single.Sequence, single.N);
+    }
+
     /// <summary>
     /// The merge of observed-remove: a dot stays if both sides have it, or one side has it and the other has not seen it.
     /// </summary>
@@ -104,12 +112,14 @@ internal readonly struct DotSet : IEquatable<DotSet>
 
     private sealed class Single(Author author, ulong sequence, uint n)
     {
-        private readonly Author _author = author;
-        private readonly ulong _sequence = sequence;
-        private readonly uint _n = n;
+        public Author Author { get; } = author;
 
-        public Dot Dot => new(_author.Source, _sequence, _n);
+        public ulong Sequence { get; } = sequence;
 
-        public bool Equals(Single other) => _sequence == other._sequence && _n == other._n && Author.AreSame(_author, other._author);
+        public uint N { get; } = n;
+
+        public Dot Dot => new(Author.Source, Sequence, N);
+
+        public bool Equals(Single other) => Sequence == other.Sequence && N == other.N && Author.AreSame(Author, other.Author);
     }
 }

@@ -258,7 +258,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
 
         public bool TryChange(bool isFound, DotSet old, out DotSet value)
         {
-            value = old.Except(change.Removed).Union(change.Alive.Unseen(_seen));
+            value = old.Except(change.Removed).Union(change.Alive.Unseen(_seen).Sharing(_seen));
             return !value.IsEmpty;
         }
     }
