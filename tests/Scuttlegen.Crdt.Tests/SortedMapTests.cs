@@ -110,6 +110,21 @@ public sealed class SortedMapTests
     }
 
     [Fact]
+    public void Blocks_that_most_keys_have_left_are_joined()
+    {
+        var map = default(Map);
+        for (var key = 0; key < 20_000; key++) map = map.Set(key, key);
+        for (var key = 0; key < 20_000; key++)
+        {
+            if (key % 50 != 0) map = map.Remove(key);
+        }
+
+        CheckBalance(map);
+        Assert.Equal(400, map.Count);
+        Assert.True(map.Root!.Weight <= map.Count / 4, $"{map.Count} pairs lie in {map.Root.Weight} blocks");
+    }
+
+    [Fact]
     public void Merging_shares_the_subtrees_of_a_common_ancestor()
     {
         var ancestor = Map.FromSorted([.. Enumerable.Range(0, 100_000).Select(static n => (2 * n, 1))]);

@@ -27,7 +27,7 @@ public sealed class SpanSetTests
 
     private static (SpanSet Set, HashSet<int> Positions) Apply((int Verb, int First, int Length)[] edits)
     {
-        var set = SpanSet.Empty;
+        var set = SpanSet.Empty(new Causality.Author(Peers.Source(0)));
         HashSet<int> positions = [];
         foreach (var (verb, first, length) in edits)
         {

@@ -54,14 +54,21 @@ internal readonly struct DotContext
         return context;
     }
 
+    public DotContext With(DotSet dots)
+    {
+        var context = this;
+        for (var index = 0; index < dots.Count; index++) context = context.With(dots[index]);
+        return context;
+    }
+
     /// <summary>This context, <paramref name="dot"/> and every hole before it, on the word of the dot's author.</summary>
     /// <param name="dot">A dot whose source's earlier dots have all been seen.</param>
     /// <param name="before">What was seen of the source before.</param>
     public DotContext WithPrefix(Dot dot, out SpanSet before)
     {
-        var change = new PrefixChange(dot.Position);
+        var change = new PrefixChange(dot);
         var sources = _sources.Change(dot.Source, ref change);
-        before = change.Before;
+        before = change.Before!;
         return new DotContext(sources);
     }
 
@@ -115,16 +122,19 @@ internal readonly struct DotContext
 
     public Sources.Enumerator GetEnumerator() => _sources.GetEnumerator();
 
-    public SpanSet SeenOf(Source source) => _sources.TryGetValue(source, out var seen) ? seen : SpanSet.Empty;
+    public SpanSet SeenOf(Source source) => _sources.TryGetValue(source, out var seen) ? seen : SpanSet.Empty(new Author(source));
 
-    private struct PrefixChange(UInt128 end) : IChange<SpanSet>
+    /// <summary>The instance of a source that is known.</summary>
+    public Author? AuthorOf(Source source) => _sources.TryGetValue(source, out var seen) ? seen.Author : null;
+
+    private struct PrefixChange(Dot dot) : IChange<SpanSet>
     {
-        public SpanSet Before { get; private set; } = SpanSet.Empty;
+        public SpanSet? Before { get; private set; }
 
         public bool TryChange(bool isFound, SpanSet? old, [MaybeNullWhen(false)] out SpanSet value)
         {
-            if (old is not null) Before = old;
-            value = Before.WithPrefix(end);
+            Before = old ?? SpanSet.Empty(new Author(dot.Source));
+            value = Before.WithPrefix(dot.Position);
             return true;
         }
     }

@@ -52,7 +52,7 @@ internal static class DotContextCodec
             var start = reader.Position;
             var source = reader.ReadSource();
             if (index > 0 && entries[^1].Key >= source) Refuse.OutOfOrder(start, "A context's sources");
-            entries.Add((source, ReadSpans(ref reader)));
+            entries.Add((source, ReadSpans(ref reader, new Author(source))));
         }
 
         reader.Leave();
@@ -62,34 +62,34 @@ internal static class DotContextCodec
 
     public static int GetMaxSize(ReadOnlySpan<Dot> dots) => checked(5 + (MaxDotSize * dots.Length));
 
+    public static int GetMaxSize(DotSet dots) => checked(5 + (MaxDotSize * dots.Count));
+
     public static void Write(ref CborWriter writer, ReadOnlySpan<Dot> dots, Source[] sources)
     {
         writer.WriteArrayHeader(ItemsPerDot * dots.Length);
-        foreach (var dot in dots)
-        {
-            writer.WriteUInt32((uint)Array.BinarySearch(sources, dot.Source));
-            writer.WriteUInt64(dot.Sequence);
-            writer.WriteUInt32(dot.N);
-        }
+        foreach (var dot in dots) Write(ref writer, dot, sources);
+    }
+
+    public static void Write(ref CborWriter writer, DotSet dots, Source[] sources)
+    {
+        writer.WriteArrayHeader(ItemsPerDot * dots.Count);
+        for (var index = 0; index < dots.Count; index++) Write(ref writer, dots[index], sources);
     }
 
     /// <summary>Reads dots that ascend, each of them seen by <paramref name="context"/>.</summary>
     public static Dot[] Read(ref CborReader reader, DotContext context, Source[] sources)
     {
         var count = reader.ReadGroupsHeader(ItemsPerDot);
-        var dots = count == 0 ? [] : new Dot[count];
-        for (var index = 0; index < count; index++)
-        {
-            var start = reader.Position;
-            var source = reader.ReadUInt32();
-            if (source >= (uint)sources.Length) Refuse.OutOfRange(start, $"The context has {sources.Length} sources, and none of index {source}");
-            dots[index] = new Dot(sources[source], reader.ReadUInt64(), reader.ReadUInt32());
-            if (index > 0 && dots[index - 1] >= dots[index]) Refuse.OutOfOrder(start, "Dots");
-            if (dots[index].Sequence == 0) Refuse.OutOfRange(start, "Sequences begin at 1");
-            if (!context.Contains(dots[index])) Refuse.NotAllowed(start, "A dot is missing in the context beside it");
-        }
+        return ReadDots(ref reader, count, context, sources);
+    }
 
-        return dots;
+    /// <summary>Reads dots that ascend, each of them seen by <paramref name="context"/>; a single one has the context's instance of its source.</summary>
+    public static DotSet ReadSet(ref CborReader reader, DotContext context, Source[] sources)
+    {
+        var count = reader.ReadGroupsHeader(ItemsPerDot);
+        if (count != 1) return DotSet.Of(ReadDots(ref reader, count, context, sources));
+        var dot = ReadDot(ref reader, context, sources, out var author);
+        return new DotSet(author, dot.Sequence, dot.N);
     }
 
     public static Source[] SourcesOf(DotContext context)
@@ -100,7 +100,40 @@ internal static class DotContextCodec
         return sources;
     }
 
-    private static SpanSet ReadSpans(ref CborReader reader)
+    private static void Write(ref CborWriter writer, Dot dot, Source[] sources)
+    {
+        writer.WriteUInt32((uint)Array.BinarySearch(sources, dot.Source));
+        writer.WriteUInt64(dot.Sequence);
+        writer.WriteUInt32(dot.N);
+    }
+
+    private static Dot ReadDot(ref CborReader reader, DotContext context, Source[] sources, out Author author)
+    {
+        var start = reader.Position;
+        var source = reader.ReadUInt32();
+        if (source >= (uint)sources.Length) Refuse.OutOfRange(start, $"The context has {sources.Length} sources, and none of index {source}");
+        var dot = new Dot(sources[source], reader.ReadUInt64(), reader.ReadUInt32());
+        if (dot.Sequence == 0) Refuse.OutOfRange(start, "Sequences begin at 1");
+        var seen = context.SeenOf(dot.Source);
+        if (!seen.Contains(dot.Position)) Refuse.NotAllowed(start, "A dot is missing in the context beside it");
+        author = seen.Author;
+        return dot;
+    }
+
+    private static Dot[] ReadDots(ref CborReader reader, int count, DotContext context, Source[] sources)
+    {
+        var dots = count == 0 ? [] : new Dot[count];
+        for (var index = 0; index < count; index++)
+        {
+            var start = reader.Position;
+            dots[index] = ReadDot(ref reader, context, sources, out _);
+            if (index > 0 && dots[index - 1] >= dots[index]) Refuse.OutOfOrder(start, "Dots");
+        }
+
+        return dots;
+    }
+
+    private static SpanSet ReadSpans(ref CborReader reader, Author author)
     {
         var start = reader.Position;
         var count = reader.ReadArrayHeader();
@@ -123,7 +156,7 @@ internal static class DotContextCodec
         }
 
         if (prefix == SpanSet.Origin && spans.Count == 0) Refuse.NotCanonical(start, "A source of which nothing was seen is left out");
-        return SpanSet.Create(prefix, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(spans));
+        return SpanSet.Create(author, prefix, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(spans));
     }
 
     private static void WritePosition(ref CborWriter writer, UInt128 position)

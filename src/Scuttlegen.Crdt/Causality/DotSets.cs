@@ -1,8 +1,7 @@
 namespace Scuttlegen.Crdt.Causality;
 
 /// <summary>
-/// Small sets of dots as ascending arrays, which are never changed after they were made. Nearly all hold one dot: as many as there are
-/// sources that added one element and have not seen each other do it.
+/// Small sets of dots as ascending arrays, which are never changed after they were made. Where there are many such sets, of one dot each, they are <see cref="DotSet"/>s.
 /// </summary>
 internal static class DotSets
 {
@@ -51,9 +50,10 @@ internal static class DotSets
         if (dots.Length == 0) return dots;
         if (dots.Length == 1) return IsOwnEarlier(dots[0], dot) ? dots : [];
         return [.. dots.Where(earlier => IsOwnEarlier(earlier, dot))];
-
-        static bool IsOwnEarlier(Dot earlier, Dot dot) => earlier.Source == dot.Source && earlier.Position < dot.Position;
     }
+
+    /// <summary>Whether the source of <paramref name="dot"/> made <paramref name="earlier"/>, and before it.</summary>
+    public static bool IsOwnEarlier(Dot earlier, Dot dot) => earlier.Position < dot.Position && earlier.Source == dot.Source;
 
     /// <summary>The dots of <paramref name="dots"/> that <paramref name="context"/> has not seen; the same instance if that is all of them.</summary>
     public static Dot[] Unseen(Dot[] dots, DotContext context)
@@ -77,10 +77,4 @@ internal static class DotSets
     public static bool AreEqual(Dot[] left, Dot[] right) => ReferenceEquals(left, right) || left.AsSpan().SequenceEqual(right);
 
     private static bool IsSubset(Dot[] dots, Dot[] others) => Array.TrueForAll(dots, dot => Contains(others, dot));
-}
-
-/// <summary>Equality of dots, not of arrays.</summary>
-internal readonly struct DotSetEquality : Collections.IValueEquality<Dot[]>
-{
-    public bool AreEqual(Dot[] left, Dot[] right) => DotSets.AreEqual(left, right);
 }

@@ -4,7 +4,7 @@ using Spans = Scuttlegen.Crdt.Collections.SortedMap<System.UInt128, System.UInt1
 namespace Scuttlegen.Crdt.Causality;
 
 /// <summary>
-/// A set of positions on the line of one source's dots: everything up to a prefix's end, and a cloud of spans beyond it.
+/// What was seen of one source: a set of positions on the line of its dots. Everything up to a prefix's end, and a cloud of spans beyond it.
 /// Spans are maximal (no two touch), so a set has exactly one representation.
 /// </summary>
 internal sealed class SpanSet
@@ -12,9 +12,10 @@ internal sealed class SpanSet
     /// <summary>The end of the empty prefix. Sequences begin at 1, so no dot lies at or below it.</summary>
     public static readonly UInt128 Origin = Dot.ToPosition(1, 0) - 1;
 
-    public static readonly SpanSet Empty = new(Origin, default);
+    private SpanSet(Author author, UInt128 prefix, Spans cloud) => (Author, Prefix, Cloud) = (author, prefix, cloud);
 
-    private SpanSet(UInt128 prefix, Spans cloud) => (Prefix, Cloud) = (prefix, cloud);
+    /// <summary>The source, in the instance that the value's dots share.</summary>
+    public Author Author { get; }
 
     /// <summary>The last position of the prefix.</summary>
     public UInt128 Prefix { get; }
@@ -24,7 +25,10 @@ internal sealed class SpanSet
 
     public bool IsEmpty => Prefix == Origin && Cloud.IsEmpty;
 
-    public static SpanSet Create(UInt128 prefix, ReadOnlySpan<(UInt128 First, UInt128 Last)> cloud) => new(prefix, Spans.FromSorted(cloud));
+    /// <summary>What is seen of a source before anything is.</summary>
+    public static SpanSet Empty(Author author) => new(author, Origin, default);
+
+    public static SpanSet Create(Author author, UInt128 prefix, ReadOnlySpan<(UInt128 First, UInt128 Last)> cloud) => new(author, prefix, Spans.FromSorted(cloud));
 
     public bool Contains(UInt128 position) =>
         position <= Prefix || (Cloud.TryFloor(position, out _, out var last) && position <= last);
@@ -35,7 +39,7 @@ internal sealed class SpanSet
         if (first <= Prefix + 1)
         {
             if (last <= Prefix) return this;
-            return new SpanSet(Absorb(ref cloud, Origin, last), cloud);
+            return new SpanSet(Author, Absorb(ref cloud, Origin, last), cloud);
         }
 
         if (cloud.TryFloor(first, out var floor, out var floorLast))
@@ -45,7 +49,7 @@ internal sealed class SpanSet
         }
 
         last = Absorb(ref cloud, first, last);
-        return new SpanSet(Prefix, cloud.Set(first, last));
+        return new SpanSet(Author, Prefix, cloud.Set(first, last));
     }
 
     public SpanSet Union(SpanSet other)
@@ -76,7 +80,7 @@ internal sealed class SpanSet
     /// <summary>The positions up to <paramref name="end"/> that are not in this set.</summary>
     public SpanSet MissingUpTo(UInt128 end)
     {
-        var added = Empty;
+        var added = Empty(Author);
         var from = Prefix + 1;
         foreach (var span in Cloud)
         {

@@ -1,8 +1,10 @@
 namespace Scuttlegen.Crdt.Collections;
 
 /// <summary>The order of a type that has a total, culture-free order of its own.</summary>
-internal readonly struct NaturalOrder<T> : IComparer<T>
+internal readonly struct NaturalOrder<T> : IKeyOrder<T, NaturalOrder<T>>
     where T : IComparable<T>
 {
+    public static NaturalOrder<T> Current => default;
+
     public int Compare(T? x, T? y) => x!.CompareTo(y);
 }

@@ -42,10 +42,11 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         internal static Enumerator Above(Node? root, TKey key)
         {
             var walk = new Enumerator(root is Branch ? PathBelow(root) : []);
+            var order = TOrder.Current;
             var node = root;
             while (node is Branch branch)
             {
-                if (default(TOrder).Compare(key, branch.Separator) < 0)
+                if (order.Compare(key, branch.Separator) < 0)
                 {
                     walk._path[walk._depth++] = branch.Right;
                     node = branch.Left;

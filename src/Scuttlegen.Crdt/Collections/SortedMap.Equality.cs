@@ -9,12 +9,13 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         if (AreSame(left, right)) return true;
         if (left.Count != right.Count) return false;
         var (ours, theirs) = (left.GetEnumerator(), right.GetEnumerator());
+        var order = TOrder.Current;
         while (ours.MoveNext())
         {
             theirs.MoveNext();
             if (ours.SkipBlock(ref theirs)) continue;
             var (our, their) = (ours.Current, theirs.Current);
-            if (default(TOrder).Compare(our.Key, their.Key) != 0 || !equality.AreEqual(our.Value, their.Value)) return false;
+            if (order.Compare(our.Key, their.Key) != 0 || !equality.AreEqual(our.Value, their.Value)) return false;
         }
 
         return true;

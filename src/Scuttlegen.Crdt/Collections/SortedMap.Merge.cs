@@ -34,16 +34,17 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     {
         var (ours, theirs) = (left.Pairs, right.Pairs);
         var merged = new Block(left, ours.Length + theirs.Length);
+        var order = TOrder.Current;
         int our = 0, their = 0;
         while (our < ours.Length && their < theirs.Length)
         {
-            var order = default(TOrder).Compare(ours[our].Key, theirs[their].Key);
-            if (order < 0)
+            var comparison = order.Compare(ours[our].Key, theirs[their].Key);
+            if (comparison < 0)
             {
                 var pair = ours[our++];
                 if (rule.TryLeft(pair.Key, pair.Value, out var value)) merged.Keep(pair, value);
             }
-            else if (order > 0)
+            else if (comparison > 0)
             {
                 var pair = theirs[their++];
                 if (rule.TryRight(pair.Key, pair.Value, out var value)) merged.Add(pair.Key, value);
@@ -102,11 +103,12 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     private static Node? KeepIfSame(Leaf leaf, Node? result)
     {
         if (result is null || result.Count != leaf.Count) return result;
+        var order = TOrder.Current;
         var pairs = new Enumerator(result);
         foreach (var pair in leaf.Pairs)
         {
             pairs.MoveNext();
-            if (!IsSame(pair.Value, pairs.Current.Value) || default(TOrder).Compare(pair.Key, pairs.Current.Key) != 0) return result;
+            if (!IsSame(pair.Value, pairs.Current.Value) || order.Compare(pair.Key, pairs.Current.Key) != 0) return result;
         }
 
         return leaf;
@@ -121,12 +123,12 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
             return;
         }
 
-        var order = default(TOrder).Compare(key, branch.Separator);
-        if (order == 0)
+        var comparison = TOrder.Current.Compare(key, branch.Separator);
+        if (comparison == 0)
         {
             (below, above) = (branch.Left, branch.Right);
         }
-        else if (order < 0)
+        else if (comparison < 0)
         {
             Split(branch.Left, key, out below, out var rest);
             above = ReferenceEquals(rest, branch.Left) ? branch : Link(rest, branch.Separator, branch.Right);

@@ -10,20 +10,22 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     /// <summary>The leaf that has the key, if any has.</summary>
     private static Leaf LeafOf(Node node, TKey key)
     {
-        while (node is Branch branch) node = default(TOrder).Compare(key, branch.Separator) < 0 ? branch.Left : branch.Right;
+        var order = TOrder.Current;
+        while (node is Branch branch) node = order.Compare(key, branch.Separator) < 0 ? branch.Left : branch.Right;
         return (Leaf)node;
     }
 
     /// <summary>The key's place among the pairs, or the complement of where it would be.</summary>
     private static int Search((TKey Key, TValue Value)[] pairs, TKey key)
     {
+        var order = TOrder.Current;
         int low = 0, high = pairs.Length - 1;
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var order = default(TOrder).Compare(key, pairs[middle].Key);
-            if (order == 0) return middle;
-            if (order < 0) high = middle - 1;
+            var comparison = order.Compare(key, pairs[middle].Key);
+            if (comparison == 0) return middle;
+            if (comparison < 0) high = middle - 1;
             else low = middle + 1;
         }
 
@@ -58,12 +60,24 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     }
 
     /// <summary>Two subtrees and a key that parts them: above all keys on the left, above none on the right. No pair may be left that has it.</summary>
-    internal sealed class Branch(Node left, TKey separator, Node right) : Node(left.Count + right.Count, left.Weight + right.Weight)
+    internal sealed class Branch : Node
     {
-        public Node Left { get; } = left;
+        public Branch(Node left, TKey separator, Node right)
+            : base(left.Count + right.Count, left.Weight + right.Weight) => (Left, Separator, Right) = (left, separator, right);
 
-        public TKey Separator { get; } = separator;
+        private Branch(Node left, TKey separator, Node right, int count, int weight)
+            : base(count, weight) => (Left, Separator, Right) = (left, separator, right);
 
-        public Node Right { get; } = right;
+        public Node Left { get; }
+
+        public TKey Separator { get; }
+
+        public Node Right { get; }
+
+        /// <summary>This branch with another left subtree of the same weight. The right one is not looked at: most likely it is in none of the processor's caches.</summary>
+        public Branch WithLeft(Node left) => new(left, Separator, Right, Count + left.Count - Left.Count, Weight);
+
+        /// <summary>This branch with another right subtree of the same weight.</summary>
+        public Branch WithRight(Node right) => new(Left, Separator, right, Count + right.Count - Right.Count, Weight);
     }
 }

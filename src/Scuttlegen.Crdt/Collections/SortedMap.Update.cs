@@ -20,58 +20,65 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     public SortedMap<TKey, TValue, TOrder> Change<TChange>(TKey key, ref TChange change)
         where TChange : struct, IChange<TValue>
     {
-        if (_root is not null) return new(Change(_root, key, ref change));
+        if (_root is not null) return new(Change(_root, key, TOrder.Current, ref change));
         return change.TryChange(isFound: false, default, out var value) ? new(new Leaf([(key, value)])) : this;
     }
 
-    private static Node? Change<TChange>(Node node, TKey key, ref TChange change)
+    private static Node? Change<TChange>(Node node, TKey key, TOrder order, ref TChange change)
         where TChange : struct, IChange<TValue>
     {
         if (node is not Branch branch) return Change((Leaf)node, key, ref change);
-        if (default(TOrder).Compare(key, branch.Separator) < 0)
+        if (order.Compare(key, branch.Separator) < 0)
         {
-            var left = Change(branch.Left, key, ref change);
+            var left = Change(branch.Left, key, order, ref change);
             if (ReferenceEquals(left, branch.Left)) return branch;
-            return left is null ? branch.Right : Balance(left, branch.Separator, branch.Right);
+            if (left is null) return branch.Right;
+            return StaysBalanced(branch, branch.Left, left) ? branch.WithLeft(left) : Balance(left, branch.Separator, branch.Right);
         }
 
-        var right = Change(branch.Right, key, ref change);
+        var right = Change(branch.Right, key, order, ref change);
         if (ReferenceEquals(right, branch.Right)) return branch;
-        return right is null ? branch.Left : Balance(branch.Left, branch.Separator, right);
+        if (right is null) return branch.Left;
+        return StaysBalanced(branch, branch.Right, right) ? branch.WithRight(right) : Balance(branch.Left, branch.Separator, right);
     }
+
+    /// <summary>Whether a branch needs no look at its other side once one was changed: no leaf came or went, and it does not part two leaves, which may fit into one.</summary>
+    private static bool StaysBalanced(Branch branch, Node old, Node changed) => branch.Weight > 2 && changed.Weight == old.Weight;
 
     private static Node? Change<TChange>(Leaf leaf, TKey key, ref TChange change)
         where TChange : struct, IChange<TValue>
     {
         var pairs = leaf.Pairs;
         var place = Search(pairs, key);
-        if (place < 0) return change.TryChange(isFound: false, default, out var added) ? Insert(leaf, ~place, (key, added)) : leaf;
+        if (place < 0) return change.TryChange(isFound: false, default, out var added) ? Insert(leaf, ~place, key, added) : leaf;
 
-        var old = pairs[place];
-        if (!change.TryChange(isFound: true, old.Value, out var value)) return Without(pairs, place);
-        if (IsSame(old.Value, value)) return leaf;
+        var old = pairs[place].Value;
+        if (!change.TryChange(isFound: true, old, out var value)) return Without(pairs, place);
+        if (IsSame(old, value)) return leaf;
         var changed = pairs.AsSpan().ToArray();
-        changed[place] = (old.Key, value);
+        changed[place].Value = value;
         return new Leaf(changed);
     }
 
-    private static Node Insert(Leaf leaf, int place, (TKey Key, TValue Value) pair)
+    private static Node Insert(Leaf leaf, int place, TKey key, TValue value)
     {
         var pairs = leaf.Pairs;
-        if (pairs.Length < Capacity) return new Leaf(With(pairs, place, pair));
+        if (pairs.Length < Capacity) return new Leaf(With(pairs, place, key, value));
 
         var half = pairs.Length / 2;
         var (below, above) = place <= half
-            ? (With(pairs.AsSpan(0, half), place, pair), pairs.AsSpan(half).ToArray())
-            : (pairs.AsSpan(0, half).ToArray(), With(pairs.AsSpan(half), place - half, pair));
+            ? (With(pairs.AsSpan(0, half), place, key, value), pairs.AsSpan(half).ToArray())
+            : (pairs.AsSpan(0, half).ToArray(), With(pairs.AsSpan(half), place - half, key, value));
         return new Branch(new Leaf(below), above[0].Key, new Leaf(above));
     }
 
-    private static (TKey Key, TValue Value)[] With(ReadOnlySpan<(TKey Key, TValue Value)> old, int place, (TKey Key, TValue Value) pair)
+    private static (TKey Key, TValue Value)[] With(ReadOnlySpan<(TKey Key, TValue Value)> old, int place, TKey key, TValue value)
     {
         var pairs = new (TKey Key, TValue Value)[old.Length + 1];
         old[..place].CopyTo(pairs);
-        pairs[place] = pair;
+
+        // Field by field: a pair that was put together elsewhere would be read back before the processor has written it.
+        (pairs[place].Key, pairs[place].Value) = (key, value);
         old[place..].CopyTo(pairs.AsSpan(place + 1));
         return pairs;
     }

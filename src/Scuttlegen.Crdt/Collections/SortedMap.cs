@@ -14,7 +14,7 @@ namespace Scuttlegen.Crdt.Collections;
 /// with the parameters (3, 2) that Y. Hirai and K. Yamamoto proved sound (J. Funct. Program. 21(3), 2011). The BCL's sorted dictionary has neither the merge nor the sharing.
 /// </remarks>
 internal readonly partial struct SortedMap<TKey, TValue, TOrder>
-    where TOrder : struct, IComparer<TKey>
+    where TOrder : struct, IKeyOrder<TKey, TOrder>
 {
     private readonly Node? _root;
 
@@ -51,11 +51,12 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     /// <summary>Finds the pair with the greatest key that is not above <paramref name="key"/>.</summary>
     public bool TryFloor(TKey key, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value)
     {
+        var order = TOrder.Current;
         Node? below = null;
         var node = _root;
         while (node is Branch branch)
         {
-            if (default(TOrder).Compare(key, branch.Separator) < 0)
+            if (order.Compare(key, branch.Separator) < 0)
             {
                 node = branch.Left;
             }
@@ -79,11 +80,12 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     /// <summary>Finds the pair with the least key that is not below <paramref name="key"/>.</summary>
     public bool TryCeiling(TKey key, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value)
     {
+        var order = TOrder.Current;
         Node? above = null;
         var node = _root;
         while (node is Branch branch)
         {
-            if (default(TOrder).Compare(key, branch.Separator) < 0)
+            if (order.Compare(key, branch.Separator) < 0)
             {
                 above = branch.Right;
                 node = branch.Left;

@@ -131,8 +131,7 @@ public sealed partial class GCounter : IDeltaCrdt<GCounter, GCounter>, ICborCode
             entries.Add((source, counted));
         }
 
-        var counts = Counts.FromSorted(CollectionsMarshal.AsSpan(entries));
-        return new GCounter(counts, Sum(counts));
+        return FromSorted(entries);
     }
 
     /// <summary>Whether every source has the same count in both.</summary>
@@ -151,8 +150,16 @@ public sealed partial class GCounter : IDeltaCrdt<GCounter, GCounter>, ICborCode
             if (entry.Value > other.CountOf(entry.Key)) entries.Add((entry.Key, entry.Value));
         }
 
-        var counts = Counts.FromSorted(CollectionsMarshal.AsSpan(entries));
-        return entries.Count == 0 ? Empty : new GCounter(counts, Sum(counts));
+        return FromSorted(entries);
+    }
+
+    /// <summary>The counter of sources that ascend strictly, none of which counted nothing.</summary>
+    internal static GCounter FromSorted(List<(Source Key, ulong Value)> entries)
+    {
+        if (entries.Count == 0) return Empty;
+        UInt128 sum = 0;
+        foreach (var entry in entries) sum += entry.Value;
+        return new GCounter(Counts.FromSorted(CollectionsMarshal.AsSpan(entries)), sum);
     }
 
     /// <summary>The value after merging <paramref name="smaller"/>, without a walk over the counts that it does not touch.</summary>
@@ -166,13 +173,6 @@ public sealed partial class GCounter : IDeltaCrdt<GCounter, GCounter>, ICborCode
         }
 
         return value;
-    }
-
-    private static UInt128 Sum(Counts counts)
-    {
-        UInt128 sum = 0;
-        foreach (var entry in counts) sum += entry.Value;
-        return sum;
     }
 
     private readonly struct Maximum : IJoin<ulong>

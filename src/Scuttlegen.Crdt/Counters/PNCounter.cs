@@ -21,7 +21,7 @@ namespace Scuttlegen.Crdt;
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed partial class PNCounter : IDeltaCrdt<PNCounter, PNCounter>, ICborCodec<PNCounter>
 {
-    private const int ItemCount = 2;
+    private const int ItemsPerSource = 3;
 
     private PNCounter(GCounter increments, GCounter decrements) => (Increments, Decrements) = (increments, decrements);
 
@@ -102,28 +102,43 @@ public sealed partial class PNCounter : IDeltaCrdt<PNCounter, PNCounter>, ICborC
     public static int GetMaxSize(PNCounter value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return checked(1 + GCounter.GetMaxSize(value.Increments) + GCounter.GetMaxSize(value.Decrements));
+        return checked(5 + ((CborSize.Source + 9 + 9) * (value.Increments.SourceCount + value.Decrements.SourceCount)));
     }
 
-    /// <summary>Writes <c>[increments, decrements]</c>, each as the <see cref="GCounter"/> it is.</summary>
+    /// <summary>Writes <c>[(source, counted up, counted down)*]</c>, sources ascending.</summary>
     /// <inheritdoc/>
     public static void Write(ref CborWriter writer, PNCounter value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        writer.WriteArrayHeader(ItemCount);
-        GCounter.Write(ref writer, value.Increments);
-        GCounter.Write(ref writer, value.Decrements);
+        var sources = value.BySource();
+        writer.WriteArrayHeader(checked(ItemsPerSource * sources.Count));
+        foreach (var entry in sources)
+        {
+            writer.WriteSource(entry.Source);
+            writer.WriteUInt64(entry.Up);
+            writer.WriteUInt64(entry.Down);
+        }
     }
 
     /// <inheritdoc/>
     public static PNCounter Read(ref CborReader reader)
     {
-        reader.ReadArrayHeader(ItemCount);
-        reader.Enter();
-        var increments = GCounter.Read(ref reader);
-        var decrements = GCounter.Read(ref reader);
-        reader.Leave();
-        return Of(increments, decrements);
+        var count = reader.ReadGroupsHeader(ItemsPerSource);
+        List<(Source Key, ulong Value)> increments = [], decrements = [];
+        Source? previous = null;
+        for (var index = 0; index < count; index++)
+        {
+            var start = reader.Position;
+            var source = reader.ReadSource();
+            if (previous >= source) Refuse.OutOfOrder(start, "A counter's sources");
+            previous = source;
+            var (up, down) = (reader.ReadUInt64(), reader.ReadUInt64());
+            if (up == 0 && down == 0) Refuse.NotCanonical(start, "A source that counted nothing is left out");
+            if (up > 0) increments.Add((source, up));
+            if (down > 0) decrements.Add((source, down));
+        }
+
+        return Of(GCounter.FromSorted(increments), GCounter.FromSorted(decrements));
     }
 
     /// <summary>Whether every source has the same counts in both.</summary>
@@ -136,6 +151,23 @@ public sealed partial class PNCounter : IDeltaCrdt<PNCounter, PNCounter>, ICborC
     internal PNCounter Exceeding(PNCounter other) => Of(Increments.Exceeding(other.Increments), Decrements.Exceeding(other.Decrements));
 
     internal static PNCounter Of(GCounter increments, GCounter decrements) => Empty.With(increments, decrements);
+
+    /// <summary>Who counted, ascending, and how much in either direction.</summary>
+    private List<(Source Source, ulong Up, ulong Down)> BySource()
+    {
+        var sources = new List<(Source Source, ulong Up, ulong Down)>(Math.Max(Increments.SourceCount, Decrements.SourceCount));
+        var (up, down) = (Increments.BySource.GetEnumerator(), Decrements.BySource.GetEnumerator());
+        var (isUp, isDown) = (up.MoveNext(), down.MoveNext());
+        while (isUp || isDown)
+        {
+            var order = !isDown ? -1 : !isUp ? 1 : up.Current.Key.CompareTo(down.Current.Key);
+            sources.Add(order <= 0 ? (up.Current.Key, up.Current.Value, order == 0 ? down.Current.Value : 0) : (down.Current.Key, 0, down.Current.Value));
+            if (order <= 0) isUp = up.MoveNext();
+            if (order >= 0) isDown = down.MoveNext();
+        }
+
+        return sources;
+    }
 
     private PNCounter With(GCounter increments, GCounter decrements) =>
         ReferenceEquals(increments, Increments) && ReferenceEquals(decrements, Decrements) ? this : new PNCounter(increments, decrements);

@@ -64,7 +64,7 @@ public sealed partial class LWWMap<TKey, TValue>
         {
             var start = reader.Position;
             var key = ValueCodec<TKey>.Default.Read(ref reader);
-            if (index > 0 && default(ElementOrder<TKey>).Compare(entries[^1].Key, key) >= 0) Refuse.OutOfOrder(start, "A map's keys");
+            if (index > 0 && ElementOrder<TKey>.Current.Compare(entries[^1].Key, key) >= 0) Refuse.OutOfOrder(start, "A map's keys");
             var stamp = sources.ReadStamp(ref reader);
             var isRemoval = reader.TryReadNull();
             var value = isRemoval ? default! : ValueCodec<TValue>.Default.Read(ref reader);

@@ -66,7 +66,7 @@ public sealed partial class ORMap<TKey, TValue>
         {
             var start = reader.Position;
             var key = ValueCodec<TKey>.Default.Read(ref reader);
-            if (index > 0 && default(ElementOrder<TKey>).Compare(entries[^1].Key, key) >= 0) Refuse.OutOfOrder(start, "A map's keys");
+            if (index > 0 && ElementOrder<TKey>.Current.Compare(entries[^1].Key, key) >= 0) Refuse.OutOfOrder(start, "A map's keys");
             start = reader.Position;
             var store = TValue.ReadStore(ref reader, context, sources);
             if (store.IsBottom) Refuse.NotCanonical(start, "A key without content is left out");
@@ -133,7 +133,7 @@ public sealed partial class ORMap<TKey, TValue>
             {
                 var start = reader.Position;
                 var key = ValueCodec<TKey>.Default.Read(ref reader);
-                if (index > 0 && default(ElementOrder<TKey>).Compare(entries[^1].Key, key) >= 0) Refuse.OutOfOrder(start, "A delta's keys");
+                if (index > 0 && ElementOrder<TKey>.Current.Compare(entries[^1].Key, key) >= 0) Refuse.OutOfOrder(start, "A delta's keys");
                 entries.Add((key, TValue.ReadDelta(ref reader, context, sources)));
             }
 

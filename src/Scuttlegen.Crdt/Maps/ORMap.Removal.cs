@@ -28,7 +28,7 @@ public sealed partial class ORMap<TKey, TValue>
 
         /// <summary>Whether both remove the same content of the same key.</summary>
         public bool Equals([NotNullWhen(true)] Removal? other) =>
-            other is not null && default(ElementOrder<TKey>).Compare(Key, other.Key) == 0 && _reset.Seen.SetEquals(other._reset.Seen) && _reset.HasSameStore(other._reset);
+            other is not null && ElementOrder<TKey>.Current.Compare(Key, other.Key) == 0 && _reset.Seen.SetEquals(other._reset.Seen) && _reset.HasSameStore(other._reset);
 
         /// <inheritdoc/>
         public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as Removal);

@@ -1,3 +1,4 @@
+using Scuttlegen.Crdt.Causality;
 using Leaves = Scuttlegen.Crdt.Collections.SortedMap<System.UInt128, int, Scuttlegen.Crdt.Collections.NaturalOrder<System.UInt128>>;
 
 namespace Scuttlegen.Crdt.Sequences;

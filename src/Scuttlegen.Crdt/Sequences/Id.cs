@@ -1,3 +1,5 @@
+using Scuttlegen.Crdt.Causality;
+
 namespace Scuttlegen.Crdt.Sequences;
 
 /// <summary>

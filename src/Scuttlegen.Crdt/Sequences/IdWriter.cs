@@ -1,3 +1,4 @@
+using Scuttlegen.Crdt.Causality;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen.Crdt.Sequences;

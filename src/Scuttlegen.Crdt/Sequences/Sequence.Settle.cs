@@ -1,3 +1,4 @@
+
 namespace Scuttlegen.Crdt.Sequences;
 
 internal partial struct Sequence<TSlice>

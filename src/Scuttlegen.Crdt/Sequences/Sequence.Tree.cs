@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Scuttlegen.Crdt.Causality;
 using Scuttlegen.Crdt.Collections;
 using Leaves = Scuttlegen.Crdt.Collections.SortedMap<System.UInt128, int, Scuttlegen.Crdt.Collections.NaturalOrder<System.UInt128>>;
 

@@ -1,3 +1,4 @@
+using Scuttlegen.Crdt.Causality;
 using Scuttlegen.Crdt.Collections;
 using Leaves = Scuttlegen.Crdt.Collections.SortedMap<System.UInt128, int, Scuttlegen.Crdt.Collections.NaturalOrder<System.UInt128>>;
 

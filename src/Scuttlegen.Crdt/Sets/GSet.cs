@@ -116,7 +116,7 @@ public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<G
         {
             var start = reader.Position;
             elements.Add((ValueCodec<T>.Default.Read(ref reader), default));
-            if (index > 0 && default(ElementOrder<T>).Compare(elements[^2].Key, elements[^1].Key) >= 0) Refuse.OutOfOrder(start, "A set's elements");
+            if (index > 0 && ElementOrder<T>.Current.Compare(elements[^2].Key, elements[^1].Key) >= 0) Refuse.OutOfOrder(start, "A set's elements");
         }
 
         reader.Leave();

@@ -58,24 +58,24 @@ public sealed partial class ORSet<T>
         }
     }
 
-    private static SortedMap<T, Dot[], ElementOrder<T>> ReadStore(ref CborReader reader, DotContext context, Source[] sources)
+    private static SortedMap<T, DotSet, ElementOrder<T>> ReadStore(ref CborReader reader, DotContext context, Source[] sources)
     {
         var count = reader.ReadGroupsHeader(ItemsPerElement);
         reader.Enter();
-        var elements = new List<(T Key, Dot[] Value)>();
+        var elements = new List<(T Key, DotSet Value)>();
         for (var index = 0; index < count; index++)
         {
             var start = reader.Position;
             var element = ValueCodec<T>.Default.Read(ref reader);
-            if (index > 0 && default(ElementOrder<T>).Compare(elements[^1].Key, element) >= 0) Refuse.OutOfOrder(start, "A set's elements");
+            if (index > 0 && ElementOrder<T>.Current.Compare(elements[^1].Key, element) >= 0) Refuse.OutOfOrder(start, "A set's elements");
             start = reader.Position;
-            var dots = DotContextCodec.Read(ref reader, context, sources);
-            if (dots.Length == 0) Refuse.NotCanonical(start, "An element without dots is left out");
+            var dots = DotContextCodec.ReadSet(ref reader, context, sources);
+            if (dots.IsEmpty) Refuse.NotCanonical(start, "An element without dots is left out");
             elements.Add((element, dots));
         }
 
         reader.Leave();
-        return SortedMap<T, Dot[], ElementOrder<T>>.FromSorted(CollectionsMarshal.AsSpan(elements));
+        return SortedMap<T, DotSet, ElementOrder<T>>.FromSorted(CollectionsMarshal.AsSpan(elements));
     }
 
     public sealed partial class Delta
@@ -142,12 +142,12 @@ public sealed partial class ORSet<T>
             {
                 var start = reader.Position;
                 var element = ValueCodec<T>.Default.Read(ref reader);
-                if (index > 0 && default(ElementOrder<T>).Compare(entries[^1].Key, element) >= 0) Refuse.OutOfOrder(start, "A delta's elements");
+                if (index > 0 && ElementOrder<T>.Current.Compare(entries[^1].Key, element) >= 0) Refuse.OutOfOrder(start, "A delta's elements");
                 start = reader.Position;
-                var alive = DotContextCodec.Read(ref reader, context, sources);
-                var removed = DotContextCodec.Read(ref reader, context, sources);
-                if (alive.Length + removed.Length == 0) Refuse.NotCanonical(start, "An unchanged element is left out");
-                if (!ReferenceEquals(DotSets.Except(alive, removed), alive)) Refuse.NotAllowed(start, "A dot is both added and removed");
+                var alive = DotContextCodec.ReadSet(ref reader, context, sources);
+                var removed = DotContextCodec.ReadSet(ref reader, context, sources);
+                if (alive.IsEmpty && removed.IsEmpty) Refuse.NotCanonical(start, "An unchanged element is left out");
+                if (!alive.Except(removed).Equals(alive)) Refuse.NotAllowed(start, "A dot is both added and removed");
                 entries.Add((element, new Change(alive, removed)));
             }
 

@@ -19,11 +19,12 @@ public sealed partial class ORSet<T>
     [DebuggerDisplay("{Entries.Count} elements changed")]
     public sealed partial class Delta : ICrdt<Delta>, ICborCodec<Delta>
     {
-        // Who replays a log looks at no delta, so that of an add is put together when it is asked for, and not kept: a merge changes nothing that it is given. One of the two is there.
+        // Who replays a log looks at no delta, so that of an add is put together when it is asked for, and not kept: a merge changes nothing that it is given.
         private readonly Add? _add;
-        private readonly Content? _content;
+        private readonly SortedMap<T, Change, ElementOrder<T>> _entries;
+        private readonly DotContext _context;
 
-        private Delta(SortedMap<T, Change, ElementOrder<T>> entries, DotContext context) => _content = new Content(entries, context);
+        private Delta(SortedMap<T, Change, ElementOrder<T>> entries, DotContext context) => (_entries, _context) = (entries, context);
 
         private Delta(Add add) => _add = add;
 
@@ -33,12 +34,10 @@ public sealed partial class ORSet<T>
         /// <summary>Whether this delta changes nothing.</summary>
         public bool IsEmpty => Context.IsEmpty;
 
-        internal SortedMap<T, Change, ElementOrder<T>> Entries => Made.Entries;
+        internal SortedMap<T, Change, ElementOrder<T>> Entries => _add is null ? _entries : _add.ToEntries();
 
         /// <summary>Every dot of the entries, and the positions where their sources made none.</summary>
-        internal DotContext Context => Made.Context;
-
-        private Content Made => _content ?? _add!.ToContent();
+        internal DotContext Context => _add is null ? _context : _add.ToContext();
 
         /// <summary>
         /// An add, made from its dot alone: right on every replica and in any order, also where the source's earlier dots have not been seen. What it cannot tell is where the source made no dots, so a
@@ -54,7 +53,7 @@ public sealed partial class ORSet<T>
             ArgumentNullException.ThrowIfNull(element);
             dot.Validate(nameof(dot));
             EnsureSupported();
-            return Of(element, [dot], [], default(DotContext).With(dot));
+            return Of(element, DotSet.Of([dot]), default, default(DotContext).With(dot));
         }
 
         /// <inheritdoc/>
@@ -105,42 +104,37 @@ public sealed partial class ORSet<T>
         /// <param name="alive">The dot again, unless it was seen before.</param>
         /// <param name="superseded">The adds that it takes the place of.</param>
         /// <param name="before">What the author had seen of the source.</param>
-        internal static Delta ByAuthor(T element, Dot dot, Dot[] alive, Dot[] superseded, SpanSet before) => new(new Add(element, dot, alive, superseded, before));
+        internal static Delta ByAuthor(T element, Dot dot, DotSet alive, DotSet superseded, SpanSet before) => new(new Add(element, dot, alive, superseded, before));
 
-        internal static Delta Of(T element, Dot[] alive, Dot[] removed, DotContext context) => new(EntriesOf(element, alive, removed), context);
+        internal static Delta Of(T element, DotSet alive, DotSet removed, DotContext context) => new(EntriesOf(element, alive, removed), context);
 
-        private static SortedMap<T, Change, ElementOrder<T>> EntriesOf(T element, Dot[] alive, Dot[] removed)
+        private static SortedMap<T, Change, ElementOrder<T>> EntriesOf(T element, DotSet alive, DotSet removed)
         {
             var entries = default(SortedMap<T, Change, ElementOrder<T>>);
-            return alive.Length + removed.Length > 0 ? entries.Set(element, new Change(alive, removed)) : entries;
+            return alive.IsEmpty && removed.IsEmpty ? entries : entries.Set(element, new Change(alive, removed));
         }
 
         /// <summary>What a delta says of one element. Disjoint, and not both empty.</summary>
-        internal sealed class Change(Dot[] alive, Dot[] removed)
+        internal sealed class Change(DotSet alive, DotSet removed)
         {
-            public Dot[] Alive { get; } = alive;
+            public DotSet Alive { get; } = alive;
 
-            public Dot[] Removed { get; } = removed;
+            public DotSet Removed { get; } = removed;
 
             /// <returns>This instance if it subsumes <paramref name="other"/>.</returns>
             public Change Merge(Change other)
             {
-                var mergedRemoved = DotSets.Union(Removed, other.Removed);
-                var mergedAlive = DotSets.Except(DotSets.Union(Alive, other.Alive), mergedRemoved);
-                return DotSets.AreEqual(mergedAlive, Alive) && DotSets.AreEqual(mergedRemoved, Removed) ? this : new Change(mergedAlive, mergedRemoved);
+                var mergedRemoved = Removed.Union(other.Removed);
+                var mergedAlive = Alive.Union(other.Alive).Except(mergedRemoved);
+                return mergedAlive.Equals(Alive) && mergedRemoved.Equals(Removed) ? this : new Change(mergedAlive, mergedRemoved);
             }
         }
 
-        private sealed class Content(SortedMap<T, Change, ElementOrder<T>> entries, DotContext context)
+        private sealed class Add(T element, Dot dot, DotSet alive, DotSet superseded, SpanSet before)
         {
-            public SortedMap<T, Change, ElementOrder<T>> Entries { get; } = entries;
+            public SortedMap<T, Change, ElementOrder<T>> ToEntries() => EntriesOf(element, alive, superseded);
 
-            public DotContext Context { get; } = context;
-        }
-
-        private sealed class Add(T element, Dot dot, Dot[] alive, Dot[] superseded, SpanSet before)
-        {
-            public Content ToContent() => new(EntriesOf(element, alive, superseded), DotContext.Added(dot, before).With(superseded));
+            public DotContext ToContext() => DotContext.Added(dot, before).With(superseded);
         }
 
         private readonly struct ChangeJoin : IJoin<Change>
@@ -150,7 +144,7 @@ public sealed partial class ORSet<T>
 
         private readonly struct ChangeEquality : IValueEquality<Change>
         {
-            public bool AreEqual(Change left, Change right) => DotSets.AreEqual(left.Alive, right.Alive) && DotSets.AreEqual(left.Removed, right.Removed);
+            public bool AreEqual(Change left, Change right) => left.Alive.Equals(right.Alive) && left.Removed.Equals(right.Removed);
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class ORSet<T>
 
         /// <summary>Whether both remove the same adds of the same element.</summary>
         public bool Equals([NotNullWhen(true)] Removal? other) =>
-            other is not null && default(ElementOrder<T>).Compare(Element, other.Element) == 0 && DotSets.AreEqual(_dots, other._dots);
+            other is not null && ElementOrder<T>.Current.Compare(Element, other.Element) == 0 && DotSets.AreEqual(_dots, other._dots);
 
         /// <inheritdoc/>
         public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as Removal);
@@ -74,6 +74,6 @@ public sealed partial class ORSet<T>
         /// <summary>Whether they remove different adds, or of different elements.</summary>
         public static bool operator !=(Removal? left, Removal? right) => !(left == right);
 
-        internal Delta ToDelta() => Delta.Of(Element, [], _dots, default(DotContext).With(_dots));
+        internal Delta ToDelta() => Delta.Of(Element, default, DotSet.Of(_dots), default(DotContext).With(_dots));
     }
 }

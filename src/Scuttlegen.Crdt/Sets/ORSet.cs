@@ -47,10 +47,10 @@ namespace Scuttlegen.Crdt;
 public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICborCodec<ORSet<T>>, IReadOnlyCollection<T>
     where T : notnull
 {
-    private readonly SortedMap<T, Dot[], ElementOrder<T>> _elements;
+    private readonly SortedMap<T, DotSet, ElementOrder<T>> _elements;
     private readonly DotContext _context;
 
-    private ORSet(SortedMap<T, Dot[], ElementOrder<T>> elements, DotContext context) => (_elements, _context) = (elements, context);
+    private ORSet(SortedMap<T, DotSet, ElementOrder<T>> elements, DotContext context) => (_elements, _context) = (elements, context);
 
     /// <summary>The set that has seen nothing.</summary>
     public static ORSet<T> Empty { get; } = new(default, default);
@@ -85,7 +85,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
         dot.Validate(nameof(dot));
         EnsureSupported();
         var context = _context.WithPrefix(dot, out var before);
-        var addition = new Addition(dot, isNew: !before.Contains(dot.Position));
+        var addition = new Addition(dot, before.Contains(dot.Position) ? default : new DotSet(before.Author, dot.Sequence, dot.N));
         var elements = _elements.Change(element, ref addition);
         if (addition.SaysNothing && before.Prefix >= dot.Position) return new(this, Delta.Empty);
         return new(new ORSet<T>(elements, context), Delta.ByAuthor(element, dot, addition.Alive, addition.Superseded, before));
@@ -97,7 +97,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
     public Removal Observe(T element)
     {
         ArgumentNullException.ThrowIfNull(element);
-        return new Removal(element, DotsOf(element));
+        return new Removal(element, DotsOf(element).ToArray());
     }
 
     /// <summary>Takes away the adds that <paramref name="removal"/> observed, those that have yet to arrive included. Concurrent adds stay.</summary>
@@ -126,7 +126,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
         if (ReferenceEquals(this, other)) return this;
         var elements = _elements.Merge(other._elements, new ObservedRemoveRule(_context, other._context));
         var isKnown = other._context.IsSubsetOf(_context);
-        if (isKnown && SortedMap<T, Dot[], ElementOrder<T>>.AreSame(elements, _elements)) return this;
+        if (isKnown && SortedMap<T, DotSet, ElementOrder<T>>.AreSame(elements, _elements)) return this;
         return new ORSet<T>(elements, isKnown ? _context : _context.Merge(other._context));
     }
 
@@ -136,7 +136,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
         ArgumentNullException.ThrowIfNull(delta);
         var elements = Apply(delta, _context);
         var isKnown = delta.Context.IsSubsetOf(_context);
-        if (isKnown && SortedMap<T, Dot[], ElementOrder<T>>.AreSame(elements, _elements)) return this;
+        if (isKnown && SortedMap<T, DotSet, ElementOrder<T>>.AreSame(elements, _elements)) return this;
         return new ORSet<T>(elements, isKnown ? _context : _context.Merge(delta.Context));
     }
 
@@ -150,8 +150,8 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
         // What they have and we do not, we must not have seen: else we saw it removed, and they did not.
         foreach (var entry in other._elements)
         {
-            var onlyTheirs = DotSets.Except(entry.Value, DotsOf(entry.Key));
-            if (DotSets.Unseen(onlyTheirs, _context).Length != onlyTheirs.Length) return false;
+            var onlyTheirs = entry.Value.Except(DotsOf(entry.Key));
+            if (onlyTheirs.Unseen(_context).Count != onlyTheirs.Count) return false;
         }
 
         return true;
@@ -163,7 +163,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
     {
         if (ReferenceEquals(this, other)) return true;
         return other is not null && Count == other.Count && _context.SetEquals(other._context)
-            && SortedMap<T, Dot[], ElementOrder<T>>.AreEqual(_elements, other._elements, default(DotSetEquality));
+            && SortedMap<T, DotSet, ElementOrder<T>>.AreEqual(_elements, other._elements, default(OwnEquality<DotSet>));
     }
 
     /// <inheritdoc/>
@@ -185,9 +185,9 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
     /// <summary>Whether they differ in elements, dots or what they have seen.</summary>
     public static bool operator !=(ORSet<T>? left, ORSet<T>? right) => !(left == right);
 
-    internal Dot[] DotsOf(T element) => _elements.TryGetValue(element, out var dots) ? dots : [];
+    internal DotSet DotsOf(T element) => _elements.TryGetValue(element, out var dots) ? dots : default;
 
-    private SortedMap<T, Dot[], ElementOrder<T>> Apply(Delta delta, DotContext seen)
+    private SortedMap<T, DotSet, ElementOrder<T>> Apply(Delta delta, DotContext seen)
     {
         var elements = _elements;
         foreach (var entry in delta.Entries)
@@ -205,10 +205,10 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
     /// <summary>Enumerates a set's elements in the order of their codec.</summary>
     public struct Enumerator : IEnumerator<T>
     {
-        private readonly SortedMap<T, Dot[], ElementOrder<T>> _elements;
-        private SortedMap<T, Dot[], ElementOrder<T>>.Enumerator _inner;
+        private readonly SortedMap<T, DotSet, ElementOrder<T>> _elements;
+        private SortedMap<T, DotSet, ElementOrder<T>>.Enumerator _inner;
 
-        internal Enumerator(SortedMap<T, Dot[], ElementOrder<T>> elements)
+        internal Enumerator(SortedMap<T, DotSet, ElementOrder<T>> elements)
         {
             _elements = elements;
             _inner = elements.GetEnumerator();
@@ -232,40 +232,38 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
     }
 
     /// <summary>An add, made where the element is found.</summary>
-    private struct Addition : IChange<Dot[]>
+    private struct Addition(Dot dot, DotSet alive) : IChange<DotSet>
     {
-        private readonly Dot _dot;
+        private readonly Dot _dot = dot;
 
-        public Addition(Dot dot, bool isNew) => (_dot, Alive, Superseded) = (dot, isNew ? [dot] : [], []);
+        /// <summary>The dot, unless it was seen before.</summary>
+        public DotSet Alive { get; } = alive;
 
-        public Dot[] Alive { get; }
+        public DotSet Superseded { get; private set; }
 
-        public Dot[] Superseded { get; private set; }
+        public readonly bool SaysNothing => Alive.IsEmpty && Superseded.IsEmpty;
 
-        public readonly bool SaysNothing => Alive.Length + Superseded.Length == 0;
-
-        public bool TryChange(bool isFound, Dot[]? old, [MaybeNullWhen(false)] out Dot[] value)
+        public bool TryChange(bool isFound, DotSet old, out DotSet value)
         {
-            var kept = old ?? [];
-            Superseded = DotSets.OwnEarlier(kept, _dot);
-            value = DotSets.Union(DotSets.Except(kept, Superseded), Alive);
-            return value.Length != 0;
+            Superseded = old.OwnEarlier(_dot);
+            value = old.Except(Superseded).Union(Alive);
+            return !value.IsEmpty;
         }
     }
 
     /// <summary>What a delta says of one element, to what a set has of it.</summary>
-    private readonly struct Application(Delta.Change change, DotContext seen) : IChange<Dot[]>
+    private readonly struct Application(Delta.Change change, DotContext seen) : IChange<DotSet>
     {
         private readonly DotContext _seen = seen;
 
-        public bool TryChange(bool isFound, Dot[]? old, [MaybeNullWhen(false)] out Dot[] value)
+        public bool TryChange(bool isFound, DotSet old, out DotSet value)
         {
-            value = DotSets.Union(DotSets.Except(old ?? [], change.Removed), DotSets.Unseen(change.Alive, _seen));
-            return value.Length != 0;
+            value = old.Except(change.Removed).Union(change.Alive.Unseen(_seen).Sharing(_seen));
+            return !value.IsEmpty;
         }
     }
 
-    private readonly struct ObservedRemoveRule(DotContext left, DotContext right) : IMergeRule<T, Dot[]>
+    private readonly struct ObservedRemoveRule(DotContext left, DotContext right) : IMergeRule<T, DotSet>
     {
         private readonly DotContext _left = left;
         private readonly DotContext _right = right;
@@ -274,22 +272,22 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
 
         public bool KeepsRight => KeepsLeft;
 
-        public bool TryLeft(T key, Dot[] value, out Dot[] kept)
+        public bool TryLeft(T key, DotSet value, out DotSet kept)
         {
-            kept = DotSets.Unseen(value, _right);
-            return kept.Length != 0;
+            kept = value.Unseen(_right);
+            return !kept.IsEmpty;
         }
 
-        public bool TryRight(T key, Dot[] value, out Dot[] kept)
+        public bool TryRight(T key, DotSet value, out DotSet kept)
         {
-            kept = DotSets.Unseen(value, _left);
-            return kept.Length != 0;
+            kept = value.Unseen(_left);
+            return !kept.IsEmpty;
         }
 
-        public bool TryBoth(T key, Dot[] left, Dot[] right, out Dot[] merged)
+        public bool TryBoth(T key, DotSet left, DotSet right, out DotSet merged)
         {
-            merged = DotSets.Merge(left, _left, right, _right);
-            return merged.Length != 0;
+            merged = DotSet.Merge(left, _left, right, _right);
+            return !merged.IsEmpty;
         }
     }
 }

@@ -71,7 +71,7 @@ public sealed partial class RWSet<T> : IDeltaCrdt<RWSet<T>, RWSet<T>.Delta>, ICb
 
     /// <summary>What an add of <paramref name="element"/> would take back now: the removals that this value has observed. Put it into the action.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="element"/> is <see langword="null"/>.</exception>
-    public ObservedDots Observe(T element) => new(_removals.DotsOf(element));
+    public ObservedDots Observe(T element) => new(_removals.DotsOf(element).ToArray());
 
     /// <summary>Adds an element, and takes back the removals of it that were observed, those that have yet to arrive included. Concurrent ones stay, and win.</summary>
     /// <param name="element">The element.</param>

@@ -42,4 +42,24 @@ public sealed class PNCounterTests : HistoryTests<PNCounter, PNCounter, PNCounte
         Assert.Throws<CounterOverflowException>(() => full.Add(Peers.Source(0), -1));
         Assert.Equal((Int128)long.MinValue, PNCounter.Empty.Add(Peers.Source(1), long.MinValue).Value.Value);
     }
+
+    [Fact]
+    public void A_source_is_written_once_with_both_of_its_counts()
+    {
+        var counter = PNCounter.Empty.Increment(Peers.Source(0), 5).Value.Decrement(Peers.Source(0), 7).Value.Decrement(Peers.Source(1), 3).Value.Increment(Peers.Source(2), 9).Value;
+        var expected = new (Source Source, byte Up, byte Down)[] { (Peers.Source(0), 5, 7), (Peers.Source(1), 0, 3), (Peers.Source(2), 9, 0) }.OrderBy(static entry => entry.Source);
+        Assert.Equal([0x89, .. expected.SelectMany(static entry => Written(entry.Source, entry.Up, entry.Down))], CodecLaws.Encode(counter));
+    }
+
+    [Fact]
+    public void A_source_without_counts_or_twice_is_refused()
+    {
+        Assert.Equal(WireFormatError.NotCanonical, Refused([0x83, .. Written(Peers.Source(0), 0, 0)]));
+        Assert.Equal(WireFormatError.NotAllowed, Refused([0x86, .. Written(Peers.Source(0), 1, 0), .. Written(Peers.Source(0), 0, 1)]));
+        Assert.Equal(WireFormatError.OutOfRange, Refused([0x82, .. Written(Peers.Source(0), 1, 0)]));
+
+        static WireFormatError Refused(byte[] bytes) => Assert.Throws<WireFormatException>(() => CodecLaws.Decode<PNCounter>(bytes)).Error;
+    }
+
+    private static byte[] Written(Source source, byte up, byte down) => [.. CodecLaws.Encode(GCounter.Empty.Increment(source).Value)[1..^1], up, down];
 }

@@ -96,7 +96,7 @@ public sealed class SequenceBytesTests
     [Fact]
     public void What_waits_for_a_later_update_of_its_own_author_has_bytes()
     {
-        var edit = new ReplicatedText.Edit("x", new Insertion(true, default, new Id(new Sequences.Author(Peers.Source(0)), ulong.MaxValue, 0)), []);
+        var edit = new ReplicatedText.Edit("x", new Insertion(true, default, new Id(new Causality.Author(Peers.Source(0)), ulong.MaxValue, 0)), []);
         var text = ReplicatedText.Empty.Apply(CodecLaws.Decode<ReplicatedText.Edit>(CodecLaws.Encode(edit)), Peers.Dot(0, 5));
         Assert.True(text.Value.IsWaiting);
         CodecLaws.CheckValue(text.Value);

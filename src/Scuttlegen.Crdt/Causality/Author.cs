@@ -1,6 +1,6 @@
-namespace Scuttlegen.Crdt.Sequences;
+namespace Scuttlegen.Crdt.Causality;
 
-/// <summary>A source that made elements, once per sequence: a reference of 8 bytes where a source has 40.</summary>
+/// <summary>A source that made dots, once per value: a reference of 8 bytes where a source has 40. Values that merged can have several of one source.</summary>
 internal sealed class Author(Source source)
 {
     public Source Source { get; } = source;
