@@ -104,7 +104,10 @@ internal sealed class BatchTable
             _selectAfter.Bind(1, row);
             while (_selectAfter.Step())
             {
-                row = _selectAfter.GetInt64(0);
+                // Damaged pages may lead back to where they came from.
+                var next = _selectAfter.GetInt64(0);
+                if (next <= row) throw SqliteErrors.Damaged(_file.Path, $"batch {next} follows batch {row}");
+                row = next;
                 batches.Add(Read(row));
             }
 

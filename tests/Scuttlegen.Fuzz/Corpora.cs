@@ -22,7 +22,7 @@ internal static class Corpora
     /// <summary>A frame, as the protocol reads it.</summary>
     private static void ReadFrame(byte[] bytes)
     {
-        _ = GossipFrame.IsRequest(bytes);
+        _ = GossipFrame.UseOf(bytes);
         var reader = new CborReader(bytes);
         var more = reader.ReadMessageHeader(5);
         reader.ReadUInt32();

@@ -25,7 +25,7 @@ public sealed class FuzzTests
 
     [Fact]
     public void Conversations_hold_frames_of_every_type() =>
-        Assert.All(Conversation.All, static conversation => Assert.Equal<uint>([1, 2, 3, 5, 7, 8, 9, 10], conversation.Types.Order()));
+        Assert.Equal<uint>([1, 2, 3, 5, 7, 8, 9, 10], Conversation.All.SelectMany(static conversation => conversation.Types).Distinct().Order());
 
     [Fact]
     public void Every_input_of_every_corpus_is_read_as_it_is() => Assert.All(Corpora.All, static corpus =>

@@ -10,11 +10,11 @@ namespace Scuttlegen;
 /// </content>
 internal sealed partial class FeedSet
 {
-    /// <summary>How many of a feed's batches this peer can vouch for to others.</summary>
+    /// <summary>How many of a feed's batches this peer can vouch for to others: up to the last signature, or all if the fork proof, or evidence beyond the end, is signed.</summary>
     public int VouchedCount(Feed feed)
     {
         if (!Signatures.AreDemanded || feed.SignedCount == feed.BatchCount) return feed.BatchCount;
-        return IsVouchedForByProof(feed.Source, feed.Head) ? feed.BatchCount : feed.SignedCount;
+        return IsVouchedForByProof(feed.Source, feed.Head) || Branches.FindSigned(feed.Source, feed.Head) is not null ? feed.BatchCount : feed.SignedCount;
     }
 
     /// <summary>The last sequence that this peer can vouch for, and the chain hash there.</summary>

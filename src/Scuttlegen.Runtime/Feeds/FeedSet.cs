@@ -159,8 +159,8 @@ internal sealed partial class FeedSet
         var feed = GetOrAdd(proof.Source);
         TakeOut(feed);
         var beyond = Proofs.TryAdd(proof) ? feed.Freeze(proof.FirstSequence - 1) : null;
-        PutBack(feed);
         foreach (var batch in beyond ?? []) Branches.Add(feed.Source, batch);
+        PutBack(feed);
         return beyond;
     }
 
@@ -171,8 +171,11 @@ internal sealed partial class FeedSet
     /// <returns>What the feed held.</returns>
     public List<ChainedBatch> Drop(Feed feed)
     {
+        TakeOut(feed);
         Branches.Remove(feed.Source);
-        return Withdraw(feed, afterSequence: 0);
+        var dropped = feed.Truncate(0);
+        PutBack(feed);
+        return dropped;
     }
 
     /// <summary>The prefix of the chain hash after a batch that is held, in its feed or as evidence.</summary>
@@ -254,9 +257,14 @@ internal sealed partial class FeedSet
     }
 
     /// <summary>Keeps what continues a branch of a frozen feed, within the quota. Stored evidence was within it, and so is kept.</summary>
-    private bool TryKeepEvidence(Feed feed, ulong chainBefore, Batch batch, bool isStored) =>
-        TryResolve(feed, batch.Header.FirstSequence - 1, chainBefore, out var before)
-        && Branches.TryAdd(feed.Source, ChainedBatch.Create(batch, before), isStored);
+    private bool TryKeepEvidence(Feed feed, ulong chainBefore, Batch batch, bool isStored)
+    {
+        if (!TryResolve(feed, batch.Header.FirstSequence - 1, chainBefore, out var before)) return false;
+        TakeOut(feed);
+        var isKept = Branches.TryAdd(feed.Source, ChainedBatch.Create(batch, before), isStored);
+        PutBack(feed);
+        return isKept;
+    }
 
     /// <summary>The chain hash at a boundary that is held, in the feed or on a branch, from its prefix.</summary>
     private bool TryResolve(Feed feed, ulong sequence, ulong prefix, out ChainHash hash) =>

@@ -112,9 +112,11 @@ internal static class Digests
         var proofs = TakeProofs(feeds.Proofs, pull, budget / ProofsShareOfBudget, maxProofBytes, ref askerIsAhead, ref more);
         budget -= proofs.Sum(static proof => ProofMessage.MaxItemHeadBytes + proof.Bytes.Length);
         var theirProofs = HoldsAfterwards(feeds.Proofs, pull, proofs);
-        var sections = Take(feeds, next, theirProofs, ref budget, isFirst: proofs.Count == 0);
+        var ends = new List<(Feed Feed, int Batch)>();
+        var sections = Take(feeds, next, theirProofs, ends, ref budget, isFirst: proofs.Count == 0);
         more |= next.Count > 0;
-        var branches = TakeBranches(feeds, pull, budget, isFirst: proofs.Count + sections.Count == 0, ref more);
+        var branches = TakeEnds(feeds, ends, ref budget, isFirst: proofs.Count + sections.Count == 0, ref more);
+        TakeBranches(feeds, pull, branches, budget, isFirst: proofs.Count + sections.Count + branches.Count == 0, ref more);
         return new Answer(proofs, sections, branches, more, askerIsAhead, forked);
     }
 
@@ -168,9 +170,32 @@ internal static class Digests
         return [.. theirs, .. answered.Select(static proof => proof.Source).Where(source => !named.Contains(source))];
     }
 
-    private static List<BranchSection> TakeBranches(FeedSet feeds, PullMessage pull, int budget, bool isFirst, ref bool more)
+    /// <summary>Ends of frozen feeds for which a signature beyond the end vouches: what stands there is evidence, and shows that the rest is genuine.</summary>
+    private static List<BranchSection> TakeEnds(FeedSet feeds, List<(Feed Feed, int Batch)> ends, ref int budget, bool isFirst, ref bool more)
     {
         var sections = new List<BranchSection>();
+        foreach (var (feed, batch) in ends)
+        {
+            var run = feeds.RunFrom(feed, batch);
+            if (run.Count == 0 || run[^1].Signature.IsEmpty) continue;
+            var section = new BranchSection(feed.Source, feed.HashBefore(batch).Prefix);
+            section.Batches.AddRange(run);
+            if (budget < section.Size && !isFirst)
+            {
+                more = true;
+                break;
+            }
+
+            budget -= section.Size;
+            sections.Add(section);
+            isFirst = false;
+        }
+
+        return sections;
+    }
+
+    private static void TakeBranches(FeedSet feeds, PullMessage pull, List<BranchSection> sections, int budget, bool isFirst, ref bool more)
+    {
         foreach (var wanted in pull.Branches)
         {
             var after = 0UL;
@@ -184,7 +209,7 @@ internal static class Digests
                 if (budget < 0 && !isFirst)
                 {
                     more = true;
-                    return sections;
+                    return;
                 }
 
                 if (!continues) sections.Add(new BranchSection(wanted.Source, run[0].Before.Prefix));
@@ -192,11 +217,10 @@ internal static class Digests
                 (after, isFirst) = (run[^1].After.Prefix, false);
             }
         }
-
-        return sections;
     }
 
-    private static List<Section> Take(FeedSet feeds, PriorityQueue<(Feed Feed, int Batch), ulong> next, HashSet<Source> theirProofs, ref int budget, bool isFirst)
+    private static List<Section> Take(
+        FeedSet feeds, PriorityQueue<(Feed Feed, int Batch), ulong> next, HashSet<Source> theirProofs, List<(Feed Feed, int Batch)> ends, ref int budget, bool isFirst)
     {
         var sections = new List<Section>();
         var sectionOf = new Dictionary<Source, int>();
@@ -206,7 +230,7 @@ internal static class Digests
             var after = feeds.EndOfRun(feed, batch, theirProofs.Contains(feed.Source)) + 1;
             if (after == 0)
             {
-                next.Dequeue();
+                ends.Add(next.Dequeue());
                 continue;
             }
 

@@ -98,6 +98,9 @@ internal sealed partial class Replica<TState> : IGossipHost
     /// <summary>What heartbeats carry of the branches that were cut off.</summary>
     public ulong EvidenceHash => _feeds.Branches.Hash;
 
+    /// <summary>Whether updates count here for which nothing vouches to others, and so nothing will after a restart.</summary>
+    public bool HasUnvouched => _feeds.HasUnvouched;
+
     public Membership Members => _gossip.Members;
 
     public int MaxFrameBytes { get; set; } = 1024 * 1024;
