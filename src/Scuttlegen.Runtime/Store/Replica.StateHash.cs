@@ -18,8 +18,8 @@ internal sealed partial class Replica<TState>
 
     public ulong? StateHash => _hashed is (var digest, { } hash) && digest == DigestHash && !_feeds.HasUnvouched ? hash : null;
 
-    /// <summary>Whether the state is what the feeds come to, no more and no less, so that its hash belongs to the digest.</summary>
-    private bool IsStateOfDigest => !HasUnmerged && !_feeds.HasUnvouched && !_mayHaveToReissue && _outbox.IsEmpty && _log.Halt is null;
+    /// <summary>Whether the state is what the feeds come to, no more and no less, so that its hash belongs to the digest: not while there is something in them that cannot be read for want of a key.</summary>
+    private bool IsStateOfDigest => !HasUnmerged && !_feeds.HasUnvouched && !_decoder.HasLocked && !_mayHaveToReissue && _outbox.IsEmpty && _log.Halt is null;
 
     public bool HasStateCodec => _table.HasStateCodec;
 

@@ -1,0 +1,126 @@
+using Scuttlegen.Wire;
+
+namespace Scuttlegen;
+
+/// <summary>
+/// Between bodies as they travel and the updates in them: encrypts one's own where the room has a key, and decrypts those of others. What an encrypted body holds is
+/// <c>[base wall clock, [kinds…]]</c>, then the updates as ever; it is bound to the store, the source and the header, and the header to it.
+/// </summary>
+/// <param name="store">The store and room.</param>
+/// <param name="cipher">The keys; <see langword="null"/> where there are none: then nothing is encrypted here, and what others have encrypted stays closed.</param>
+internal sealed class RoomEncryption(StoreId store, IRoomCipher? cipher)
+{
+    /// <summary>By how much a batch grows when it is encrypted, at most, in bytes: the extension, the tag, and what stands in the header and in the body.</summary>
+    public const int MaxOverhead = BodyKey.ExtensionBytes + IRoomCipher.TagSize + 3;
+
+    private const int HeadFields = 2;
+
+    private static readonly byte[] Domain = [.. "scuttlegen body 1"u8];
+
+    // One at a time: what was decrypted is read before the next is.
+    private byte[] _plaintext = [];
+    private byte[] _associated = new byte[256];
+
+    /// <summary>Whether what is written here is encrypted.</summary>
+    public bool IsOn => cipher is not null;
+
+    /// <summary>Whether what is encrypted with that key can be read here.</summary>
+    public bool Holds(RoomKeyId key) => cipher?.Holds(key) ?? false;
+
+    /// <summary>One's own batch as it is to be stored and sent: not before its source and sequence are settled, for its body is bound to them.</summary>
+    public Batch Encrypt(Source self, Batch batch)
+    {
+        if (cipher is null) return batch;
+        Span<byte> nonce = stackalloc byte[IRoomCipher.NonceSize];
+        cipher.DrawNonce(nonce);
+        var key = cipher.CurrentKey;
+        var header = batch.Header with { BaseWallClock = 0, Kinds = [], Key = new BodyKey(key, new BodyNonce(nonce)) };
+        var headerWriter = new CborWriter(new byte[batch.HeaderBytes.Length + MaxOverhead]);
+        header.Write(ref headerWriter);
+
+        var plaintext = new CborWriter(Plaintext(batch.Length));
+        plaintext.WriteArrayHeader(HeadFields);
+        plaintext.WriteUInt64((ulong)batch.Header.BaseWallClock);
+        BatchHeader.WriteKinds(ref plaintext, batch.Header.Kinds);
+        var length = plaintext.Length + batch.BodyBytes.Length;
+        batch.BodyBytes.CopyTo(_plaintext.AsSpan(plaintext.Length));
+
+        var ciphertext = new byte[length + IRoomCipher.TagSize];
+        cipher.Encrypt(key, nonce, AssociatedData(self, headerWriter.Written), _plaintext.AsSpan(0, length), ciphertext);
+        return Batch.Create(header, headerWriter.Written, ciphertext);
+    }
+
+    /// <summary>Gives a batch's updates, decrypted if need be.</summary>
+    /// <param name="source">Its author.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="updates">The updates, checked if they were encrypted. Valid until the next call.</param>
+    /// <param name="why">If its updates are void, because it is no encrypted batch of that key: what is wrong.</param>
+    public Opening TryOpen(Source source, Batch batch, out BatchBody updates, out string why)
+    {
+        updates = batch.Updates();
+        why = "";
+        if (batch.Header.Key is not { } key) return Opening.Open;
+        if (!Holds(key.Id)) return Opening.Locked;
+        Span<byte> nonce = stackalloc byte[IRoomCipher.NonceSize];
+        key.Nonce.CopyTo(nonce);
+        var plaintext = Plaintext(batch.BodyBytes.Length - IRoomCipher.TagSize);
+        if (!cipher!.TryDecrypt(key.Id, nonce, AssociatedData(source, batch.HeaderBytes), batch.BodyBytes, plaintext))
+        {
+            why = $"its body is not what the key {key.Id} made for this place";
+            return Opening.Void;
+        }
+
+        try
+        {
+            updates = Read(batch.Header, plaintext);
+            return Opening.Open;
+        }
+        catch (WireFormatException malformed)
+        {
+            why = $"its body, decrypted, is malformed: {malformed.Message}";
+            return Opening.Void;
+        }
+    }
+
+    private static BatchBody Read(BatchHeader header, ReadOnlySpan<byte> plaintext)
+    {
+        var reader = new CborReader(plaintext);
+        reader.ReadArrayHeader(HeadFields);
+        var inner = header with { BaseWallClock = BatchHeader.ReadWallClock(ref reader), Kinds = BatchHeader.ReadKinds(ref reader, header.Count), Key = null };
+        var body = plaintext[reader.Position..];
+        BatchBody.Check(inner, body);
+        return new BatchBody(inner, body);
+    }
+
+    private Span<byte> Plaintext(int length)
+    {
+        if (_plaintext.Length < length) _plaintext = new byte[Math.Max(length, Math.Min(2 * _plaintext.Length, WireLimits.MaxBatchBytes))];
+        return _plaintext.AsSpan(0, length);
+    }
+
+    /// <summary>What a body is bound to, so that it opens nowhere else: store, source and header.</summary>
+    private ReadOnlySpan<byte> AssociatedData(Source source, ReadOnlySpan<byte> header)
+    {
+        var length = Domain.Length + StoreId.Size + Source.Size + header.Length;
+        if (_associated.Length < length) _associated = new byte[length];
+        var data = _associated.AsSpan(0, length);
+        Domain.CopyTo(data);
+        store.CopyTo(data[Domain.Length..]);
+        source.CopyTo(data[(Domain.Length + StoreId.Size)..]);
+        header.CopyTo(data[(Domain.Length + StoreId.Size + Source.Size)..]);
+        return data;
+    }
+}
+
+/// <summary>What came of opening a batch.</summary>
+internal enum Opening
+{
+    /// <summary>Its updates can be read.</summary>
+    Open,
+
+    /// <summary>They are encrypted with a key that is not held here.</summary>
+    Locked,
+
+    /// <summary>Its body is nothing that its key and header make: to all who hold the key its updates are void (I9).</summary>
+    Void,
+}
