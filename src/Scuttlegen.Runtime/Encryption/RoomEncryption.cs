@@ -55,11 +55,15 @@ internal sealed class RoomEncryption(StoreId store, IRoomCipher? cipher)
     /// <param name="batch">The batch.</param>
     /// <param name="updates">The updates, checked if they were encrypted. Valid until the next call.</param>
     /// <param name="why">If its updates are void, because it is no encrypted batch of that key: what is wrong.</param>
+    /// <exception cref="WireFormatException">The body is encrypted, and too short: its shape was not checked before.</exception>
     public Opening TryOpen(Source source, Batch batch, out BatchBody updates, out string why)
     {
         updates = batch.Updates();
         why = "";
         if (batch.Header.Key is not { } key) return Opening.Open;
+
+        // What comes from the storage was not checked at the door.
+        BatchBody.Check(batch.Header, batch.BodyBytes);
         if (!Holds(key.Id)) return Opening.Locked;
         Span<byte> nonce = stackalloc byte[IRoomCipher.NonceSize];
         key.Nonce.CopyTo(nonce);
