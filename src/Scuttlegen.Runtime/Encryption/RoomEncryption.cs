@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen;
@@ -10,8 +12,8 @@ namespace Scuttlegen;
 /// <param name="cipher">The keys; <see langword="null"/> where there are none: then nothing is encrypted here, and what others have encrypted stays closed.</param>
 internal sealed class RoomEncryption(StoreId store, IRoomCipher? cipher)
 {
-    /// <summary>By how much a batch grows when it is encrypted, at most, in bytes: the extension, the tag, and what stands in the header and in the body.</summary>
-    public const int MaxOverhead = BodyKey.ExtensionBytes + IRoomCipher.TagSize + 3;
+    /// <summary>By how much a batch grows when it is encrypted, in bytes: the extension, the tag, an empty table of kinds, a wall clock of 0, and the head of what is encrypted.</summary>
+    public const int Overhead = BodyKey.ExtensionBytes + IRoomCipher.TagSize + 3;
 
     private const int HeadFields = 2;
 
@@ -35,7 +37,7 @@ internal sealed class RoomEncryption(StoreId store, IRoomCipher? cipher)
         cipher.DrawNonce(nonce);
         var key = cipher.CurrentKey;
         var header = batch.Header with { BaseWallClock = 0, Kinds = [], Key = new BodyKey(key, new BodyNonce(nonce)) };
-        var headerWriter = new CborWriter(new byte[batch.HeaderBytes.Length + MaxOverhead]);
+        var headerWriter = new CborWriter(new byte[batch.HeaderBytes.Length + Overhead]);
         header.Write(ref headerWriter);
 
         var plaintext = new CborWriter(Plaintext(batch.Length));
@@ -84,6 +86,31 @@ internal sealed class RoomEncryption(StoreId store, IRoomCipher? cipher)
             why = $"its body, decrypted, is malformed: {malformed.Message}";
             return Opening.Void;
         }
+    }
+
+    /// <summary>Hides a state hash: in heartbeats, whoever can guess a state could check the guess by it.</summary>
+    /// <returns>What to say, and the key that reveals it; the hash itself where there is none.</returns>
+    public (ulong Hash, RoomKeyId? Key) Hide(ulong stateHash, ulong digest, ChainHash fingerprint) =>
+        cipher is null ? (stateHash, null) : (stateHash ^ MaskOf(cipher.CurrentKey, digest, fingerprint), cipher.CurrentKey);
+
+    /// <summary>The state hash that a heartbeat hides, if its key is held here.</summary>
+    public ulong? Reveal(ulong hidden, RoomKeyId? key, ulong digest, ChainHash fingerprint) =>
+        key is not { } id ? hidden : Holds(id) ? hidden ^ MaskOf(id, digest, fingerprint) : null;
+
+    /// <summary>The first bytes of the key stream at a nonce of its own: peers that hold the same and run the same code hide one hash with it, again and again; nobody hides another.</summary>
+    private ulong MaskOf(RoomKeyId key, ulong digest, ChainHash fingerprint)
+    {
+        const int domainSize = 18;
+        Span<byte> input = stackalloc byte[domainSize + StoreId.Size + sizeof(ulong) + ChainHash.Size], hash = stackalloc byte[SHA256.HashSizeInBytes];
+        "scuttlegen state 1"u8.CopyTo(input);
+        store.CopyTo(input[domainSize..]);
+        BinaryPrimitives.WriteUInt64BigEndian(input[(domainSize + StoreId.Size)..], digest);
+        fingerprint.CopyTo(input[(domainSize + StoreId.Size + sizeof(ulong))..]);
+        SHA256.HashData(input, hash);
+        Span<byte> zeros = stackalloc byte[sizeof(ulong)], stream = stackalloc byte[sizeof(ulong) + IRoomCipher.TagSize];
+        zeros.Clear();
+        cipher!.Encrypt(key, hash[..IRoomCipher.NonceSize], [], zeros, stream);
+        return BinaryPrimitives.ReadUInt64BigEndian(stream);
     }
 
     private static BatchBody Read(BatchHeader header, ReadOnlySpan<byte> plaintext)

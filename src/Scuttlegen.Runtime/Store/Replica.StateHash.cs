@@ -10,6 +10,7 @@ namespace Scuttlegen;
 /// </content>
 internal sealed partial class Replica<TState>
 {
+    private readonly ChainHash _fingerprint;
     private bool _isStateHashWanted;
     private bool _isUnhashableTold;
 
@@ -25,6 +26,10 @@ internal sealed partial class Replica<TState>
 
     /// <summary>Hashes a state, on any thread.</summary>
     public ChainHash HashState(TState state) => Scuttlegen.StateHash.Of(_table, state);
+
+    (ulong Hash, RoomKeyId? Key) IGossipHost.Hide(ulong stateHash, ulong digest) => _encryption.Hide(stateHash, digest, _fingerprint);
+
+    ulong? IGossipHost.Reveal(ulong hidden, RoomKeyId? key, ulong digest) => _encryption.Reveal(hidden, key, digest, _fingerprint);
 
     void IGossipHost.WantStateHash() => _isStateHashWanted = _table.HasStateCodec;
 

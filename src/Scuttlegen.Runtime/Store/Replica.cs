@@ -81,7 +81,8 @@ internal sealed partial class Replica<TState> : IGossipHost
         _encryption = new RoomEncryption(store, cipher);
         _decoder = new UpdateDecoder<TState>(table, _encryption, Raise, HaltBecause);
         _outbox = new Outbox(ChainHash.Genesis(store, self), _encryption.IsOn);
-        _gossip = new GossipProtocol(store, self, _feeds, options.Gossip, Fingerprint.Of(table), options.PeerName, this, random);
+        _fingerprint = Fingerprint.Of(table);
+        _gossip = new GossipProtocol(store, self, _feeds, options.Gossip, _fingerprint, options.PeerName, this, random);
     }
 
     public StoreId StoreId { get; }

@@ -34,7 +34,7 @@ internal sealed class BatchBuilder(bool isToBeEncrypted = false)
         var isNew = kindIndex == _kinds.Count;
         var kindBytes = isNew ? Encoding.UTF8.GetByteCount(kind) + 2 : 0;
         var needed = _length + maxUpdateHead + payload.Length;
-        var overhead = isToBeEncrypted ? RoomEncryption.MaxOverhead : 0;
+        var overhead = isToBeEncrypted ? RoomEncryption.Overhead : 0;
         if (BatchHeader.MaxSize(_kindBytes + kindBytes, Origin is not null) + overhead + needed > WireLimits.MaxBatchBytes) return false;
         if (isToBeEncrypted && _count > 0 && time != _lastTime + 1) return false;
 

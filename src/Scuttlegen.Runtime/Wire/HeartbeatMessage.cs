@@ -1,8 +1,8 @@
 namespace Scuttlegen.Wire;
 
 /// <summary>
-/// <c>[digest hash, fingerprint, state hash or null, name or null, session, evidence hash, signature or null]</c>: I am here, this is what I hold, and what it comes to. The last three are
-/// absent in messages of older peers.
+/// <c>[digest hash, fingerprint, state hash or null, name or null, session, evidence hash, signature or null, key]</c>: I am here, this is what I hold, and what it comes to. Of the last four,
+/// three are absent in messages of older peers, and the key in those that tell no hidden state hash.
 /// </summary>
 /// <param name="DigestHash">The hash of feeds and proofs.</param>
 /// <param name="Fingerprint">The store's.</param>
@@ -11,8 +11,16 @@ namespace Scuttlegen.Wire;
 /// <param name="Session">Random, another one each time a store is opened: two processes under one source notice each other by it.</param>
 /// <param name="EvidenceHash">The hash of the branches of frozen feeds that are held; 0 if none.</param>
 /// <param name="Signature">The sender's signature over its session; empty where nothing is signed.</param>
+/// <param name="Key">The room key that the state hash is hidden with, if it is.</param>
 internal readonly record struct HeartbeatMessage(
-    ulong DigestHash, ChainHash Fingerprint, ulong? StateHash, string? Name, ulong? Session = null, ulong EvidenceHash = 0, ReadOnlyMemory<byte> Signature = default)
+    ulong DigestHash,
+    ChainHash Fingerprint,
+    ulong? StateHash,
+    string? Name,
+    ulong? Session = null,
+    ulong EvidenceHash = 0,
+    ReadOnlyMemory<byte> Signature = default,
+    RoomKeyId? Key = null)
 {
     public const int MaxNameLength = 64;
 
@@ -34,8 +42,9 @@ internal readonly record struct HeartbeatMessage(
         ulong? session = more > 0 ? reader.ReadHash64() : null;
         var evidenceHash = more > 1 ? reader.ReadHash64() : 0;
         ReadOnlyMemory<byte> signature = more > 2 && !reader.TryReadNull() ? reader.ReadSignature().ToArray() : default;
-        reader.SkipValues(Math.Max(0, more - 3));
-        return new HeartbeatMessage(digestHash, new ChainHash(fingerprint), stateHash, name, session, evidenceHash, signature);
+        RoomKeyId? key = more > 3 ? ReadKey(ref reader) : null;
+        reader.SkipValues(Math.Max(0, more - 4));
+        return new HeartbeatMessage(digestHash, new ChainHash(fingerprint), stateHash, name, session, evidenceHash, signature, key);
     }
 
     public byte[] ToFrame(StoreId store, Source sender)
@@ -43,7 +52,7 @@ internal readonly record struct HeartbeatMessage(
         var buffer = new byte[Frame.MaxHeadBytes + 96 + (3 * MaxNameLength) + Signature.Length];
         var writer = new CborWriter(buffer);
         Frame.WriteHead(ref writer, store, sender, MessageType.Heartbeat);
-        writer.WriteArrayHeader(Session is null ? Fields : Fields + 3);
+        writer.WriteArrayHeader(Session is null ? Fields : Fields + (Key is null ? 3 : 4));
         writer.WriteHash64(DigestHash);
         Span<byte> fingerprint = stackalloc byte[ChainHash.Size];
         Fingerprint.CopyTo(fingerprint);
@@ -58,8 +67,25 @@ internal readonly record struct HeartbeatMessage(
             writer.WriteHash64(EvidenceHash);
             if (Signature.IsEmpty) writer.WriteNull();
             else writer.WriteBytes(Signature.Span);
+            if (Key is { } key) WriteKey(ref writer, key);
         }
 
         return writer.Written.ToArray();
+    }
+
+    private static RoomKeyId ReadKey(ref CborReader reader)
+    {
+        var offset = reader.Position;
+        var bytes = reader.ReadBytes();
+        return bytes.Length == RoomKeyId.Size
+            ? new RoomKeyId(bytes)
+            : throw new WireFormatException(WireFormatError.OutOfRange, offset, $"A room key's id has {RoomKeyId.Size} bytes, not {bytes.Length}");
+    }
+
+    private static void WriteKey(ref CborWriter writer, RoomKeyId key)
+    {
+        Span<byte> bytes = stackalloc byte[RoomKeyId.Size];
+        key.CopyTo(bytes);
+        writer.WriteBytes(bytes);
     }
 }

@@ -196,6 +196,54 @@ public class RoomKeyTests
         }
     }
 
+    /// <summary>A state is easily guessed where it is small: nobody may check the guess.</summary>
+    [Fact]
+    public void Heartbeats_hide_the_state_hash_from_those_without_the_key()
+    {
+        var table = new LedgerTable { HashesStates = true };
+        var (a, b) = (NewReader(1, new TestCipher(1, 1), table).Replica, NewReader(2, new TestCipher(2, 2, 1), table).Replica);
+        foreach (var peer in new[] { a, b }) peer.Connected(TimeSpan.Zero);
+        var said = new HashSet<ulong>();
+        for (var second = 0; second < 6; second++)
+        {
+            foreach (var peer in new[] { a, b })
+            {
+                peer.Tick(TimeSpan.FromSeconds(second));
+                peer.EndTurn(TimeSpan.FromSeconds(second));
+                peer.Stored();
+
+                // One of the two finds something else.
+                if (peer.TryTakeStateToHash(out var state, out var digest)) peer.StateHashed(digest, peer.HashState(state).Prefix + (peer == b ? 1UL : 0));
+            }
+
+            foreach (var (from, to) in new[] { (a, b), (b, a) })
+            {
+                foreach (var (_, frame) in from.Outgoing)
+                {
+                    to.Receive(frame, TimeSpan.FromSeconds(second));
+                    var reader = new CborReader(frame);
+                    reader.ReadArrayHeader();
+                    reader.SkipValues(3);
+                    if (reader.ReadUInt32() != MessageType.Heartbeat || HeartbeatMessage.Read(ref reader) is not { StateHash: { } hash } heartbeat) continue;
+                    said.Add(hash);
+                    Assert.Equal(TestCipher.KeyOf(from == a ? 1 : 2), heartbeat.Key);
+                }
+
+                from.Outgoing.Clear();
+            }
+        }
+
+        var truth = a.StateHash!.Value;
+        Assert.Equal(2, said.Count);
+        Assert.DoesNotContain(truth, said);
+        Assert.DoesNotContain(truth + 1, said);
+
+        // Who has the other's key compares, and he alone.
+        var told = Assert.Single(b.Events.OfType<DivergenceDetected>());
+        Assert.Equal((truth + 1, truth), (told.StateHash, told.PeerStateHash));
+        Assert.DoesNotContain(a.Events, happened => happened is DivergenceDetected);
+    }
+
     [Fact]
     public void What_a_restored_backup_forgot_is_written_again_encrypted_anew_once_its_author_can_read_it()
     {

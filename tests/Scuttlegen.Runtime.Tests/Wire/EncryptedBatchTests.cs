@@ -25,7 +25,7 @@ public class EncryptedBatchTests
         var plain = builder.Seal(firstSequence: 7);
         var encryption = Encryption(1);
         var encrypted = encryption.Encrypt(Author, plain);
-        Assert.InRange(encrypted.Length - plain.Length, 1, RoomEncryption.MaxOverhead);
+        Assert.Equal(RoomEncryption.Overhead, encrypted.Length - plain.Length);
 
         var read = Batch.Read(encrypted.HeaderBytes, encrypted.BodyBytes);
         Assert.Equal(plain.Header with { BaseWallClock = 0, Kinds = [], Key = read.Header.Key }, read.Header);
