@@ -30,10 +30,9 @@ internal sealed class TestCipher : IRoomCipher
 
     public static RoomKeyId KeyOf(int number)
     {
-        Span<byte> bytes = stackalloc byte[RoomKeyId.Size];
-        bytes.Clear();
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32BigEndian(bytes, number);
-        return new RoomKeyId(bytes);
+        return RoomKeyId.Of(bytes);
     }
 
     public void Add(int key)

@@ -8,10 +8,13 @@ internal sealed class LockedBatches
     // By the source's index, in the order of the feed.
     private readonly Dictionary<int, List<LockedBatch>> _feeds = [];
 
-    /// <summary>Whether there is any.</summary>
-    public bool Any => _feeds.Count > 0;
+    // How many batches each key would open.
+    private readonly Dictionary<RoomKeyId, int> _keys = [];
 
-    public int Count => _feeds.Values.Sum(static batches => batches.Count);
+    public int Count { get; private set; }
+
+    /// <summary>Which keys are missing: the exclusive or of the beginnings of their ids, 0 if nothing is locked. Peers that hold the same feeds and lack the same keys read the same.</summary>
+    public ulong KeysHash { get; private set; }
 
     /// <summary>Notes a batch of which that is the first update.</summary>
     /// <returns>Whether it was not noted before.</returns>
@@ -21,6 +24,9 @@ internal sealed class LockedBatches
         var index = FirstFrom(batches, firstSequence);
         if (index < batches.Count && batches[index].FirstSequence == firstSequence) return false;
         batches.Insert(index, new LockedBatch(firstSequence, key));
+        Count++;
+        ref var opens = ref CollectionsMarshal.GetValueRefOrAddDefault(_keys, key, out _);
+        if (opens++ == 0) KeysHash ^= key.Prefix;
         return true;
     }
 
@@ -29,6 +35,7 @@ internal sealed class LockedBatches
     {
         if (!_feeds.TryGetValue(source, out var batches)) return;
         var kept = FirstFrom(batches, last + 1);
+        for (var i = kept; i < batches.Count; i++) Forget(batches[i].Key);
         batches.RemoveRange(kept, batches.Count - kept);
         if (kept == 0) _feeds.Remove(source);
     }
@@ -44,6 +51,7 @@ internal sealed class LockedBatches
             var firsts = batches.Where(batch => IsHeld(batch.Key)).Select(static batch => batch.FirstSequence).ToList();
             if (firsts.Count == 0) continue;
             opened.Add((source, firsts));
+            foreach (var batch in batches.Where(batch => IsHeld(batch.Key))) Forget(batch.Key);
             batches.RemoveAll(batch => IsHeld(batch.Key));
             if (batches.Count == 0) _feeds.Remove(source);
         }
@@ -56,6 +64,14 @@ internal sealed class LockedBatches
             ref var isKeyHeld = ref CollectionsMarshal.GetValueRefOrAddDefault(held, key, out var isKnown);
             return isKnown ? isKeyHeld : isKeyHeld = isHeld(key);
         }
+    }
+
+    private void Forget(RoomKeyId key)
+    {
+        Count--;
+        if (--_keys[key] > 0) return;
+        _keys.Remove(key);
+        KeysHash ^= key.Prefix;
     }
 
     /// <summary>The index of the first batch that begins at or after a sequence.</summary>

@@ -23,6 +23,9 @@ public readonly record struct RoomKeyId
         _low = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
     }
 
+    /// <summary>The first 8 bytes.</summary>
+    internal ulong Prefix => _high;
+
     /// <summary>The id of a key. What was hashed is wiped.</summary>
     public static RoomKeyId Of(ReadOnlySpan<byte> key)
     {

@@ -14,6 +14,9 @@ internal interface IGossipHost
     /// <summary>The first 8 bytes of the hash of the state's canonical bytes, if it is known at this digest.</summary>
     ulong? StateHash { get; }
 
+    /// <summary>Which keys are missing here to read all that is held: equal digests come to equal states only where that is the same.</summary>
+    ulong MissingKeysHash { get; }
+
     /// <summary>Hides from those who lack the room's key what a heartbeat says of the state.</summary>
     /// <param name="stateHash">The first 8 bytes of the hash of the state.</param>
     /// <param name="digest">The digest that it belongs to.</param>

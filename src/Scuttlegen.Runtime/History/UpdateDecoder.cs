@@ -42,11 +42,8 @@ internal sealed class UpdateDecoder<TState>
         for (var i = 0; i < table.Kinds.Length; i++) _indices.Add(table.Kinds[i], i);
     }
 
-    /// <summary>Whether a feed that counts holds anything that cannot be read here, for want of a key.</summary>
-    public bool HasLocked => _locked.Any;
-
-    /// <summary>How many batches that are.</summary>
-    public int LockedCount => _locked.Count;
+    /// <summary>The batches in feeds that cannot be read here, for want of a key.</summary>
+    public LockedBatches Locked => _locked;
 
     /// <returns>The action's canonical bytes, valid until the next call.</returns>
     /// <exception cref="ActionRefusedException">The action has no canonical form, or is too large.</exception>

@@ -295,7 +295,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         Pulls = _gossip.PullsStarted,
         PendingBytes = _outbox.PendingBytes,
         BatchesWaiting = _waitingRoom?.Count ?? 0,
-        BatchesUndecryptable = _decoder.LockedCount,
+        BatchesUndecryptable = _decoder.Locked.Count,
     };
 
     Admission IGossipHost.JudgeRun(Source source, ulong chainBefore, ReadOnlySpan<Batch> run, out string why) =>

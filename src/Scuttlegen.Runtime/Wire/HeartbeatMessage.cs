@@ -1,8 +1,8 @@
 namespace Scuttlegen.Wire;
 
 /// <summary>
-/// <c>[digest hash, fingerprint, state hash or null, name or null, session, evidence hash, signature or null, key]</c>: I am here, this is what I hold, and what it comes to. Of the last four,
-/// three are absent in messages of older peers, and the key in those that tell no hidden state hash.
+/// <c>[digest hash, fingerprint, state hash or null, name or null, session, evidence hash, signature or null, key or null, missing keys hash]</c>: I am here, this is what I hold, and what it comes to. Of the last five,
+/// three are absent in messages of older peers, and two in those of a room without keys.
 /// </summary>
 /// <param name="DigestHash">The hash of feeds and proofs.</param>
 /// <param name="Fingerprint">The store's.</param>
@@ -12,6 +12,7 @@ namespace Scuttlegen.Wire;
 /// <param name="EvidenceHash">The hash of the branches of frozen feeds that are held; 0 if none.</param>
 /// <param name="Signature">The sender's signature over its session; empty where nothing is signed.</param>
 /// <param name="Key">The room key that the state hash is hidden with, if it is.</param>
+/// <param name="MissingKeysHash">Which keys the sender lacks to read all that it holds; 0 if none.</param>
 internal readonly record struct HeartbeatMessage(
     ulong DigestHash,
     ChainHash Fingerprint,
@@ -20,7 +21,8 @@ internal readonly record struct HeartbeatMessage(
     ulong? Session = null,
     ulong EvidenceHash = 0,
     ReadOnlyMemory<byte> Signature = default,
-    RoomKeyId? Key = null)
+    RoomKeyId? Key = null,
+    ulong MissingKeysHash = 0)
 {
     public const int MaxNameLength = 64;
 
@@ -42,17 +44,19 @@ internal readonly record struct HeartbeatMessage(
         ulong? session = more > 0 ? reader.ReadHash64() : null;
         var evidenceHash = more > 1 ? reader.ReadHash64() : 0;
         ReadOnlyMemory<byte> signature = more > 2 && !reader.TryReadNull() ? reader.ReadSignature().ToArray() : default;
-        RoomKeyId? key = more > 3 ? ReadKey(ref reader) : null;
-        reader.SkipValues(Math.Max(0, more - 4));
-        return new HeartbeatMessage(digestHash, new ChainHash(fingerprint), stateHash, name, session, evidenceHash, signature, key);
+        RoomKeyId? key = more > 3 && !reader.TryReadNull() ? ReadKey(ref reader) : null;
+        var missingKeysHash = more > 4 ? reader.ReadHash64() : 0;
+        reader.SkipValues(Math.Max(0, more - 5));
+        return new HeartbeatMessage(digestHash, new ChainHash(fingerprint), stateHash, name, session, evidenceHash, signature, key, missingKeysHash);
     }
 
     public byte[] ToFrame(StoreId store, Source sender)
     {
-        var buffer = new byte[Frame.MaxHeadBytes + 96 + (3 * MaxNameLength) + Signature.Length];
+        var buffer = new byte[Frame.MaxHeadBytes + 112 + (3 * MaxNameLength) + Signature.Length];
         var writer = new CborWriter(buffer);
         Frame.WriteHead(ref writer, store, sender, MessageType.Heartbeat);
-        writer.WriteArrayHeader(Session is null ? Fields : Fields + (Key is null ? 3 : 4));
+        var tellsOfKeys = Key is not null || MissingKeysHash != 0;
+        writer.WriteArrayHeader(Session is null ? Fields : Fields + (tellsOfKeys ? 5 : 3));
         writer.WriteHash64(DigestHash);
         Span<byte> fingerprint = stackalloc byte[ChainHash.Size];
         Fingerprint.CopyTo(fingerprint);
@@ -67,7 +71,7 @@ internal readonly record struct HeartbeatMessage(
             writer.WriteHash64(EvidenceHash);
             if (Signature.IsEmpty) writer.WriteNull();
             else writer.WriteBytes(Signature.Span);
-            if (Key is { } key) WriteKey(ref writer, key);
+            if (tellsOfKeys) WriteKeys(ref writer);
         }
 
         return writer.Written.ToArray();
@@ -82,10 +86,19 @@ internal readonly record struct HeartbeatMessage(
             : throw new WireFormatException(WireFormatError.OutOfRange, offset, $"A room key's id has {RoomKeyId.Size} bytes, not {bytes.Length}");
     }
 
-    private static void WriteKey(ref CborWriter writer, RoomKeyId key)
+    private void WriteKeys(ref CborWriter writer)
     {
-        Span<byte> bytes = stackalloc byte[RoomKeyId.Size];
-        key.CopyTo(bytes);
-        writer.WriteBytes(bytes);
+        if (Key is { } key)
+        {
+            Span<byte> bytes = stackalloc byte[RoomKeyId.Size];
+            key.CopyTo(bytes);
+            writer.WriteBytes(bytes);
+        }
+        else
+        {
+            writer.WriteNull();
+        }
+
+        writer.WriteHash64(MissingKeysHash);
     }
 }

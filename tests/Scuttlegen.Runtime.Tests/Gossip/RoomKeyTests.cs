@@ -163,37 +163,51 @@ public class RoomKeyTests
     }
 
     [Fact]
-    public void Who_cannot_read_everything_tells_no_state_hash()
+    public void Only_who_can_read_the_same_compare_their_states()
     {
         var table = new LedgerTable { HashesStates = true };
         var lab = new Lab(5);
-        var (a, b, partial, relay) = (lab.Add(1, new TestCipher(1, 1), table), lab.Add(2, new TestCipher(2, 1), table), lab.Add(3, new TestCipher(3, 2), table), lab.Add(4, null, table));
+        var (a, b, partial, relay, another) =
+            (lab.Add(1, new TestCipher(1, 1), table), lab.Add(2, new TestCipher(2, 1), table), lab.Add(3, new TestCipher(3, 2), table), lab.Add(4, null, table), lab.Add(5, null, table));
+        Lab.Peer[] all = [a, b, partial, relay, another];
         a.Write(1);
         b.Write(2);
-        Settle();
-        Assert.Equal(a.Replica.DigestHash, partial.Replica.DigestHash);
+        Settle(lab, all);
+        Assert.All(all, peer => Assert.Equal(a.Replica.DigestHash, peer.Replica.DigestHash));
         Assert.NotNull(a.Replica.StateHash);
-        Assert.Equal(a.Replica.StateHash, b.Replica.StateHash);
-        Assert.Equal((null, null), (partial.Replica.StateHash, relay.Replica.StateHash));
+        Assert.NotNull(relay.Replica.StateHash);
+        Assert.NotEqual(a.Replica.StateHash, relay.Replica.StateHash);
+        Assert.Equal((a.Replica.StateHash, relay.Replica.StateHash), (b.Replica.StateHash, another.Replica.StateHash));
 
         // At the same digest, once the key is there.
         partial.Cipher!.Add(1);
         partial.Replica.KeysAdded();
-        Settle();
+        Assert.Null(partial.Replica.StateHash);
+        Settle(lab, all);
         Assert.Equal(a.Replica.StateHash, partial.Replica.StateHash);
-        Assert.All(new[] { a, b, partial, relay }, peer => Assert.Equal(0, peer.Count<DivergenceDetected>()));
+        Assert.All(all, peer => Assert.Equal(0, peer.Count<DivergenceDetected>()));
 
-        void Settle()
-        {
-            for (var i = 0; i < 60; i++)
-            {
-                lab.Run(0.1);
-                foreach (var peer in new[] { a, b, partial, relay })
-                {
-                    if (peer.Replica.TryTakeStateToHash(out var state, out var digest)) peer.Replica.StateHashed(digest, peer.Replica.HashState(state).Prefix);
-                }
-            }
-        }
+        // Those without the key notice one another, too.
+        relay.Replica.Receive(Heartbeat(relay, another, relay.Replica.StateHash + 1), lab.Now);
+        Assert.Single(relay.Replica.Events.OfType<DivergenceDetected>());
+    }
+
+    [Fact]
+    public void A_batch_of_a_key_that_nobody_has_keeps_nobody_from_comparing()
+    {
+        var table = new LedgerTable { HashesStates = true };
+        var lab = new Lab(9);
+        var (a, b) = (lab.Add(1, null, table), lab.Add(2, null, table));
+        var mallory = new Author(Lab.SourceOf(66));
+        mallory.Append(new RoomEncryption(Lab.Store, new TestCipher(9, 66)).Encrypt(mallory.Source, Author.Unsigned(mallory.Next(5))));
+        a.Replica.Receive(mallory.Live(), lab.Now);
+        a.Write(1);
+        Settle(lab, a, b);
+        Assert.Equal(1, b.Replica.GetStatistics().BatchesUndecryptable);
+        Assert.Equal(2, b.Replica.State.Value);
+        Assert.NotNull(a.Replica.StateHash);
+        a.Replica.Receive(Heartbeat(a, b, a.Replica.StateHash + 1), lab.Now);
+        Assert.Single(a.Replica.Events.OfType<DivergenceDetected>());
     }
 
     /// <summary>A state is easily guessed where it is small: nobody may check the guess.</summary>
@@ -341,14 +355,16 @@ public class RoomKeyTests
         Assert.True(locked.TryAdd(1, 5, TestCipher.KeyOf(1)));
         Assert.False(locked.TryAdd(1, 5, TestCipher.KeyOf(1)));
         Assert.True(locked.TryAdd(2, 5, TestCipher.KeyOf(2)));
+        Assert.Equal(TestCipher.KeyOf(1).Prefix ^ TestCipher.KeyOf(2).Prefix, locked.KeysHash);
         locked.Truncate(1, 4);
         Assert.Equal(2, locked.Count);
         Assert.Empty(locked.TakeOpened(static key => key == TestCipher.KeyOf(3)));
         var (source, firsts) = Assert.Single(locked.TakeOpened(static key => key == TestCipher.KeyOf(1)));
         Assert.Equal(1, source);
         Assert.Equal([1UL], firsts);
+        Assert.Equal(TestCipher.KeyOf(2).Prefix, locked.KeysHash);
         locked.Truncate(2, 4);
-        Assert.False(locked.Any);
+        Assert.Equal((0, 0UL), (locked.Count, locked.KeysHash));
     }
 
     [Fact]
@@ -363,6 +379,22 @@ public class RoomKeyTests
         a.Cipher = null;
         Assert.Throws<InvalidDataException>(() => a.Start());
     }
+
+    private static void Settle(Lab lab, params Lab.Peer[] peers)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            lab.Run(0.1);
+            foreach (var peer in peers)
+            {
+                if (peer.Replica.TryTakeStateToHash(out var state, out var place)) peer.Replica.StateHashed(place, peer.Replica.HashState(state).Prefix);
+            }
+        }
+    }
+
+    /// <summary>What another peer, which lacks the same keys, would say if its state were another one.</summary>
+    private static byte[] Heartbeat(Lab.Peer to, Lab.Peer from, ulong? stateHash) => new HeartbeatMessage(
+        to.Replica.DigestHash, Fingerprint.Of(to.Replica.Table), stateHash, null, Session: 1, MissingKeysHash: ((Scuttlegen.Gossip.IGossipHost)to.Replica).MissingKeysHash).ToFrame(Lab.Store, from.Replica.Self);
 
     private static Reader NewReader(byte number, TestCipher cipher, LedgerTable? table = null) =>
         new(new Replica<Ledger>(table ?? new LedgerTable(), Lab.Store, Lab.SourceOf(number), new StoreOptions(), new Random(number), cipher: cipher), cipher);

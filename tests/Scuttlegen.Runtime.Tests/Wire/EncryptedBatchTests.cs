@@ -8,7 +8,7 @@ namespace Scuttlegen.Tests.Wire;
 /// <summary>Batches whose bodies are encrypted: what they look like, what opens them, and what is refused at the door.</summary>
 public class EncryptedBatchTests
 {
-    private const string Key = "5828" + "00000001000000000000000000000000" + "202122232425262728292a2b2c2d2e2f3031323334353637";
+    private const string Key = "5828" + "bd2d158677ab408c284206aa58782425" + "202122232425262728292a2b2c2d2e2f3031323334353637";
 
     private static readonly Source Author = Lab.SourceOf(1);
 
