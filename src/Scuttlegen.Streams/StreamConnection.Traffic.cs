@@ -116,7 +116,12 @@ public sealed partial class StreamConnection
     private void TakeFrame(StoreId store, Source? peer, ReadOnlySpan<byte> frame)
     {
         // One way, the taker may ask and the giver may give, nothing else.
-        var isTaken = (Gives && Takes) || GossipFrame.IsRequest(frame) == Gives;
+        var isTaken = (Gives && Takes) || GossipFrame.UseOf(frame) switch
+        {
+            GossipFrameUse.Asks => Gives,
+            GossipFrameUse.Tells => Takes,
+            _ => true,
+        };
         var isDelivered = false;
         foreach (var link in isTaken ? _transport.LinksOf(store) : [])
         {

@@ -61,7 +61,12 @@ internal sealed class StreamLink(StreamTransport transport, StoreId store, Sourc
         }
 
         if (!route.TryGet(peer, out var way)) return default;
-        var connection = way.Giving == way.Asking || !GossipFrame.IsRequest(frame.Span) ? way.Giving : way.Asking;
+        var connection = way.Giving == way.Asking ? way.Giving : GossipFrame.UseOf(frame.Span) switch
+        {
+            GossipFrameUse.Asks => way.Asking,
+            GossipFrameUse.Tells => way.Giving,
+            _ => way.Giving ?? way.Asking,
+        };
         connection?.Send(store, peer, frame.Span);
         foreach (var clone in way.Clones ?? []) clone.Send(store, peer, frame.Span);
         return default;

@@ -43,7 +43,7 @@ internal sealed class Attacker(World world, FaultyNetwork network, IReadOnlyList
     private void Attack()
     {
         var victim = peers[world.Random.Next(peers.Count)];
-        switch (world.Random.Next(6))
+        switch (world.Random.Next(7))
         {
             case 0 or 1 when _heard.Count > 0:
                 var (sender, section) = _heard[world.Random.Next(_heard.Count)];
@@ -58,6 +58,10 @@ internal sealed class Attacker(World world, FaultyNetwork network, IReadOnlyList
                 new TestSigner(_self.Peer).Sign([], signature);
                 Say("a heartbeat in another's name", new HeartbeatMessage(
                     (ulong)world.Random.NextInt64(), default, null, null, (ulong)world.Random.NextInt64(), 0, world.Chance(0.5) ? signature : default).ToFrame(SimulatedPeer.Store, victim.Source));
+                break;
+            case 6:
+                Say("a greeting in another's name", new GreetingMessage((ulong)world.Random.NextInt64(), world.Chance(0.5) ? (ulong)world.Random.NextInt64() : null, world.Chance(0.5))
+                    .ToFrame(SimulatedPeer.Store, peers[world.Random.Next(peers.Count)].Source));
                 break;
             case 4 when _heard.Count > 0:
                 Accuse(_heard[world.Random.Next(_heard.Count)].Section);

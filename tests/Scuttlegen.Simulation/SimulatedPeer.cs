@@ -154,7 +154,7 @@ internal sealed class SimulatedPeer
     /// <summary>A replica as it would be after a restart.</summary>
     public Replica<Board> Load(Random random, Func<ulong> newIncarnation)
     {
-        var replica = new Replica<Board>(Table, Store, Disk.Self, _options, random, newIncarnation, IsSigned ? new TestSigner(Disk.Self.Peer) : null, Cipher) { MaxFrameBytes = MaxFrameBytes, ReachesEveryPeer = ReachesEveryPeer };
+        var replica = new Replica<Board>(Table, Store, Disk.Self, _options, random, newIncarnation, IsSigned ? new TestSigner(Disk.Self.Peer) : null, cipher: Cipher) { MaxFrameBytes = MaxFrameBytes, ReachesEveryPeer = ReachesEveryPeer };
         foreach (var proof in Disk.Proofs) replica.LoadProof(proof);
         foreach (var batch in Disk.Batches) replica.Load(batch);
         replica.Loaded();

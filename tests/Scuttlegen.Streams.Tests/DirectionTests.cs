@@ -108,11 +108,12 @@ public class DirectionTests
     public void A_request_is_told_from_what_carries_updates()
     {
         var (store, self) = (Peer.Store, Peer.NewSource());
-        Assert.True(GossipFrame.IsRequest(new PullMessage(1, 1, null, null, []).ToFrame(store, self)));
-        Assert.False(GossipFrame.IsRequest(ReplyMessage.ToFrame(store, self, 1, false, [])));
-        Assert.False(GossipFrame.IsRequest(new HeartbeatMessage(0, default, null, null).ToFrame(store, self)));
-        Assert.False(GossipFrame.IsRequest([]));
-        Assert.False(GossipFrame.IsRequest("no frame at all"u8));
+        Assert.Equal(GossipFrameUse.Asks, GossipFrame.UseOf(new PullMessage(1, 1, null, null, []).ToFrame(store, self)));
+        Assert.Equal(GossipFrameUse.Greets, GossipFrame.UseOf(new GreetingMessage(1, null, Asks: true).ToFrame(store, self)));
+        Assert.Equal(GossipFrameUse.Tells, GossipFrame.UseOf(ReplyMessage.ToFrame(store, self, 1, false, [])));
+        Assert.Equal(GossipFrameUse.Tells, GossipFrame.UseOf(new HeartbeatMessage(0, default, null, null).ToFrame(store, self)));
+        Assert.Equal(GossipFrameUse.Tells, GossipFrame.UseOf([]));
+        Assert.Equal(GossipFrameUse.Tells, GossipFrame.UseOf("no frame at all"u8));
     }
 
     private static async Task EndSynchronisedAsync((StreamConnection OfA, StreamConnection OfB) connection)

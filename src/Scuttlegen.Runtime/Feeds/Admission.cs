@@ -36,6 +36,12 @@ internal enum Admission
     /// <summary>What is said to be its author's signature is none.</summary>
     BadSignature,
 
+    /// <summary>Its source has written more than this peer takes of one; it will be offered again.</summary>
+    OverQuota,
+
+    /// <summary>Its author is blocked here.</summary>
+    Blocked,
+
     /// <summary>It is signed, and this store is one where nothing is.</summary>
     Signed,
 }

@@ -59,6 +59,15 @@ internal sealed class Branches(PeerId owner)
         return true;
     }
 
+    /// <summary>Forgets what is held of a source.</summary>
+    public void Remove(Source source)
+    {
+        if (!_held.Remove(source, out var held)) return;
+        foreach (var hash in held.ByHash.Keys) Hash ^= hash;
+        if (source.Peer == owner) _ownLearned -= held.Learned;
+        else _learned -= held.Learned;
+    }
+
     public bool Contains(Source source, ulong chainAfter) => _held.TryGetValue(source, out var held) && held.ByHash.ContainsKey(chainAfter);
 
     public bool TryGetHash(Source source, ulong sequence, ulong prefix, out ChainHash hash)

@@ -164,6 +164,17 @@ internal sealed partial class FeedSet
         return beyond;
     }
 
+    /// <summary>The sources of an author that this peer has met.</summary>
+    public IEnumerable<Source> SourcesOf(PeerId author) => _feeds.Select(static feed => feed.Source).Where(source => source.Peer == author);
+
+    /// <summary>Forgets what is held of a feed, and of its branches.</summary>
+    /// <returns>What the feed held.</returns>
+    public List<ChainedBatch> Drop(Feed feed)
+    {
+        Branches.Remove(feed.Source);
+        return Withdraw(feed, afterSequence: 0);
+    }
+
     /// <summary>The prefix of the chain hash after a batch that is held, in its feed or as evidence.</summary>
     public bool TryGetChainAfter(Source source, ulong chainBefore, Batch batch, out ulong chainAfter)
     {

@@ -4,7 +4,8 @@ namespace Scuttlegen;
 
 /// <summary>Numbers the sources that this peer has met, so that log entries refer to them by a small index. Append-only.</summary>
 /// <param name="capacity">How many there can be.</param>
-internal sealed class SourceTable(int capacity = LogEntry.MaxSources)
+/// <param name="limit">How many there should be: what was stored before is counted, and not kept out.</param>
+internal sealed class SourceTable(int capacity = LogEntry.MaxSources, int limit = LogEntry.MaxSources)
 {
     private readonly Dictionary<Source, int> _indices = [];
 
@@ -17,7 +18,7 @@ internal sealed class SourceTable(int capacity = LogEntry.MaxSources)
     public Source this[int index] => _sources[index];
 
     /// <summary>Whether another peer's source can be added. The last place is for a new incarnation of one's own.</summary>
-    public bool HasRoom => _count < capacity - 1;
+    public bool HasRoom => _count < Math.Min(capacity - 1, limit);
 
     /// <exception cref="OverflowException">There is no room for another source.</exception>
     public int GetOrAdd(Source source)

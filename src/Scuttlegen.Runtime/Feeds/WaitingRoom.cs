@@ -3,8 +3,7 @@ using Scuttlegen.Wire;
 namespace Scuttlegen;
 
 /// <summary>
-/// Batches of others that wait for this peer's own verdict, in feed order: outside of feeds, digest and history, and relayed to nobody. Bounded: what finds no room is offered again, and feeds to
-/// which the answer was "not yet" are left alone for a while.
+/// Batches of others that wait for this peer's own verdict, in feed order: outside of feeds, digest and history, and relayed to nobody. Bounded: what finds no room is offered again.
 /// </summary>
 internal sealed class WaitingRoom
 {
@@ -16,21 +15,12 @@ internal sealed class WaitingRoom
     public const int MaxBytesPerSource = 2 * 1024 * 1024;
 
     private readonly Dictionary<Source, List<WaitingBatch>> _waiting = [];
-    private readonly Dictionary<Source, TimeSpan> _leftAloneUntil = [];
     private int _bytes;
 
     public int Count { get; private set; }
 
-    /// <summary>The feeds that are not to be asked for now.</summary>
-    public IEnumerable<Source> NotNow(TimeSpan now)
-    {
-        foreach (var (source, until) in _leftAloneUntil)
-        {
-            if (until <= now) _leftAloneUntil.Remove(source);
-        }
-
-        return _waiting.Keys.Concat(_leftAloneUntil.Keys);
-    }
+    /// <summary>The feeds of which anything waits.</summary>
+    public IEnumerable<Source> Sources => _waiting.Keys;
 
     /// <summary>What waits of a feed.</summary>
     public IReadOnlyList<WaitingBatch> Of(Source source) => _waiting.TryGetValue(source, out var batches) ? batches : [];
@@ -43,8 +33,6 @@ internal sealed class WaitingRoom
         while (waiting[length - 1].Batch.Signature.IsEmpty && length < waiting.Count) length++;
         return [.. waiting.Take(length).Select(static item => item.Batch)];
     }
-
-    public bool IsLeftAlone(Source source, TimeSpan now) => _leftAloneUntil.TryGetValue(source, out var until) && now < until;
 
     /// <summary>Puts a batch behind those of its feed that wait already.</summary>
     /// <returns>Whether there is room for it.</returns>
@@ -64,13 +52,6 @@ internal sealed class WaitingRoom
 
     /// <summary>Takes all of a feed's batches out.</summary>
     public void Remove(Source source) => Remove(source, Of(source).Count);
-
-    /// <summary>Takes all of a feed's batches out, and leaves the feed alone for a while. The peer with the most feeds to leave alone asks for some of them too early.</summary>
-    public void LeaveAlone(Source source, TimeSpan until)
-    {
-        Remove(source);
-        if (_leftAloneUntil.Count < PullMessage.MaxExcluded) _leftAloneUntil[source] = until;
-    }
 
     /// <summary>The batches for which nobody has been asked yet.</summary>
     public IEnumerable<WaitingBatch> Unasked() => _waiting.Values.SelectMany(static batches => batches).Where(static batch => batch is { IsAsked: false, Verdict: null });

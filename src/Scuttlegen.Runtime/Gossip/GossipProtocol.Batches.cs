@@ -73,8 +73,12 @@ internal sealed partial class GossipProtocol
                 Exclude(source);
                 Refuse(from, Refusal.NotYet, $"a batch of source {source:S}: {why}");
                 break;
+            case Admission.OverQuota or Admission.Blocked:
+                Exclude(source);
+                Refuse(from, RefusalOf(admission), $"a batch of source {source:S}: {why}");
+                break;
             case Admission.Fork:
-                if (_feeds.TryGet(source, out var feed)) Bisect(feed, from, why);
+                if (_feeds.TryGet(source, out var feed)) Bisect(feed, from, why, now);
                 break;
             default:
                 Refuse(from, RefusalOf(admission), $"a batch of source {source:S}: {why}");
@@ -87,6 +91,8 @@ internal sealed partial class GossipProtocol
         Admission.Unsigned => Refusal.Unsigned,
         Admission.BadSignature => Refusal.BadSignature,
         Admission.Signed => Refusal.Signed,
+        Admission.OverQuota => Refusal.OverQuota,
+        Admission.Blocked => Refusal.Blocked,
         _ => Refusal.BadBatch,
     };
 

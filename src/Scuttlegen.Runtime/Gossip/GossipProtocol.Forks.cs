@@ -21,6 +21,7 @@ internal sealed partial class GossipProtocol
         Leave();
         _self = self;
         _sessionSignature = _feeds.Signatures.SignSession(self, _session);
+        _addresses.Clear();
         _heartbeatDue = TimeSpan.Zero;
 
         // The answer would be addressed to somebody who is gone.
@@ -57,11 +58,11 @@ internal sealed partial class GossipProtocol
         return news.Count(proof => _host.Adopt(proof, from));
     }
 
-    private void ReceiveProbe(Source from, ProbeMessage probe)
+    private void ReceiveProbe(Source from, ProbeMessage probe, TimeSpan now)
     {
-        if (!_feeds.TryGet(probe.Source, out var feed) || ++_probes > MaxProbesPerTurn) return;
+        if (!_feeds.TryGet(probe.Source, out var feed) || ++_probes > MaxProbesPerTurn || !IsProven(from, probe.Token) || !MayAnswer(from, now)) return;
         var (next, batch) = Bisection.Answer(feed, probe);
-        if (next is not null) _host.Send(from, next.ToFrame(_store, _self));
+        if (next is not null) SendProbe(from, next);
         if (batch is not { } apart) return;
 
         // With whatever vouches for it: where nothing is signed, it alone; where a proof does, with the proof, as an answer that nobody asked for.
@@ -70,18 +71,24 @@ internal sealed partial class GossipProtocol
         var section = new BranchSection(feed.Source, feed.HashBefore(apart).Prefix);
         section.Batches.AddRange(run);
         var isProofNeeded = _feeds.Signatures.AreDemanded && run[^1].Signature.IsEmpty;
-        _host.Send(from, isProofNeeded
+        var answer = isProofNeeded
             ? ReplyMessage.ToFrame(_store, _self, request: 0, more: false, [], [section], [_feeds.Proofs.Of(feed.Source)!])
-            : LiveMessage.ToFrame(_store, _self, section));
+            : LiveMessage.ToFrame(_store, _self, section);
+        Answer(from, answer, now);
     }
 
     /// <summary>Begins to look for where a feed's branches part, which ends in a proof.</summary>
-    private void Bisect(Feed feed, Source with, string detail)
+    private void Bisect(Feed feed, Source with, string detail, TimeSpan now)
     {
         // Where authors sign, they are accused on proof alone.
         if (!_feeds.Signatures.AreDemanded) ReportFork(feed.Source, with, detail);
-        if (feed.BatchCount > 0 && ++_probes <= MaxProbesPerTurn) _host.Send(with, Bisection.Begin(feed).ToFrame(_store, _self));
+
+        // Whoever has shown no token yet would not be answered, nor will be: a pull begins with that, and finds the fork too.
+        if (!_addresses.IsProven(with)) WishToPull(with, now);
+        else if (feed.BatchCount > 0 && ++_probes <= MaxProbesPerTurn) SendProbe(with, Bisection.Begin(feed));
     }
+
+    private void SendProbe(Source peer, ProbeMessage probe) => _host.Send(peer, (probe with { Token = _addresses.TokenOf(peer) }).ToFrame(_store, _self));
 
     /// <summary>Another session's heartbeat is another process's, unless it was still under way when this one began.</summary>
     private void ReceiveOwnHeartbeat(HeartbeatMessage heartbeat, TimeSpan now)

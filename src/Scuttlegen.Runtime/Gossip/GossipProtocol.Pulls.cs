@@ -29,14 +29,33 @@ internal sealed partial class GossipProtocol
 
     private void ReceivePull(Source from, PullMessage pull, TimeSpan now)
     {
-        if (_replyBytes >= MaxReplyBytesPerTurn) return;
+        if (_replyBytes >= MaxReplyBytesPerTurn || !IsProven(from, pull.Token) || !MayAnswer(from, now)) return;
+        if (pull.Digest.Length > _quotas.MaxDigestSources)
+        {
+            Refuse(from, Refusal.OverQuota, $"its digest names {pull.Digest.Length} sources, more than {_quotas.MaxDigestSources} ({nameof(Quotas)}.{nameof(Quotas.MaxDigestSources)})");
+            return;
+        }
+
         if (!_feeds.Signatures.AreDemanded && IsAheadOfOurselves(pull)) _host.LeaveIdentity("a peer holds what this one never wrote, or no longer knows, under its source");
         var answer = Digests.Respond(_feeds, pull, (int)Math.Min(pull.Budget, (uint)Budget), MaxProofBytes);
-        foreach (var feed in answer.Forked) Bisect(feed, from, "the peer's digest names another chain");
+        foreach (var feed in answer.Forked) Bisect(feed, from, "the peer's digest names another chain", now);
         var reply = ReplyMessage.ToFrame(_store, _self, pull.Request, answer.More, answer.Sections, answer.Branches, answer.Proofs);
-        _replyBytes += reply.Length;
-        _host.Send(from, reply);
+        Answer(from, reply, now);
         if (answer.AskerIsAhead && IsNews(from, pull)) WishToPull(from, now);
+    }
+
+    private bool MayAnswer(Source from, TimeSpan now)
+    {
+        if (_peerQuotas.MaySend(from, now)) return true;
+        Refuse(from, Refusal.OverQuota, $"it asks for more than {_quotas.SentBytesPerSecond} bytes a second ({nameof(Quotas)}.{nameof(Quotas.SentBytesPerSecond)})");
+        return false;
+    }
+
+    private void Answer(Source from, byte[] frame, TimeSpan now)
+    {
+        _replyBytes += frame.Length;
+        _peerQuotas.Sent(from, frame.Length, now);
+        _host.Send(from, frame);
     }
 
     /// <summary>Whether the asker or we have moved since it was last ahead. If not, what it holds is nothing that we can take: two such peers would pull in circles.</summary>
@@ -76,11 +95,19 @@ internal sealed partial class GossipProtocol
         else if (!reply.More && !_host.AwaitsVerdicts) _host.Reconciled(from);
     }
 
-    private void StartPull(Source from, Source? first, TimeSpan now)
+    private void StartPull(Source from, Source? first, TimeSpan now, bool isRestarted = false)
     {
-        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _excluded, _evidenceHints, [.. Wanted().Select(static proof => proof.Source)], _host.MaxFrameBytes);
+        // A digest may be long, and goes to nobody who has not asked for it.
+        if (!_addresses.IsProven(from))
+        {
+            _pull = new PullUnderWay(from, ++_lastRequest, first, End: null, default, now + _options.PullTimeout) { IsGreeting = true };
+            Greet(from, _addresses.TokenOf(from), asks: true);
+            return;
+        }
+
+        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _excluded, _evidenceHints, [.. Wanted().Select(static proof => proof.Source)], _host.MaxFrameBytes, _quotas.MaxDigestSources) with { Token = _addresses.TokenOf(from) };
         var evidence = Members.TryGet(from, out var member) ? (member!.EvidenceHash, WantedEvidence()) : default;
-        _pull = new PullUnderWay(from, message.Request, first, message.End, evidence, now + _options.PullTimeout);
+        _pull = new PullUnderWay(from, message.Request, first, message.End, evidence, now + _options.PullTimeout) { IsRestarted = isRestarted };
         PullsStarted++;
         _host.Send(from, message.ToFrame(_store, _self));
     }
@@ -103,5 +130,12 @@ internal sealed partial class GossipProtocol
     private readonly record struct PullWish(Source? From, TimeSpan Due);
 
     private readonly record struct PullUnderWay(
-        Source From, uint Request, Source? First, Source? End, (ulong Theirs, ulong Wanted) Evidence, TimeSpan Deadline);
+        Source From, uint Request, Source? First, Source? End, (ulong Theirs, ulong Wanted) Evidence, TimeSpan Deadline)
+    {
+        /// <summary>Whether it waits for the other's token: nothing was asked yet.</summary>
+        public bool IsGreeting { get; init; }
+
+        /// <summary>Whether it was asked again with another token, which happens once.</summary>
+        public bool IsRestarted { get; init; }
+    }
 }

@@ -14,6 +14,8 @@ internal sealed partial class GossipProtocol
     private readonly StoreId _store;
     private readonly FeedSet _feeds;
     private readonly GossipOptions _options;
+    private readonly Quotas _quotas;
+    private readonly PeerQuotas _peerQuotas;
     private readonly IGossipHost _host;
     private readonly ChainHash _fingerprint;
     private readonly string? _name;
@@ -29,7 +31,7 @@ internal sealed partial class GossipProtocol
     private TimeSpan _reconcileDue;
 
     public GossipProtocol(
-        StoreId store, Source self, FeedSet feeds, GossipOptions options, ChainHash fingerprint, string? name, IGossipHost host, Random random)
+        StoreId store, Source self, FeedSet feeds, GossipOptions options, Quotas quotas, ChainHash fingerprint, string? name, IGossipHost host, Random random, byte[] secret)
     {
         _store = store;
         _self = self;
@@ -41,6 +43,9 @@ internal sealed partial class GossipProtocol
         _random = random;
         _session = (ulong)random.NextInt64();
         _sessionSignature = feeds.Signatures.SignSession(self, _session);
+        _quotas = quotas;
+        _peerQuotas = new PeerQuotas(quotas, options.MaxPeers, random);
+        _addresses = new Addresses(secret, options.MaxPeers, random);
         Members = new Membership(options, random);
     }
 
@@ -186,6 +191,12 @@ internal sealed partial class GossipProtocol
             return;
         }
 
+        if (!_peerQuotas.TryReceive(from, frame.Length, now))
+        {
+            Refuse(from, Refusal.OverQuota, $"it sends more than {_quotas.ReceivedBytesPerSecond} bytes a second ({nameof(Quotas)}.{nameof(Quotas.ReceivedBytesPerSecond)})");
+            return;
+        }
+
         var type = reader.ReadUInt32();
 
         // A broadcast medium may echo. But whoever else speaks under our name is heard where it shows that there is somebody else.
@@ -217,10 +228,15 @@ internal sealed partial class GossipProtocol
                 EndFrame(ref reader, more);
                 ReceiveLive(from, sections, now);
                 break;
+            case MessageType.Greeting:
+                var greeting = GreetingMessage.Read(ref reader);
+                EndFrame(ref reader, more);
+                ReceiveGreeting(from, greeting, now);
+                break;
             case MessageType.Probe:
                 var probe = ProbeMessage.Read(ref reader);
                 EndFrame(ref reader, more);
-                ReceiveProbe(from, probe);
+                ReceiveProbe(from, probe, now);
                 break;
             case MessageType.Proof:
                 var proofs = ProofMessage.Read(ref reader);

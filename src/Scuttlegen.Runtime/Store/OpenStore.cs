@@ -41,7 +41,7 @@ public sealed class OpenStore<TState>
             signer = options.SignerFactory?.Invoke(options);
             if (signer is not null) self = await IdentifyAsync(storage, self, signer.Peer, cancellationToken).ConfigureAwait(false);
             cipher = options.RoomCipherFactory?.Invoke(options);
-            var replica = new Replica<TState>(table, store, self, options, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), signer: signer, cipher: cipher)
+            var replica = new Replica<TState>(table, store, self, options, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), signer: signer, secret: RandomNumberGenerator.GetBytes(32), cipher: cipher)
             {
                 IsAlone = options.TransportFactory is null,
             };

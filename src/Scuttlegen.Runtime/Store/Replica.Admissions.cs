@@ -12,12 +12,13 @@ internal sealed partial class Replica<TState>
     // Only stores with an admission have one.
     private readonly WaitingRoom? _waitingRoom;
     private readonly TimeSpan _admissionRetry;
+    private readonly LeftAlone _leftAlone = new();
 
     /// <summary>Questions to be asked, and answered with <see cref="Answer"/> in a turn to come.</summary>
     public List<AdmissionQuestion<TState>> Questions { get; } = [];
 
     /// <summary>Feeds of which nothing can be taken now, whoever is asked.</summary>
-    public IEnumerable<Source> NotNow => _waitingRoom?.NotNow(_now) ?? [];
+    public IEnumerable<Source> NotNow => (_waitingRoom?.Sources ?? []).Concat(_leftAlone.At(_now)).Concat(_blocked.Keys.SelectMany(_feeds.SourcesOf));
 
     public bool AwaitsVerdicts => _waitingRoom is { Count: > 0 };
 
@@ -42,7 +43,7 @@ internal sealed partial class Replica<TState>
         ChainHash before;
         if (waiting.Count == 0)
         {
-            var isLeftAlone = _waitingRoom.IsLeftAlone(source, _now);
+            var isLeftAlone = _leftAlone.Contains(source, _now);
             var mustAsk = MustAsk(source, batch);
             if (!mustAsk && !isLeftAlone) return null;
             var judged = _feeds.Judge(source, chainBefore, [batch], out _, out _);
@@ -103,7 +104,8 @@ internal sealed partial class Replica<TState>
                     break;
                 }
 
-                _waitingRoom.LeaveAlone(source, _now + _admissionRetry);
+                _waitingRoom.Remove(source);
+                _leftAlone.Add(source, _now + _admissionRetry);
                 _gossip.Refuse(null, Refusal.NotYet, $"a batch of source {source:S}: its admission said \"not yet\"");
                 break;
             }

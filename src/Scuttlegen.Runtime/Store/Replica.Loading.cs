@@ -17,6 +17,7 @@ internal sealed partial class Replica<TState>
     /// <exception cref="InvalidOperationException">It is signed, and this store is one where nothing is.</exception>
     public void Load(StoredBatch stored)
     {
+        if (_blocked.ContainsKey(stored.Source.Peer)) return;
         try
         {
             var batch = Batch.ReadStored(stored.Header.Span, stored.Body.Span, stored.Signature.Span);

@@ -25,7 +25,7 @@ internal sealed partial class Replica<TState> : IGossipHost
     private static readonly TimeSpan LongestWaitForPull = TimeSpan.FromMilliseconds(50);
 
     private readonly ReplayTable<TState> _table;
-    private readonly SourceTable _sources = new();
+    private readonly SourceTable _sources;
     private readonly FeedSet _feeds;
     private readonly ReplayLog<TState> _log;
     private readonly GossipProtocol _gossip;
@@ -55,6 +55,7 @@ internal sealed partial class Replica<TState> : IGossipHost
     /// <param name="random">For jitter and choice of partners.</param>
     /// <param name="newIncarnation">Draws an incarnation; cryptographically random unless a simulation gives its own.</param>
     /// <param name="signer">Signs and checks batches; <see langword="null"/> where nothing is signed.</param>
+    /// <param name="secret">By which this peer knows the tokens that it gave (<see cref="Addresses"/>): cryptographically random unless a simulation lets <paramref name="random"/> draw it.</param>
     /// <param name="cipher">Encrypts and decrypts bodies; <see langword="null"/> where there is no key.</param>
     public Replica(
         ReplayTable<TState> table,
@@ -64,6 +65,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         Random random,
         Func<ulong>? newIncarnation = null,
         ISigner? signer = null,
+        byte[]? secret = null,
         IRoomCipher? cipher = null)
     {
         if (signer is not null && signer.Peer != self.Peer) throw new ArgumentException($"Peer {self.Peer} cannot sign as {signer.Peer}.", nameof(signer));
@@ -74,18 +76,24 @@ internal sealed partial class Replica<TState> : IGossipHost
         _newIncarnation = newIncarnation ?? (() => Source.NewIncarnation(self.Peer).Incarnation);
         StoreId = store;
         Self = self;
+        _sources = new SourceTable(limit: options.Quotas.MaxSources);
         _self = _sources.GetOrAdd(self);
         _feeds = new FeedSet(store, self.Peer, _sources, options.MaxClockLead, new Signatures(store, signer));
         _feeds.GetOrAdd(self);
         _log = new ReplayLog<TState>(table, new StampOrder(_sources), new ReplayContext(store, _sources), ReportReducerThrew, commutationBroken: options.CheckCommuting ? ReportCommutationBroken : null);
         _encryption = new RoomEncryption(store, cipher);
         _decoder = new UpdateDecoder<TState>(table, _encryption, Raise, HaltBecause);
+        _quotas = new SourceQuotas(options.Quotas, kind => _decoder.TryGetKind(kind, out _), _encryption);
+        foreach (var author in options.Blocked) _blocked.Add(author, "as the store was opened");
         _outbox = new Outbox(ChainHash.Genesis(store, self), _encryption.IsOn);
         _fingerprint = Fingerprint.Of(table);
-        _gossip = new GossipProtocol(store, self, _feeds, options.Gossip, _fingerprint, options.PeerName, this, random);
+        _gossip = new GossipProtocol(store, self, _feeds, options.Gossip, options.Quotas, _fingerprint, options.PeerName, this, random, secret ?? DrawSecret(random));
     }
 
     public StoreId StoreId { get; }
+
+    /// <summary>What whoever asks this peer from that address has to show.</summary>
+    public ulong TokenFor(Source peer) => _gossip.TokenFor(peer);
 
     public ReplayTable<TState> Table => _table;
 
@@ -298,9 +306,6 @@ internal sealed partial class Replica<TState> : IGossipHost
         BatchesUndecryptable = _decoder.Locked.Count,
     };
 
-    Admission IGossipHost.JudgeRun(Source source, ulong chainBefore, ReadOnlySpan<Batch> run, out string why) =>
-        _feeds.JudgeRun(source, chainBefore, run, _waitingRoom?.Of(source) ?? [], out why);
-
     Admission IGossipHost.Admit(Source source, ulong chainBefore, ReadOnlySpan<Batch> run, out ulong chainAfter, out string why)
     {
         if (_feeds.HasToYield(source, chainBefore, run[0], out var unvouched)) Yield(unvouched, run[0].Header.FirstSequence - 1);
@@ -326,6 +331,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         var admission = judged is Admission.Admitted or Admission.Evidence ? _feeds.Admit(source, chainBefore, run, out _, out why, isStored) : judged;
         if (!_feeds.TryGetChainAfter(source, chainBefore, batch, out chainAfter)) return fork is null ? admission : Admission.Beyond;
         if (admission == Admission.Admitted) Stage(source, batch, chainAfter);
+        if (admission == Admission.Admitted && source.Peer != Self.Peer) _quotas.Took(source, batch, isStored ? null : _now);
         if (admission == Admission.Evidence) _mayHaveToReissue |= source.Peer == Self.Peer;
         var isSigned = admission == Admission.Duplicate && _feeds.TryGet(source, out var held) && _feeds.TrySignLast(held, batch);
         if ((isSigned || admission is Admission.Admitted or Admission.Evidence) && !isStored) Unstored.Add(ToStored(source, chainBefore, batch));
@@ -367,6 +373,13 @@ internal sealed partial class Replica<TState> : IGossipHost
 
     private void ReportCommutationBroken(LogEntry entry) =>
         Raise(new CommutationBroken(new Stamp(entry.Time, _sources[entry.Source]), _table.NameOf(entry.Kind), _table.ReducersOf(entry.Kind)));
+
+    private static byte[] DrawSecret(Random random)
+    {
+        var secret = new byte[32];
+        random.NextBytes(secret);
+        return secret;
+    }
 
     private static StoredBatch ToStored(Source source, ulong chainBefore, Batch batch) =>
         new(source, chainBefore, batch.HeaderMemory, batch.BodyMemory, batch.Signature);

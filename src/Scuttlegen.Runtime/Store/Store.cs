@@ -51,6 +51,37 @@ public abstract class Store<TState> : IObservable<TState>, IAsyncDisposable
     /// <exception cref="InsufficientExecutionStackException">The state is nested too deep.</exception>
     public string? ComputeStateHash() => _driver.ComputeStateHash();
 
+    /// <summary>
+    /// Takes nothing more of an author, whichever incarnation it writes under: its updates are neither stored nor relayed by this peer, and those that it took leave the history, in the store's next turn
+    /// (<see cref="PeerBlocked"/>). The one exemption from "same updates, same state everywhere": peers that block the same authors agree, others do not, and do not compare their states' hashes. To shut
+    /// somebody out everywhere, let the owner revoke its role.
+    /// </summary>
+    /// <remarks>Lasts as long as the store is open: open it with <see cref="StoreOptions.Blocked"/> to keep it. What the storage holds of the author already stays there, unread. Other peers go on offering what they have of up to 256 sources
+    /// in vain.</remarks>
+    /// <param name="author">Whom: <see cref="Source.Peer"/> of its updates.</param>
+    /// <param name="reason">Why, for the log.</param>
+    /// <exception cref="ArgumentException">It is this peer itself, or there is no reason.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="StoreFaultedException">The store stopped.</exception>
+    public void Block(PeerId author, string reason) => _driver.Block(author, reason);
+
+    /// <summary>As <see cref="Block(PeerId, string)"/>, of the author of a source: another incarnation would be as easily had.</summary>
+    /// <param name="source">One of the author's sources.</param>
+    /// <param name="reason">Why, for the log.</param>
+    /// <exception cref="ArgumentException">It is this peer itself, or there is no reason.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="StoreFaultedException">The store stopped.</exception>
+    public void Block(Source source, string reason) => _driver.Block(source.Peer, reason);
+
+    /// <summary>Takes an author's updates again: they are asked for, and come back.</summary>
+    /// <param name="author">Whom.</param>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="StoreFaultedException">The store stopped.</exception>
+    public void Unblock(PeerId author) => _driver.Unblock(author);
+
+    /// <summary>The authors that are blocked here, in order.</summary>
+    public ImmutableArray<PeerId> Blocked => _driver.GetBlocked();
+
     /// <summary>What the store has done since it was opened.</summary>
     public StoreStatistics Statistics => _driver.GetStatistics();
 

@@ -214,6 +214,36 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         }
     }
 
+    public ImmutableArray<PeerId> GetBlocked()
+    {
+        lock (_gate) return _replica.Blocked;
+    }
+
+    public void Block(PeerId author, string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        ThrowIfReentrant();
+        lock (_gate)
+        {
+            ThrowIfUnusable();
+            _replica.Block(author, reason);
+        }
+
+        _wakeup.Set();
+    }
+
+    public void Unblock(PeerId author)
+    {
+        ThrowIfReentrant();
+        lock (_gate)
+        {
+            ThrowIfUnusable();
+            _replica.Unblock(author);
+        }
+
+        _wakeup.Set();
+    }
+
     public async ValueTask DisposeAsync() => await _closing.Value.ConfigureAwait(false);
 
     void ITransportReceiver.OnFrame(ReadOnlySpan<byte> frame)
@@ -292,7 +322,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         StoreFaulted => LogLevel.Critical,
         AppendFailed or HistoryHalted or DivergenceDetected or ForkDetected or ReducerThrew or SubscriberThrew => LogLevel.Error,
         AdmissionThrew or CommutationBroken => LogLevel.Error,
-        FeedFrozen or IncarnationChanged or UpdatesReissued or UpdatesWithdrawn => LogLevel.Warning,
+        FeedFrozen or IncarnationChanged or UpdatesReissued or UpdatesWithdrawn or PeerBlocked => LogLevel.Warning,
         TransportTooNarrow or FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind or UpdatesUndecryptable or BodyVoided or StateNotHashed => LogLevel.Warning,
         _ => LogLevel.Information,
     };

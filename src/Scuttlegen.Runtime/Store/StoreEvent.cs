@@ -100,6 +100,12 @@ public enum Refusal
     /// <summary>A batch is signed, and in this store, opened with <c>AllowUnsigned</c>, nothing is: it could not be told from a forged one.</summary>
     Signed,
 
+    /// <summary>More was sent, asked for or written than one peer or source may (<see cref="Quotas"/>); batches are asked for again.</summary>
+    OverQuota,
+
+    /// <summary>A batch is of an author that is blocked here (<see cref="Store{TState}.Block(PeerId, string)"/>).</summary>
+    Blocked,
+
     /// <summary>A fork proof is not signed as the store demands: it accuses a source of what that one may never have done.</summary>
     BadProof,
 }
@@ -114,6 +120,16 @@ public sealed record FrameRefused(Source? Peer, Refusal Refusal, string Detail, 
     /// <inheritdoc/>
     public override string Message =>
         $"A frame from {(Peer is { } peer ? $"peer {peer:S}" : "an unknown peer")} was refused ({Refusal}, {Occurrences} so far): {Detail}.";
+}
+
+/// <summary>An author was blocked here: nothing of it counts, is stored or relayed by this peer any more.</summary>
+/// <param name="Author">Who.</param>
+/// <param name="Reason">Why, as the application said.</param>
+/// <param name="UpdatesRemoved">How many of its updates were removed from the history.</param>
+public sealed record PeerBlocked(PeerId Author, string Reason, int UpdatesRemoved) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => $"The author {Author} is blocked: {Reason}. {UpdatesRemoved} of its updates were removed here.";
 }
 
 /// <summary>

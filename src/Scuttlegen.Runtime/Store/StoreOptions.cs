@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -46,6 +47,15 @@ public sealed record StoreOptions
 
     /// <summary>How the store gossips.</summary>
     public GossipOptions Gossip { get; init; } = new();
+
+    /// <summary>How much of one source, and of one peer, the store takes. Default: no rates, but the protocol's limits.</summary>
+    public Quotas Quotas { get; init; } = new();
+
+    /// <summary>
+    /// Authors of whom the store takes nothing, whichever incarnation they write under: see <see cref="Store{TState}.Block(PeerId, string)"/>, which lasts as long as the store is open. What was stored of them before
+    /// is left alone. Default: none.
+    /// </summary>
+    public ImmutableHashSet<PeerId> Blocked { get; init; } = [];
 
     /// <summary>
     /// How far ahead of the highest logical time known here a batch may be; beyond it the batch must wait until others have caught up, so that nobody can exhaust
@@ -112,6 +122,9 @@ public sealed record StoreOptions
         Require(MaxInboxBytes >= 1024 * 1024, nameof(MaxInboxBytes), "at least 1,048,576 bytes", MaxInboxBytes);
         Require(CloseTimeout >= TimeSpan.Zero && CloseTimeout <= TimeSpan.FromHours(1), nameof(CloseTimeout), "0 to 1 h", CloseTimeout);
         Gossip.Validate();
+        NotNull(Quotas, nameof(Quotas));
+        Quotas.Validate();
+        NotNull(Blocked, nameof(Blocked));
         if (SignerFactory is not null && AllowsUnsigned)
             throw new ArgumentException("The store was given a signer and AllowUnsigned: it takes either signed updates or unsigned ones, never both. Leave one of them out.", nameof(AllowsUnsigned));
         if (TransportFactory is not null && SignerFactory is null && !AllowsUnsigned)

@@ -56,6 +56,15 @@ internal static class Frame
             : throw new WireFormatException(WireFormatError.OutOfRange, offset, $"A hash prefix has 8 bytes, not {bytes.Length}");
     }
 
+    /// <summary>A token by which the receiver knows that the sender reads what is sent to its address; null if the sender has none.</summary>
+    public static void WriteToken(this ref CborWriter writer, ulong? token)
+    {
+        if (token is { } known) writer.WriteHash64(known);
+        else writer.WriteNull();
+    }
+
+    public static ulong? ReadToken(this ref CborReader reader) => reader.TryReadNull() ? null : reader.ReadHash64();
+
     /// <exception cref="WireFormatException">It is empty, or too long.</exception>
     public static ReadOnlySpan<byte> ReadSignature(this ref CborReader reader)
     {

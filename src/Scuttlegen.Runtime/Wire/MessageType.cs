@@ -12,5 +12,6 @@ internal static class MessageType
     public const uint Reply = 5;
     public const uint Live = 7;
     public const uint Probe = 8;
+    public const uint Greeting = 9;
     public const uint Proof = 10;
 }

@@ -7,7 +7,7 @@ internal readonly record struct Boundary(ulong Sequence, ulong Hash)
 }
 
 /// <summary>
-/// <c>[source, end, [sequence, hash, …]]</c>: ends of batches of the sender's branch, ascending, by which the receiver finds where its own branch parts from it.
+/// <c>[source, end, [sequence, hash, …], token or null]</c>: ends of batches of the sender's branch, ascending, by which the receiver finds where its own branch parts from it.
 /// </summary>
 /// <param name="Source">Whose feed has two branches.</param>
 /// <param name="End">The branches part before this sequence; 0 if that is not known yet.</param>
@@ -17,6 +17,9 @@ internal sealed record ProbeMessage(Source Source, ulong End, Boundary[] Boundar
     public const int MaxBoundaries = 32;
 
     private const int Fields = 3;
+
+    /// <summary>The token that the addressee gave to this peer.</summary>
+    public ulong? Token { get; init; }
 
     public static ProbeMessage Read(ref CborReader reader)
     {
@@ -37,16 +40,17 @@ internal sealed record ProbeMessage(Source Source, ulong End, Boundary[] Boundar
                 throw new WireFormatException(WireFormatError.NotAllowed, offset, "A probe's sequences are not in strictly ascending order");
         }
 
-        reader.SkipValues(more);
-        return new ProbeMessage(source, end, boundaries);
+        var token = more > 0 ? reader.ReadToken() : null;
+        reader.SkipValues(Math.Max(0, more - 1));
+        return new ProbeMessage(source, end, boundaries) { Token = token };
     }
 
     public byte[] ToFrame(StoreId store, Source sender)
     {
-        var buffer = new byte[Frame.MaxHeadBytes + 32 + Source.Size + (Boundaries.Length * Boundary.MaxBytes)];
+        var buffer = new byte[Frame.MaxHeadBytes + 48 + Source.Size + (Boundaries.Length * Boundary.MaxBytes)];
         var writer = new CborWriter(buffer);
         Frame.WriteHead(ref writer, store, sender, MessageType.Probe);
-        writer.WriteArrayHeader(Fields);
+        writer.WriteArrayHeader(Fields + 1);
         writer.WriteSource(Source);
         writer.WriteUInt64(End);
         writer.WriteArrayHeader(2 * Boundaries.Length);
@@ -55,6 +59,8 @@ internal sealed record ProbeMessage(Source Source, ulong End, Boundary[] Boundar
             writer.WriteUInt64(boundary.Sequence);
             writer.WriteHash64(boundary.Hash);
         }
+
+        writer.WriteToken(Token);
 
         return writer.Written.ToArray();
     }

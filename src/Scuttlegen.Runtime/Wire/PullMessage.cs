@@ -20,9 +20,10 @@ internal sealed record BranchEntry(Source Source, ulong[] Hashes)
 
 /// <summary>
 /// <c>[request, budget, first source or null, end source or null, [source, sequence, hash, …], [source, proof hash, …], [excluded source, …],
-/// [source, [hash, …], …]]</c>: here is my digest, from the first source up to but not including the end one; send me at most that many bytes of batches after it.
+/// [source, [hash, …], …], token or null]</c>: here is my digest, from the first source up to but not including the end one; send me at most that many bytes of batches after it.
 /// Inside the range, absent means 0. Then: which proofs I hold in the range, of which sources I cannot take more at the moment, and of which sources,
-/// my own earlier incarnations or, where I reach neighbours only, any that forked, I ask for evidence, and what of it I hold. The last three are absent in messages of older peers.
+/// my own earlier incarnations or, where I reach neighbours only, any that forked, I ask for evidence, and what of it I hold. Last, the token that you gave me (<see cref="GreetingMessage"/>), or null. These four are absent
+/// in messages of older peers.
 /// </summary>
 internal sealed record PullMessage(uint Request, uint Budget, Source? First, Source? End, DigestEntry[] Digest)
 {
@@ -36,7 +37,7 @@ internal sealed record PullMessage(uint Request, uint Budget, Source? First, Sou
     public const int MaxExcluded = 256;
 
     private const int Fields = 5;
-    private const int AllFields = 8;
+    private const int AllFields = 9;
 
     /// <summary>The proofs held in the range, in the order of their sources; <see langword="null"/> from a peer that knows no proofs.</summary>
     public ProofEntry[]? Proofs { get; init; } = [];
@@ -46,6 +47,9 @@ internal sealed record PullMessage(uint Request, uint Budget, Source? First, Sou
 
     /// <summary>Whose evidence is asked for.</summary>
     public BranchEntry[] Branches { get; init; } = [];
+
+    /// <summary>The token that the addressee gave to this peer.</summary>
+    public ulong? Token { get; init; }
 
     public bool Covers(Source source) => (First is not { } first || source >= first) && (End is not { } end || source < end);
 
@@ -72,8 +76,9 @@ internal sealed record PullMessage(uint Request, uint Budget, Source? First, Sou
         var proofs = more > 0 ? ReadProofs(ref reader) : null;
         var excluded = more > 1 ? ReadSources(ref reader) : [];
         var branches = more > 2 ? ReadBranches(ref reader) : [];
+        var token = more > 3 ? reader.ReadToken() : null;
         reader.SkipValues(Math.Max(0, more - (AllFields - Fields)));
-        return new PullMessage(request, budget, first, end, digest) { Proofs = proofs, Excluded = excluded, Branches = branches };
+        return new PullMessage(request, budget, first, end, digest) { Proofs = proofs, Excluded = excluded, Branches = branches, Token = token };
     }
 
     public byte[] ToFrame(StoreId store, Source sender)
@@ -112,6 +117,8 @@ internal sealed record PullMessage(uint Request, uint Budget, Source? First, Sou
             writer.WriteArrayHeader(entry.Hashes.Length);
             foreach (var hash in entry.Hashes) writer.WriteHash64(hash);
         }
+
+        writer.WriteToken(Token);
 
         return writer.Written.ToArray();
     }

@@ -204,7 +204,7 @@ public class BadInputTests
 
         var third = new Source(PeerId.NewRandom(), 3);
         _replica.Outgoing.Clear();
-        _replica.Receive(new PullMessage(1, 1_000_000, null, null, []).ToFrame(Store, third), TimeSpan.Zero);
+        _replica.Receive((new PullMessage(1, 1_000_000, null, null, []) { Token = _replica.TokenFor(third) }).ToFrame(Store, third), TimeSpan.Zero);
         var newer = new Replica<Ledger>(new LedgerTable(), Store, third, new StoreOptions(), new Random(1));
         newer.Receive(Assert.Single(_replica.Outgoing).Frame, TimeSpan.Zero);
         newer.EndTurn(TimeSpan.Zero);

@@ -11,6 +11,10 @@ internal sealed class Lab(int seed, bool isSigned = false)
 
     public TimeSpan Now { get; private set; }
 
+    public StoreOptions Options { get; init; } = new();
+
+    public int FramesSent { get; private set; }
+
     public Peer Add(Disk disk, TestCipher? cipher = null, LedgerTable? table = null)
     {
         var peer = new Peer(this, disk, cipher, table ?? new LedgerTable());
@@ -38,6 +42,7 @@ internal sealed class Lab(int seed, bool isSigned = false)
         {
             var sent = new List<(Peer From, Source? To, byte[] Frame)>();
             foreach (var peer in _peers.Where(peer => peer.IsUp)) sent.AddRange(peer.Turn().Select(frame => (peer, frame.Peer, frame.Frame)));
+            FramesSent += sent.Count;
             foreach (var (from, addressee, frame) in sent.OrderBy(_ => _random.Next()))
             {
                 foreach (var to in _peers.Where(to => to != from && to.IsUp && !_cut.Contains((from, to)) && (addressee is null || to.Replica.Self == addressee)))
@@ -114,7 +119,7 @@ internal sealed class Lab(int seed, bool isSigned = false)
         public void Start(Disk? restored = null)
         {
             Disk = restored ?? Disk;
-            _replica = new Replica<Ledger>(_table, Store, Disk.Self, new StoreOptions(), new Random(_lab.NextSeed()), _lab.NextIncarnation, _lab.NewSigner(Disk.Self.Peer), Cipher);
+            _replica = new Replica<Ledger>(_table, Store, Disk.Self, _lab.Options, new Random(_lab.NextSeed()), _lab.NextIncarnation, _lab.NewSigner(Disk.Self.Peer), cipher: Cipher);
             foreach (var proof in Disk.Proofs.Values) _replica.LoadProof(proof);
             foreach (var batch in Disk.Batches) _replica.Load(batch);
             _replica.Loaded();

@@ -17,6 +17,8 @@ public class PullTests
     private readonly Replica<Ledger> _a = New(1);
     private readonly Replica<Ledger> _b = New(2);
 
+    public PullTests() => Acquaintance.Of(_a, _b);
+
     private static Replica<Ledger> New(byte number)
     {
         var id = new byte[PeerId.Size];
@@ -175,7 +177,7 @@ public class PullTests
     {
         Dispatch(_a);
         Dispatch(_a);
-        _a.Receive(new PullMessage(1, 1, null, null, []).ToFrame(Store, _b.Self), AfterJitter);
+        _a.Receive((new PullMessage(1, 1, null, null, []) { Token = _a.TokenFor(_b.Self) }).ToFrame(Store, _b.Self), AfterJitter);
         _b.Receive(Take(_a, MessageType.Reply).Single(), AfterJitter);
         Turn(_b, AfterJitter);
         Assert.Equal(1, _b.UpdateCount);
@@ -193,7 +195,7 @@ public class PullTests
         Turn(_a, AfterJitter);
         _a.Outgoing.Clear();
 
-        _a.Receive(new PullMessage(1, 200, null, null, []).ToFrame(Store, _b.Self), AfterJitter);
+        _a.Receive((new PullMessage(1, 200, null, null, []) { Token = _a.TokenFor(_b.Self) }).ToFrame(Store, _b.Self), AfterJitter);
         _b.Receive(Take(_a, MessageType.Reply).Single(), AfterJitter);
         Turn(_b, AfterJitter);
         Assert.Equal([1UL, 1, 2], _b.GetHistory().Select(update => update.Stamp.Time));
@@ -247,6 +249,7 @@ public class PullTests
     public void Whoever_leaves_while_it_is_asked_costs_no_timeout()
     {
         var c = New(3);
+        Acquaintance.Of(c, _b);
         _b.Receive(Heartbeat(_a, digestHash: 42), AfterJitter / 2);
         _b.Receive(Heartbeat(c), AfterJitter / 2);
         Turn(_b, AfterJitter);

@@ -113,7 +113,7 @@ public class RelayTests
         Dispatch(author);
 
         // All of it at once, as an author sends what nobody heard.
-        author.Receive(new PullMessage(1, 100_000, null, null, []).ToFrame(Store, relay.Self), Now);
+        author.Receive((new PullMessage(1, 100_000, null, null, []) { Token = author.TokenFor(relay.Self) }).ToFrame(Store, relay.Self), Now);
         var reply = Take(author, MessageType.Reply).Single();
         relay.Receive(AsLive(reply, author.Self), Now);
         Turn(relay, Now);
@@ -128,7 +128,7 @@ public class RelayTests
     {
         var (author, relay) = (New(1), New(2, reachesEveryPeer));
         Dispatch(author);
-        author.Receive(new PullMessage(1, 100_000, null, null, []).ToFrame(Store, relay.Self), Now);
+        author.Receive((new PullMessage(1, 100_000, null, null, []) { Token = author.TokenFor(relay.Self) }).ToFrame(Store, relay.Self), Now);
         relay.Receive(Take(author, MessageType.Reply).Single(), Now);
         Turn(relay, AfterJitter);
         Assert.Equal(1, relay.UpdateCount);
@@ -170,7 +170,7 @@ public class RelayTests
     {
         var (giver, taker) = (New(1), New(2));
         Dispatch(taker);
-        giver.Receive(new PullMessage(1, 100_000, null, null, [new DigestEntry(taker.Self, 1, 42)]).ToFrame(Store, taker.Self), Now);
+        giver.Receive((new PullMessage(1, 100_000, null, null, [new DigestEntry(taker.Self, 1, 42)]) { Token = giver.TokenFor(taker.Self) }).ToFrame(Store, taker.Self), Now);
         Assert.Single(Take(giver, MessageType.Reply));
         Turn(giver, AfterJitter);
         Assert.Empty(Take(giver, MessageType.Pull));
@@ -181,6 +181,8 @@ public class RelayTests
     public void Each_neighbour_that_has_news_is_asked()
     {
         var (a, b, c) = (New(1), New(2), New(3));
+        Acquaintance.Of(a, b);
+        Acquaintance.Of(c, b);
         Dispatch(a);
         Dispatch(c);
         b.Receive(new HeartbeatMessage(41, default, null, null).ToFrame(Store, a.Self), Now);
@@ -204,6 +206,7 @@ public class RelayTests
     public void Having_what_another_has_is_told()
     {
         var (a, b) = (New(1), New(2));
+        Acquaintance.Of(a, b);
         b.Receive(new HeartbeatMessage(0, default, null, null).ToFrame(Store, a.Self), Now);
         Assert.Equal([a.Self], b.ReconciledWith);
         b.ReconciledWith.Clear();

@@ -346,6 +346,23 @@ public class RoomKeyTests
         Assert.Equal(2UL, asked.Waiting.Batch.Header.FirstSequence);
     }
 
+    /// <summary>A quota only delays, so what it cannot see it lets pass.</summary>
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 2)]
+    public void Quotas_look_at_what_can_be_read(int key, int taken)
+    {
+        var author = new Author(Lab.SourceOf(1));
+        foreach (var _ in new[] { 1, 2 })
+            author.Append(new RoomEncryption(Lab.Store, new TestCipher(author.Batches.Count, 1)).Encrypt(author.Source, Author.Unsigned(author.Next(1_000_000))));
+        var reader = new Replica<Ledger>(
+            new LedgerTable(), Lab.Store, Lab.SourceOf(2), new StoreOptions { Quotas = new Quotas { MaxPayloadBytes = 3 } }, new Random(2), cipher: new TestCipher(2, key));
+        reader.Receive(author.Live(), TimeSpan.Zero);
+        reader.EndTurn(TimeSpan.FromHours(1));
+        Assert.Equal(taken, reader.UpdateCount);
+        Assert.Equal(taken == 0 ? 1 : 0, reader.GetStatistics().FramesRefusedFor.GetValueOrDefault(Refusal.OverQuota));
+    }
+
     [Fact]
     public void A_feed_that_is_cut_takes_what_was_closed_in_it_along()
     {

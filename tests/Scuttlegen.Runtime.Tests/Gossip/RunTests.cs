@@ -69,7 +69,7 @@ public class RunTests
         {
             var (held, sequence, hash) = (asker.UpdateCount, (ulong)asker.UpdateCount, author.Hashes[asker.UpdateCount].Prefix);
             holder.Outgoing.Clear();
-            holder.Receive(new PullMessage(asked, budget, null, null, held == 0 ? [] : [new DigestEntry(author.Source, sequence, hash)]).ToFrame(Lab.Store, asker.Self), TimeSpan.Zero);
+            holder.Receive((new PullMessage(asked, budget, null, null, held == 0 ? [] : [new DigestEntry(author.Source, sequence, hash)]) { Token = holder.TokenFor(asker.Self) }).ToFrame(Lab.Store, asker.Self), TimeSpan.Zero);
             foreach (var (_, frame) in holder.Outgoing) asker.Receive(frame, TimeSpan.Zero);
             asker.EndTurn(TimeSpan.FromHours(1));
             Assert.True(asker.UpdateCount > held, $"nothing came after {held}");

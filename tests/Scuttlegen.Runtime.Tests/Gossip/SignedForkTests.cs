@@ -130,7 +130,7 @@ public sealed class SignedForkTests : IDisposable
         _replica.Receive(_other.Live(Common), TimeSpan.Zero);
         _replica.EndTurn(TimeSpan.FromHours(1));
         _replica.Outgoing.Clear();
-        _replica.Receive(new PullMessage(1, 100_000, null, null, []).ToFrame(Lab.Store, Lab.SourceOf(3)), TimeSpan.Zero);
+        _replica.Receive((new PullMessage(1, 100_000, null, null, []) { Token = _replica.TokenFor(Lab.SourceOf(3)) }).ToFrame(Lab.Store, Lab.SourceOf(3)), TimeSpan.Zero);
         var late = New(3);
         foreach (var (_, frame) in _replica.Outgoing) late.Receive(frame, TimeSpan.Zero);
         late.EndTurn(TimeSpan.FromHours(1));

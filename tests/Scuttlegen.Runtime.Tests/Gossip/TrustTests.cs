@@ -246,7 +246,7 @@ public sealed class TrustTests : IDisposable
 
         // A later batch that does not follow, a pull that knows more, a heartbeat of another session, a next batch under its name.
         Receive(Author.Live(Mallory, self, own.Hashes[1], own.Batches[1].WithSignature(bad)));
-        Receive(new PullMessage(1, 1000, null, null, [new DigestEntry(self, 7, 42)]).ToFrame(Lab.Store, Mallory));
+        Receive((new PullMessage(1, 1000, null, null, [new DigestEntry(self, 7, 42)]) { Token = _replica.TokenFor(Mallory) }).ToFrame(Lab.Store, Mallory));
         _replica.Tick(TimeSpan.FromHours(1));
         _replica.Receive(new HeartbeatMessage(42, default, null, null, Session: 7, Signature: bad).ToFrame(Lab.Store, self), TimeSpan.FromHours(2));
         _replica.Receive(new HeartbeatMessage(42, default, null, null, Session: 7).ToFrame(Lab.Store, self), TimeSpan.FromHours(2));

@@ -1,3 +1,4 @@
+using Scuttlegen.Tests.Gossip;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen.Tests;
@@ -57,7 +58,7 @@ public class ReplicaTests
         Turn(replica);
         replica.Outgoing.Clear();
 
-        var pull = new PullMessage(1, uint.MaxValue, null, null, []).ToFrame(Store, Other);
+        var pull = (new PullMessage(1, uint.MaxValue, null, null, []) { Token = replica.TokenFor(Other) }).ToFrame(Store, Other);
         for (var i = 0; i < 1000; i++) replica.Receive(pull, TimeSpan.Zero);
         Assert.InRange(replica.Outgoing.Sum(outgoing => (long)outgoing.Frame.Length), 500_000, 64L * 1024 * 1024);
 
@@ -127,9 +128,10 @@ public class ReplicaTests
     {
         var replica = New(Self, null, Feed(Other, 1));
         replica.MaxFrameBytes = maxFrameBytes;
+        Acquaintance.Of(replica, Other);
         replica.Receive(new HeartbeatMessage(42, default, null, null).ToFrame(Store, Other), TimeSpan.Zero);
         Turn(replica, TimeSpan.FromSeconds(1));
-        replica.Receive(new PullMessage(1, uint.MaxValue, null, null, []).ToFrame(Store, Other), TimeSpan.FromSeconds(1));
+        replica.Receive((new PullMessage(1, uint.MaxValue, null, null, []) { Token = replica.TokenFor(Other) }).ToFrame(Store, Other), TimeSpan.FromSeconds(1));
         Turn(replica, TimeSpan.FromSeconds(1));
         Assert.Equal(1, replica.GetStatistics().Pulls);
     }
@@ -146,7 +148,7 @@ public class ReplicaTests
         (int Batches, bool More) Ask(uint budget)
         {
             replica.Outgoing.Clear();
-            replica.Receive(new PullMessage(1, budget, null, null, []).ToFrame(Store, Other), TimeSpan.Zero);
+            replica.Receive((new PullMessage(1, budget, null, null, []) { Token = replica.TokenFor(Other) }).ToFrame(Store, Other), TimeSpan.Zero);
             var reader = new CborReader(Assert.Single(replica.Outgoing).Frame);
             reader.ReadArrayHeader();
             for (var field = 0; field < 4; field++) reader.SkipValue();
