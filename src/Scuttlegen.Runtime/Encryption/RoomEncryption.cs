@@ -19,8 +19,9 @@ internal sealed class RoomEncryption(StoreId store, IRoomCipher? cipher)
 
     private static readonly byte[] Domain = [.. "scuttlegen body 1"u8];
 
-    // One at a time: what was decrypted is read before the next is.
+    // One at a time: what was decrypted is read before the next is. Whoever judges a batch and whoever takes it then ask for the same.
     private byte[] _plaintext = [];
+    private (Source Source, Batch? Batch, BatchHeader? Inner, Range Body) _opened;
     private byte[] _associated = new byte[256];
 
     /// <summary>Whether what is written here is encrypted.</summary>
@@ -40,6 +41,7 @@ internal sealed class RoomEncryption(StoreId store, IRoomCipher? cipher)
         var headerWriter = new CborWriter(new byte[batch.HeaderBytes.Length + Overhead]);
         header.Write(ref headerWriter);
 
+        _opened = default;
         var plaintext = new CborWriter(Plaintext(batch.Length));
         plaintext.WriteArrayHeader(HeadFields);
         plaintext.WriteUInt64((ulong)batch.Header.BaseWallClock);
@@ -67,6 +69,13 @@ internal sealed class RoomEncryption(StoreId store, IRoomCipher? cipher)
         // What comes from the storage was not checked at the door.
         BatchBody.Check(batch.Header, batch.BodyBytes);
         if (!Holds(key.Id)) return Opening.Locked;
+        if (_opened.Batch == batch && _opened.Source == source)
+        {
+            updates = new BatchBody(_opened.Inner!, _plaintext.AsSpan(_opened.Body));
+            return Opening.Open;
+        }
+
+        _opened = default;
         Span<byte> nonce = stackalloc byte[IRoomCipher.NonceSize];
         key.Nonce.CopyTo(nonce);
         var plaintext = Plaintext(batch.BodyBytes.Length - IRoomCipher.TagSize);
@@ -78,7 +87,9 @@ internal sealed class RoomEncryption(StoreId store, IRoomCipher? cipher)
 
         try
         {
-            updates = Read(batch.Header, plaintext);
+            var inner = ReadHead(batch.Header, plaintext, out var start);
+            updates = new BatchBody(inner, plaintext[start..]);
+            _opened = (source, batch, inner, start..plaintext.Length);
             return Opening.Open;
         }
         catch (WireFormatException malformed)
@@ -113,14 +124,15 @@ internal sealed class RoomEncryption(StoreId store, IRoomCipher? cipher)
         return BinaryPrimitives.ReadUInt64BigEndian(stream);
     }
 
-    private static BatchBody Read(BatchHeader header, ReadOnlySpan<byte> plaintext)
+    /// <summary>Reads what comes before the updates, and checks those that follow.</summary>
+    private static BatchHeader ReadHead(BatchHeader header, ReadOnlySpan<byte> plaintext, out int start)
     {
         var reader = new CborReader(plaintext);
         reader.ReadArrayHeader(HeadFields);
         var inner = header with { BaseWallClock = BatchHeader.ReadWallClock(ref reader), Kinds = BatchHeader.ReadKinds(ref reader, header.Count), Key = null };
-        var body = plaintext[reader.Position..];
-        BatchBody.Check(inner, body);
-        return new BatchBody(inner, body);
+        start = reader.Position;
+        BatchBody.Check(inner, plaintext[start..]);
+        return inner;
     }
 
     private Span<byte> Plaintext(int length)
