@@ -4,7 +4,7 @@ namespace Scuttlegen;
 
 /// <summary>
 /// Configures <see cref="StoreOptions"/> to encrypt this peer's updates, in gossip and in the storage, so that only those who share the room's key can read them. Peers without it keep them and pass them on. Who wrote
-/// an update is for signatures to say, not for the key: whoever has it, and only so, can read; what is not encrypted is taken all the same.
+/// an update is for signatures to say, not for the key (<c>UseEd25519</c>); what is not encrypted is taken all the same.
 /// </summary>
 public static class RoomKeyStoreOptionsExtensions
 {

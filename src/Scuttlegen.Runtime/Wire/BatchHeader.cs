@@ -52,7 +52,7 @@ internal sealed record BatchHeader(
         var kinds = ReadKinds(ref reader, (int)count);
         var hasUnknownCritical = ReadExtensions(ref reader, count, out var origin, out var key);
         reader.EnsureEnd();
-        if (kinds.Length == 0 != key is not null) throw Invalid(kindsOffset, "Kinds are named in the header or in an encrypted body: here, in neither or in both");
+        if ((kinds.Length == 0) != (key is not null)) throw Invalid(kindsOffset, "Kinds are named in the header or in an encrypted body: here, in neither or in both");
 
         // Whoever lacks the key knows each update's stamp all the same; and only the body says when it was written.
         if (key is not null && span != count - 1) throw Invalid(spanOffset, $"The times of {count} updates in an encrypted body follow one another, and do not span {span}");
