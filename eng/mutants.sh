@@ -9,7 +9,7 @@ seeds="${SEEDS:-500}"
 
 copy="$(mktemp -d)"
 trap 'rm -rf "$copy"' EXIT
-git ls-files -z --cached --others --exclude-standard -- ':(top,glob)*' tests/Directory.Build.props tests/Scuttlegen.Simulation src/Scuttlegen.Runtime src/Scuttlegen.Generators |
+git ls-files -z --cached --others --exclude-standard -- ':(top,glob)*' tests/Directory.Build.props tests/Shared tests/Scuttlegen.Simulation src/Scuttlegen.Runtime src/Scuttlegen.Generators |
   xargs -0 cp --parents -t "$copy"
 runtime="$copy/src/Scuttlegen.Runtime"
 simulation="$copy/tests/Scuttlegen.Simulation"

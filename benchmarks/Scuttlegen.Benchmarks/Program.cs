@@ -23,7 +23,13 @@ if (args is ["log", .. var which])
 
 if (args is ["signing"])
 {
-    SigningFigures.Run();
+    ProtectionFigures.RunSigning();
+    return 0;
+}
+
+if (args is ["encryption"])
+{
+    ProtectionFigures.RunEncryption();
     return 0;
 }
 

@@ -24,12 +24,13 @@ public sealed class PackageContentTests(Packages packages)
     ];
 
     [Fact]
-    public void These_packages_and_no_others() => Assert.Equal(["Scuttlegen.Crdt", "Scuttlegen.Ed25519", "Scuttlegen.Nats", "Scuttlegen.Runtime", "Scuttlegen.Sqlite", "Scuttlegen.Streams", "Scuttlegen.Testing"], packages.Names());
+    public void These_packages_and_no_others() => Assert.Equal(["Scuttlegen.Crdt", "Scuttlegen.Ed25519", "Scuttlegen.Encryption", "Scuttlegen.Nats", "Scuttlegen.Runtime", "Scuttlegen.Sqlite", "Scuttlegen.Streams", "Scuttlegen.Testing"], packages.Names());
 
     [Theory]
     [InlineData("Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Crdt")]
     [InlineData("Scuttlegen.Ed25519")]
+    [InlineData("Scuttlegen.Encryption")]
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
     [InlineData("Scuttlegen.Streams")]
@@ -45,6 +46,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Runtime", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions")]
     [InlineData("Scuttlegen.Crdt", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Ed25519", "NSec.Cryptography", "Scuttlegen.Runtime")]
+    [InlineData("Scuttlegen.Encryption", "NSec.Cryptography", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Nats", "NATS.Client.Core", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Sqlite", "Microsoft.Data.Sqlite", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Streams", "Scuttlegen.Runtime")]
@@ -59,6 +61,7 @@ public sealed class PackageContentTests(Packages packages)
     [Theory]
     [InlineData("Scuttlegen.Crdt")]
     [InlineData("Scuttlegen.Ed25519")]
+    [InlineData("Scuttlegen.Encryption")]
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
     [InlineData("Scuttlegen.Streams")]
@@ -73,6 +76,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Crdt")]
     [InlineData("Scuttlegen.Ed25519")]
+    [InlineData("Scuttlegen.Encryption")]
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
     [InlineData("Scuttlegen.Streams")]
@@ -93,6 +97,7 @@ public sealed class PackageContentTests(Packages packages)
     [InlineData("Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Crdt")]
     [InlineData("Scuttlegen.Ed25519")]
+    [InlineData("Scuttlegen.Encryption")]
     [InlineData("Scuttlegen.Nats")]
     [InlineData("Scuttlegen.Sqlite")]
     [InlineData("Scuttlegen.Streams")]

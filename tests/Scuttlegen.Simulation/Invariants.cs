@@ -41,6 +41,7 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
                 withCopies || updates.Select(update => update.Stamp).SequenceEqual(expected.Select(dispatched => dispatched.Stamp)),
                 peer,
                 () => $"holds {updates.Length} updates, not the {expected.Count} that were dispatched; {Difference(updates, expected)}");
+            Require(peer.Replica.GetStatistics().BatchesUndecryptable == 0, peer, () => $"cannot read {peer.Replica.GetStatistics().BatchesUndecryptable} batches, though it has all keys");
             CheckHistory(peer, history, updates);
             CheckTimeTravel(peer, history, updates);
             CheckDisk(peer, updates);
@@ -55,6 +56,7 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
         {
             if (happened is UnknownKind) world.See("an unknown kind");
             if (happened is ReducerThrew) world.See("a reducer that throws");
+            if (happened is UpdatesUndecryptable) world.See("updates that cannot be read yet");
             if (happened is FeedFrozen) world.See("a feed frozen");
             if (happened is IncarnationChanged) world.See("an incarnation changed");
             if (happened is UpdatesWithdrawn) world.See("updates withdrawn");
@@ -96,6 +98,9 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
             Require(update.Sequence == last.GetValueOrDefault(update.Source) + 1, peer, () => $"holds sequence {update.Sequence} of {update.Source:S} after {last.GetValueOrDefault(update.Source)}");
             last[update.Source] = update.Sequence;
             Require(withCopies || !peer.NotYet.Contains((update.Source, update.Sequence)), peer, () => $"holds {update}, to which it said \"not yet\"");
+
+            // What it has no key for yet.
+            if (update.Action is null && update.Kind is null && peer.Replica.GetStatistics().BatchesUndecryptable > 0) continue;
 
             // What was issued again and does not count.
             if (withCopies && update.Action is null) continue;
@@ -165,7 +170,7 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
     private void CheckEvents(SimulatedPeer peer, bool hasForged)
     {
         var bad = peer.Events.Find(happened => (happened is FrameRefused refused && !(HasAdmissions && refused.Refusal == Refusal.NotYet) && !(IsAttacked && IsOfAttack(refused.Refusal)))
-            || happened is DivergenceDetected or StoreFaulted or HistoryHalted or UpdateVoided
+            || happened is DivergenceDetected or StoreFaulted or HistoryHalted or UpdateVoided or BodyVoided
             || (happened is ForkDetected && !(hasForged && !IsAttacked) && !withCopies)
             || (happened is FeedFrozen or IncarnationChanged or UpdatesReissued or UpdatesWithdrawn && !withCopies)
             || (happened is ReducerThrew threw && threw.Kind is not (nameof(BoardKind.Failed) or nameof(BoardKind.Split))));

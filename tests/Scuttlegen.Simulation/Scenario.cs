@@ -28,6 +28,9 @@ internal sealed class Scenario
     private readonly bool _withCopies;
     private readonly bool _isSigned;
 
+    // Whether the room has keys, which peers have, lack and get.
+    private readonly RoomKeys? _keys;
+
     // Whether peers take batches when they please; each its own, until peace comes.
     private readonly bool _hasAdmissions;
     private bool _isMoody = true;
@@ -42,6 +45,7 @@ internal sealed class Scenario
         _world = new World(seed, trace);
         _hasAdmissions = seed % 4 == 3;
         _isSigned = seed % 8 >= 4;
+        if (seed / 8 % 3 == 0) _keys = new RoomKeys(_world, _peers);
         _newVersion = NewTable(without: null);
         _network = new FaultyNetwork(_world)
         {
@@ -83,6 +87,7 @@ internal sealed class Scenario
         ScheduleWork();
         _faults.Schedule(_world.Random.Next(0, 16));
         if (_isSigned) _attacker.Schedule(Work);
+        _keys?.Schedule(Work);
         if (_withCopies) new Copies(_world, _network, _peers, _dispatches, disk => AddPeer(disk, _newVersion), DispatchSomething).Schedule(Work);
         _world.RunUntil(Work);
         MakePeace();
@@ -120,6 +125,7 @@ internal sealed class Scenario
             MaxDiskMilliseconds = _world.Chance(0.4) ? _world.Random.Next(50, 1500) : 5,
         };
         _peers.Add(peer);
+        _keys?.Begin(peer);
         return peer;
     }
 
@@ -180,6 +186,7 @@ internal sealed class Scenario
         _isMoody = false;
         if (_world.IsTraced) _world.Trace($"peace");
         _network.HealAll();
+        _keys?.GiveAll();
         (_network.Loss, _network.Duplication, _network.MaxDelayMilliseconds) = (0, 0, 20);
         foreach (var peer in _peers)
         {

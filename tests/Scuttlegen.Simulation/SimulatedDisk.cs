@@ -1,4 +1,5 @@
 using Scuttlegen.Runtime;
+using Scuttlegen.Tests;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen.Simulation;
@@ -60,11 +61,12 @@ internal sealed class SimulatedDisk(Source self)
         return vouched;
     }
 
-    /// <summary>The numbers of the actions in a batch.</summary>
+    /// <summary>The numbers of the actions in a batch, whatever key it is encrypted with.</summary>
     public static IEnumerable<long> NumbersIn(StoredBatch batch)
     {
         var entries = new List<LogEntry>();
-        new UpdateDecoder<Board>(Table, static _ => { }, static exhausted => throw exhausted).Decode(Batch.Read(batch.Header.Span, batch.Body.Span), batch.Source, 0, entries);
+        var encryption = new RoomEncryption(SimulatedPeer.Store, new TestCipher(0, 0) { HoldsAll = true });
+        new UpdateDecoder<Board>(Table, encryption, static _ => { }, static exhausted => throw exhausted).Decode(Batch.Read(batch.Header.Span, batch.Body.Span), batch.Source, 0, entries);
         return entries.Select(entry => ((BoardAction)entry.Action!).Number);
     }
 }

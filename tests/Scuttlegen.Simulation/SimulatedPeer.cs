@@ -29,6 +29,7 @@ internal sealed class SimulatedPeer
     private bool _isPlugged = true;
     private bool _hasFrames;
     private bool _hasLostFrames;
+    private bool _areKeysNew;
     private TimeSpan _wakeAt = TimeSpan.MaxValue;
     private TimeSpan _sleepsUntil;
 
@@ -69,6 +70,9 @@ internal sealed class SimulatedPeer
 
     /// <summary>Whether it signs what it writes, and demands that others do.</summary>
     public bool IsSigned { get; init; }
+
+    /// <summary>Its room keys, from the next start on; <see langword="null"/> if it has none.</summary>
+    public TestCipher? Cipher { get; set; }
 
     /// <summary>Whether disks are copied: then updates may be issued again, under other stamps.</summary>
     public bool HasCopies { get; init; }
@@ -150,11 +154,18 @@ internal sealed class SimulatedPeer
     /// <summary>A replica as it would be after a restart.</summary>
     public Replica<Board> Load(Random random, Func<ulong> newIncarnation)
     {
-        var replica = new Replica<Board>(Table, Store, Disk.Self, _options, random, newIncarnation, IsSigned ? new TestSigner(Disk.Self.Peer) : null) { MaxFrameBytes = MaxFrameBytes, ReachesEveryPeer = ReachesEveryPeer };
+        var replica = new Replica<Board>(Table, Store, Disk.Self, _options, random, newIncarnation, IsSigned ? new TestSigner(Disk.Self.Peer) : null, cipher: Cipher) { MaxFrameBytes = MaxFrameBytes, ReachesEveryPeer = ReachesEveryPeer };
         foreach (var proof in Disk.Proofs) replica.LoadProof(proof);
         foreach (var batch in Disk.Batches) replica.Load(batch);
         replica.Loaded();
         return replica;
+    }
+
+    /// <summary>A key was added while it runs.</summary>
+    public void NoteKeyAdded()
+    {
+        _areKeysNew = true;
+        Wake();
     }
 
     /// <summary>Stops, and finds an older disk when it starts again.</summary>
@@ -209,7 +220,7 @@ internal sealed class SimulatedPeer
         if (_replica is not null) Events.AddRange(_replica.Events);
         _replica = null;
         _inbox = new Inbox(_options.MaxInboxBytes);
-        _isStoring = _hasFrames = _hasLostFrames = false;
+        _isStoring = _hasFrames = _hasLostFrames = _areKeysNew = false;
         _wakeAt = TimeSpan.MaxValue;
         _sleepsUntil = TimeSpan.Zero;
         _life++;
@@ -243,6 +254,8 @@ internal sealed class SimulatedPeer
             replica.FramesLost(Now);
         }
 
+        if (_areKeysNew) replica.KeysAdded();
+        _areKeysNew = false;
         foreach (var (question, answer) in _answers) replica.Answer(question, answer, Now);
         _answers.Clear();
         _hasFrames = false;

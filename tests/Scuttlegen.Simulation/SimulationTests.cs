@@ -31,7 +31,7 @@ public class SimulationTests
         Runs.RunAll(0, 200, passed: (_, scenario) => seen.UnionWith(scenario.Seen.Keys));
         string[] expected =
         [
-            "a clock that jumps", "a crash after storing, before it was told", "a forged batch", "a frame sent twice", "a frame too large for its link", "a full disk", "a full inbox",
+            "a clock that jumps", "a key rotated", "a key that comes late", "a relay that is given a key", "a wrong key", "updates that cannot be read yet", "a crash after storing, before it was told", "a forged batch", "a frame sent twice", "a frame too large for its link", "a full disk", "a full inbox",
             "a lost frame", "a plug pulled", "attacked with a batch cut out of its feed", "attacked with a batch in another's name", "attacked with a batch sent again", "attacked with a batch without its signature",
             "attacked with a damaged signature", "attacked with a forged proof", "attacked with a heartbeat in another's name", "attacked with a pull that knows too much", "attacked with a time far ahead, forged",
             "attacked with a time far ahead, signed", "attacked with the next batch forged", "a reducer that throws", "a state hash told", "a torn tail", "an admission that says not yet", "an admission that says yes", "an unknown kind", "the topology All", "the topology Line", "the topology Ring",

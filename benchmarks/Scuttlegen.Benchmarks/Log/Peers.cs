@@ -5,7 +5,8 @@ namespace Scuttlegen.Benchmarks.Log;
 /// <summary>Peers without threads, clock or network: what they send is handed over at once. So what is timed is the work alone, encoding and decoding included.</summary>
 /// <param name="table">The store's reducers.</param>
 /// <param name="newSigner">Makes a signer for each peer; nothing is signed if <see langword="null"/>.</param>
-internal sealed class Peers<TState>(ReplayTable<TState> table, Func<ISigner>? newSigner = null)
+/// <param name="newCipher">Makes the room's keys for each peer; nothing is encrypted if <see langword="null"/>.</param>
+internal sealed class Peers<TState>(ReplayTable<TState> table, Func<ISigner>? newSigner = null, Func<IRoomCipher>? newCipher = null)
 {
     private readonly List<Replica<TState>> _peers = [];
     private TimeSpan _now;
@@ -17,7 +18,7 @@ internal sealed class Peers<TState>(ReplayTable<TState> table, Func<ISigner>? ne
         var store = StoreId.Create(table.StoreName, "");
         var signer = newSigner?.Invoke();
         var source = Source.NewIncarnation(signer?.Peer ?? PeerId.NewRandom());
-        var peer = new Replica<TState>(own ?? table, store, source, new StoreOptions(), new Random(_peers.Count), signer: signer);
+        var peer = new Replica<TState>(own ?? table, store, source, new StoreOptions(), new Random(_peers.Count), signer: signer, cipher: newCipher?.Invoke());
         peer.Loaded();
         _peers.Add(peer);
         return peer;

@@ -6,7 +6,8 @@ namespace Scuttlegen;
 /// <summary>What each source may still write here (<see cref="Quotas"/>). Keeps two numbers for each source that others wrote under, and the names of kinds that are not known, at most <see cref="Quotas.MaxUnknownKinds"/> each.</summary>
 /// <param name="quotas">The quotas.</param>
 /// <param name="isKnown">Whether the store reduces a kind.</param>
-internal sealed class SourceQuotas(Quotas quotas, Predicate<string> isKnown)
+/// <param name="encryption">Opens bodies. What stays closed has neither kinds nor payloads here.</param>
+internal sealed class SourceQuotas(Quotas quotas, Predicate<string> isKnown, RoomEncryption encryption)
 {
     private readonly Dictionary<Source, (TokenBucket Updates, TokenBucket Bytes)> _rates = [];
     private readonly Dictionary<Source, HashSet<string>> _unknownKinds = [];
@@ -22,7 +23,7 @@ internal sealed class SourceQuotas(Quotas quotas, Predicate<string> isKnown)
     {
         wait = TimeSpan.MaxValue;
         if (HasTooManyKinds(source, news)) return $"it uses more than {quotas.MaxUnknownKinds} kinds that this version does not know ({nameof(Quotas)}.{nameof(Quotas.MaxUnknownKinds)})";
-        if (quotas.MaxPayloadBytes < WireLimits.MaxPayloadBytes && HasTooLarge(news)) return $"an action of it has more than {quotas.MaxPayloadBytes} bytes ({nameof(Quotas)}.{nameof(Quotas.MaxPayloadBytes)})";
+        if (quotas.MaxPayloadBytes < WireLimits.MaxPayloadBytes && HasTooLarge(source, news)) return $"an action of it has more than {quotas.MaxPayloadBytes} bytes ({nameof(Quotas)}.{nameof(Quotas.MaxPayloadBytes)})";
         if (!HasRates) return null;
         ref var rate = ref RateOf(source, now);
         if ((wait = rate.Updates.Closed(now)) > TimeSpan.Zero) return $"its author has written more than {quotas.UpdatesPerSecond} updates a second ({nameof(Quotas)}.{nameof(Quotas.UpdatesPerSecond)})";
@@ -36,7 +37,7 @@ internal sealed class SourceQuotas(Quotas quotas, Predicate<string> isKnown)
     /// <param name="now">When; <see langword="null"/> if it was read from the storage.</param>
     public void Took(Source source, Batch batch, TimeSpan? now)
     {
-        foreach (var kind in batch.Header.Kinds)
+        foreach (var kind in KindsOf(source, batch))
         {
             if (!isKnown(kind)) (CollectionsMarshal.GetValueRefOrAddDefault(_unknownKinds, source, out _) ??= new HashSet<string>(StringComparer.Ordinal)).Add(kind);
         }
@@ -60,7 +61,7 @@ internal sealed class SourceQuotas(Quotas quotas, Predicate<string> isKnown)
         var held = _unknownKinds.GetValueOrDefault(source);
         foreach (var batch in news)
         {
-            foreach (var kind in batch.Header.Kinds)
+            foreach (var kind in KindsOf(source, batch))
             {
                 if (!isKnown(kind) && held?.Contains(kind) != true) (more ??= new HashSet<string>(StringComparer.Ordinal)).Add(kind);
             }
@@ -69,11 +70,13 @@ internal sealed class SourceQuotas(Quotas quotas, Predicate<string> isKnown)
         return more is not null && (held?.Count ?? 0) + more.Count > quotas.MaxUnknownKinds;
     }
 
-    private bool HasTooLarge(ReadOnlySpan<Batch> news)
+    private string[] KindsOf(Source source, Batch batch) => encryption.TryOpen(source, batch, out var updates, out _) == Opening.Open ? updates.Kinds : [];
+
+    private bool HasTooLarge(Source source, ReadOnlySpan<Batch> news)
     {
         foreach (var batch in news)
         {
-            var updates = batch.Updates();
+            if (encryption.TryOpen(source, batch, out var updates, out _) != Opening.Open) continue;
             while (updates.MoveNext())
             {
                 if (updates.Payload.Length > quotas.MaxPayloadBytes) return true;

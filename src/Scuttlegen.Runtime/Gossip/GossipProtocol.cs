@@ -125,12 +125,12 @@ internal sealed partial class GossipProtocol
         var room = _host.MaxFrameBytes - FrameOverhead;
         for (var batch = firstBatch; batch < feed.BatchCount;)
         {
-            var section = new Section(feed, batch, 0);
+            var (section, size) = (new Section(feed, batch, 0), Section.MaxHeadBytes);
             while (batch < feed.BatchCount && _feeds.EndOfRun(feed, batch, withProof: false) is var end and >= 0)
             {
-                var longer = section with { Count = end + 1 - section.First };
-                if (section.Count > 0 && longer.Size > room) break;
-                (section, batch) = (longer, end + 1);
+                var run = new Section(feed, batch, end + 1 - batch).Size - Section.MaxHeadBytes;
+                if (section.Count > 0 && size + run > room) break;
+                (section, size, batch) = (section with { Count = end + 1 - section.First }, size + run, end + 1);
             }
 
             // What nothing vouches for nobody would take.

@@ -14,6 +14,18 @@ internal interface IGossipHost
     /// <summary>The first 8 bytes of the hash of the state's canonical bytes, if it is known at this digest.</summary>
     ulong? StateHash { get; }
 
+    /// <summary>Which keys are missing here to read all that is held: equal digests come to equal states only where that is the same.</summary>
+    ulong MissingKeysHash { get; }
+
+    /// <summary>Hides from those who lack the room's key what a heartbeat says of the state.</summary>
+    /// <param name="stateHash">The first 8 bytes of the hash of the state.</param>
+    /// <param name="digest">The digest that it belongs to.</param>
+    /// <returns>What to say, and under which key; the hash itself if the room has none.</returns>
+    (ulong Hash, RoomKeyId? Key) Hide(ulong stateHash, ulong digest);
+
+    /// <summary>What <see cref="Hide"/> hid there, if the key is held here.</summary>
+    ulong? Reveal(ulong hidden, RoomKeyId? key, ulong digest);
+
     /// <summary>Nothing has changed for a while and somebody is there to compare with: should be made known, if the state has canonical bytes.</summary>
     void WantStateHash();
 

@@ -6,7 +6,7 @@ namespace Scuttlegen;
 
 /// <summary>
 /// Between bytes and actions: encodes what is dispatched, decodes what is admitted. A payload that is no value of its kind voids its
-/// update on every peer alike (I9); an unknown kind is kept as a no-op (I4).
+/// update on every peer alike (I9); an unknown kind is kept as a no-op (I4), and so is what is encrypted with a key that is not held here, until it is.
 /// </summary>
 internal sealed class UpdateDecoder<TState>
 {
@@ -14,27 +14,36 @@ internal sealed class UpdateDecoder<TState>
     private const int MaxIdleScratchBytes = 64 * 1024;
 
     private readonly ReplayTable<TState> _table;
+    private readonly RoomEncryption _encryption;
+    private readonly LockedBatches _locked = new();
     private readonly Action<StoreEvent> _raise;
     private readonly Action<Exception> _halt;
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
     private readonly OccurrenceCounts<(Source Source, string Kind, string? Verifier)> _voided = new(static key => (default, key.Kind, key.Verifier));
+    private readonly OccurrenceCounts<(Source Source, RoomKeyId Key)> _undecryptable = new(static _ => default);
+    private readonly OccurrenceCounts<Source> _bodiesVoided = new(static _ => default);
     private readonly ImmutableArray<KindHooks> _hooks;
     private readonly FeedPrefixes? _prefixes;
     private byte[] _scratch = new byte[256];
 
     /// <param name="table">The store's codecs and verifiers.</param>
+    /// <param name="encryption">Opens bodies.</param>
     /// <param name="raise">Told of what is void or unknown.</param>
     /// <param name="halt">Told that memory or stack ran out while an update was decoded or verified: nobody knows what it comes to, nor what any after it do (R5).</param>
-    public UpdateDecoder(ReplayTable<TState> table, Action<StoreEvent> raise, Action<Exception> halt)
+    public UpdateDecoder(ReplayTable<TState> table, RoomEncryption encryption, Action<StoreEvent> raise, Action<Exception> halt)
     {
         _table = table;
+        _encryption = encryption;
         _raise = raise;
         _halt = halt;
         _hooks = table.Hooks;
         if (_hooks.Any(static hooks => hooks.HasFlag(KindHooks.FeedPrefix))) _prefixes = new FeedPrefixes();
         for (var i = 0; i < table.Kinds.Length; i++) _indices.Add(table.Kinds[i], i);
     }
+
+    /// <summary>The batches in feeds that cannot be read here, for want of a key.</summary>
+    public LockedBatches Locked => _locked;
 
     /// <returns>The action's canonical bytes, valid until the next call.</returns>
     /// <exception cref="ActionRefusedException">The action has no canonical form, or is too large.</exception>
@@ -83,12 +92,19 @@ internal sealed class UpdateDecoder<TState>
     /// <summary>Decodes a batch's updates to the end of <paramref name="entries"/>.</summary>
     public void Decode(Batch batch, Source source, int sourceIndex, List<LogEntry> entries)
     {
-        var kinds = batch.Header.Kinds;
+        entries.EnsureCapacity(entries.Count + batch.Header.Count);
+        var opening = _encryption.TryOpen(source, batch, out var updates, out var why);
+        if (opening != Opening.Open)
+        {
+            AddUnread(batch.Header, source, sourceIndex, entries);
+            if (opening == Opening.Locked) NoteLocked(batch.Header, source, sourceIndex);
+            else ReportBodyVoided(batch.Header, source, why);
+            return;
+        }
+
+        var kinds = updates.Kinds;
         Span<int> indices = kinds.Length <= 64 ? stackalloc int[kinds.Length] : new int[kinds.Length];
         for (var i = 0; i < kinds.Length; i++) indices[i] = _indices.GetValueOrDefault(kinds[i], LogEntry.NoKind);
-
-        entries.EnsureCapacity(entries.Count + batch.Header.Count);
-        var updates = batch.Updates();
         while (updates.MoveNext())
         {
             var kind = indices[updates.Kind];
@@ -127,7 +143,27 @@ internal sealed class UpdateDecoder<TState>
     }
 
     /// <summary>A feed ends at <paramref name="last"/>: what was judged beyond it never was.</summary>
-    public void Truncate(int source, ulong last) => _prefixes?.Truncate(source, last);
+    public void Truncate(int source, ulong last)
+    {
+        _prefixes?.Truncate(source, last);
+        _locked.Truncate(source, last);
+    }
+
+    /// <summary>Finds the batches that could not be read, and can now that keys were added: they are to be decoded again, in the order of their feeds.</summary>
+    /// <returns>For each source, the first sequences of those batches; or only the first of them, if all that follows in its feed is to be judged again too.</returns>
+    public List<(int Source, List<ulong> FirstSequences, bool IsRestOfFeed)> TakeOpened()
+    {
+        var opened = new List<(int, List<ulong>, bool)>();
+        foreach (var (source, firsts) in _locked.TakeOpened(_encryption.Holds))
+        {
+            // Verifiers have judged what follows by a feed of which they could not see these.
+            var isRestOfFeed = _prefixes is not null;
+            if (isRestOfFeed) Truncate(source, firsts[0] - 1);
+            opened.Add((source, isRestOfFeed ? [firsts[0]] : firsts, isRestOfFeed));
+        }
+
+        return opened;
+    }
 
     /// <summary>Why the kind's verifiers refuse an update, if they do: told by its own feed alone, so the same on every peer (I9).</summary>
     /// <param name="entry">The update, decoded.</param>
@@ -179,7 +215,30 @@ internal sealed class UpdateDecoder<TState>
         return true;
     }
 
-    private static Update ToUpdate(string kind, object? action, Stamp stamp, ulong sequence, long wallClock) =>
+    /// <summary>Updates of which only the header tells: their places, and nothing else.</summary>
+    private void AddUnread(BatchHeader header, Source source, int sourceIndex, List<LogEntry> entries)
+    {
+        for (var i = 0U; i < header.Count; i++)
+        {
+            var entry = new LogEntry(null, LogEntry.NoKind, header.BaseTime + i, header.FirstSequence + i, header.BaseWallClock, sourceIndex);
+            entries.Add(entry);
+            _prefixes?.Add(sourceIndex, new FeedUpdate(ToUpdate(null, null, new Stamp(entry.Time, source), entry.Sequence, entry.WallClock), IsVoid: true));
+        }
+    }
+
+    private void NoteLocked(BatchHeader header, Source source, int sourceIndex)
+    {
+        var key = header.Key!.Value.Id;
+        if (!_locked.TryAdd(sourceIndex, header.FirstSequence, key)) return;
+        if (_undecryptable.Count((source, key), out var occurrences)) _raise(new UpdatesUndecryptable(new Stamp(header.BaseTime, source), key, occurrences));
+    }
+
+    private void ReportBodyVoided(BatchHeader header, Source source, string why)
+    {
+        if (_bodiesVoided.Count(source, out var occurrences)) _raise(new BodyVoided(new Stamp(header.BaseTime, source), header.Count, why, occurrences));
+    }
+
+    private static Update ToUpdate(string? kind, object? action, Stamp stamp, ulong sequence, long wallClock) =>
         new(stamp, sequence, DateTimeOffset.FromUnixTimeMilliseconds(wallClock), kind, action);
 
     private object? DecodeOrVoid(string kindName, int kind, ReadOnlySpan<byte> payload, Stamp stamp)

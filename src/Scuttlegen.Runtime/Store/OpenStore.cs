@@ -16,7 +16,7 @@ public sealed class OpenStore<TState>
     /// <summary>Opens a store: reads what its storage holds, replays it, joins the transport. Called by generated code.</summary>
     /// <exception cref="ArgumentException">An option is out of range; the message names it and what it takes. Or the store gossips, and neither a signer nor <c>AllowUnsigned</c> was chosen.</exception>
     /// <exception cref="GenesisMissingException">A reducer takes the genesis, and no option gives one.</exception>
-    /// <exception cref="IOException">The storage, or the signer's key, cannot be opened.</exception>
+    /// <exception cref="IOException">The storage, the signer's key or the room's, cannot be opened.</exception>
     /// <exception cref="InvalidDataException">The storage is damaged.</exception>
     /// <exception cref="InvalidOperationException">The storage was written with another key, or unsigned and the store signs, or the other way round.</exception>
     public static async ValueTask<OpenStore<TState>> OpenAsync(
@@ -32,6 +32,7 @@ public sealed class OpenStore<TState>
         var storage = options.StorageFactory(options);
         ITransport? transport = null;
         ISigner? signer = null;
+        IRoomCipher? cipher = null;
         StoreDriver<TState>? driver = null;
         var isStorageOpen = false;
         try
@@ -41,14 +42,15 @@ public sealed class OpenStore<TState>
             isStorageOpen = true;
             signer = options.SignerFactory?.Invoke(options);
             if (signer is not null) self = await IdentifyAsync(storage, self, signer.Peer, cancellationToken).ConfigureAwait(false);
-            var replica = new Replica<TState>(table, store, self, options, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), signer: signer, secret: RandomNumberGenerator.GetBytes(32))
+            cipher = options.RoomCipherFactory?.Invoke(options);
+            var replica = new Replica<TState>(table, store, self, options, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), signer: signer, secret: RandomNumberGenerator.GetBytes(32), cipher: cipher)
             {
                 IsAlone = options.TransportFactory is null,
             };
             await LoadAsync(replica, storage, options, table.StoreName, cancellationToken).ConfigureAwait(false);
 
             transport = options.TransportFactory?.Invoke(options);
-            driver = new StoreDriver<TState>(replica, options, storage, transport, signer, table.StoreName);
+            driver = new StoreDriver<TState>(replica, options, storage, transport, signer, cipher, table.StoreName);
             await driver.StartAsync(cancellationToken).ConfigureAwait(false);
             return new OpenStore<TState>(driver);
         }
@@ -61,6 +63,7 @@ public sealed class OpenStore<TState>
             else
             {
                 signer?.Dispose();
+                cipher?.Dispose();
                 if (transport is not null && options.OwnsTransport) await transport.DisposeAsync().ConfigureAwait(false);
 
                 // Disposing what another store has open would unlock it.

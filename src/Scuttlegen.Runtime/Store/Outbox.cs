@@ -1,12 +1,17 @@
+using System.Runtime.InteropServices;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen;
 
-/// <summary>One's own updates on their way to the storage: gathered in the order of dispatch, sealed into batches, then published or taken back.</summary>
-internal sealed class Outbox(ChainHash genesis)
+/// <summary>One's own updates on their way to the storage: gathered in the order of dispatch, sealed into batches, encrypted where the room has a key and chained as they are stored, then published or taken back.</summary>
+/// <param name="genesis">The chain hash before the first batch.</param>
+/// <param name="areEncrypted">Whether the batches will be encrypted.</param>
+internal sealed class Outbox(ChainHash genesis, bool areEncrypted = false)
 {
-    private readonly BatchBuilder _builder = new();
-    private readonly List<SealedBatch> _sealed = [];
+    private readonly BatchBuilder _builder = new(areEncrypted);
+
+    // Neither encrypted nor chained yet: until they are stored they may be moved to another source.
+    private readonly List<Batch> _sealed = [];
     private readonly List<SealedBatch> _storing = [];
     private ChainHash _head = genesis;
     private ulong _lastSealed;
@@ -48,15 +53,14 @@ internal sealed class Outbox(ChainHash genesis)
     public void MoveTo(ChainHash newGenesis)
     {
         if (_storing.Count > 0) throw new InvalidOperationException("Updates are being stored under the source that is to be left.");
-        var held = _sealed.ConvertAll(static item => item.Batch);
-        _sealed.Clear();
         (_head, _lastSealed) = (newGenesis, 0);
-        foreach (var batch in held)
+        foreach (ref var batch in CollectionsMarshal.AsSpan(_sealed))
         {
             // Header lengths depend on the sequence.
             var moved = batch.MoveTo(_lastSealed + 1);
             _sealedBytes += moved.Length - batch.Length;
-            AddSealed(moved);
+            _lastSealed = moved.Header.LastSequence;
+            batch = moved;
         }
     }
 
@@ -75,11 +79,11 @@ internal sealed class Outbox(ChainHash genesis)
         (LastTime, Added) = (time, Added + 1);
     }
 
-    /// <summary>The batch that holds an update that is not durable yet, sealed if it was not.</summary>
+    /// <summary>The batch that holds an update that is not durable yet, sealed if it was not; encrypted only if it is being stored.</summary>
     public Batch? Find(ulong sequence)
     {
         Seal();
-        foreach (var (batch, _, _) in _storing.Concat(_sealed))
+        foreach (var batch in _storing.Select(static item => item.Batch).Concat(_sealed))
         {
             if (sequence >= batch.Header.FirstSequence && sequence <= batch.Header.LastSequence) return batch;
         }
@@ -88,11 +92,20 @@ internal sealed class Outbox(ChainHash genesis)
     }
 
     /// <summary>Seals what was gathered and hands it out for storing. Dispatching may go on meanwhile.</summary>
-    /// <param name="sign">Signs a batch, given the chain hash after it: not before now, for until now it may be moved to another source.</param>
-    public IReadOnlyList<SealedBatch> BeginStoring(Func<Batch, ChainHash, Batch> sign)
+    /// <param name="encrypt">Encrypts a batch, where that is to be done: not before now, for until now it may be moved to another source.</param>
+    /// <param name="sign">Signs what came of it, given the chain hash after it.</param>
+    public IReadOnlyList<SealedBatch> BeginStoring(Func<Batch, Batch> encrypt, Func<Batch, ChainHash, Batch> sign)
     {
         Seal();
-        foreach (var item in _sealed) _storing.Add(item with { Batch = sign(item.Batch, item.After) });
+        foreach (var batch in _sealed)
+        {
+            var encrypted = encrypt(batch);
+            _sealedBytes += encrypted.Length - batch.Length;
+            var after = _head.Next(encrypted.HeaderBytes, encrypted.BodyBytes);
+            _storing.Add(new SealedBatch(sign(encrypted, after), _head.Prefix, after));
+            _head = after;
+        }
+
         _sealed.Clear();
         return _storing;
     }
@@ -132,15 +145,8 @@ internal sealed class Outbox(ChainHash genesis)
     {
         if (_builder.IsEmpty) return;
         var batch = _builder.Seal(_lastSealed + 1);
+        _sealed.Add(batch);
         _sealedBytes += batch.Length;
-        AddSealed(batch);
-    }
-
-    private void AddSealed(Batch batch)
-    {
-        var after = _head.Next(batch.HeaderBytes, batch.BodyBytes);
-        _sealed.Add(new SealedBatch(batch, _head.Prefix, after));
-        _head = after;
         _lastSealed = batch.Header.LastSequence;
     }
 }

@@ -44,7 +44,7 @@ internal sealed partial class Replica<TState>
         if (waiting.Count == 0)
         {
             var isLeftAlone = _leftAlone.Contains(source, _now);
-            var mustAsk = MustAsk(batch);
+            var mustAsk = MustAsk(source, batch);
             if (!mustAsk && !isLeftAlone) return null;
             var judged = _feeds.Judge(source, chainBefore, [batch], out _, out _);
 
@@ -73,14 +73,16 @@ internal sealed partial class Replica<TState>
         }
 
         var added = new WaitingBatch(source, before, batch);
-        if (!MustAsk(batch)) added.Verdict = true;
+        if (!MustAsk(source, batch)) added.Verdict = true;
         if (_waitingRoom.TryAdd(added)) chainAfter = added.After.Prefix;
         return Admission.Waiting;
     }
 
-    private bool MustAsk(Batch batch)
+    private bool MustAsk(Source source, Batch batch)
     {
-        foreach (var kind in batch.Header.Kinds)
+        // What cannot be opened here changes nothing here.
+        if (_encryption.TryOpen(source, batch, out var updates, out _) != Opening.Open) return false;
+        foreach (var kind in updates.Kinds)
         {
             if (_decoder.TryGetKind(kind, out var index) && HooksOf(index).HasFlag(KindHooks.Admission)) return true;
         }
@@ -133,10 +135,10 @@ internal sealed partial class Replica<TState>
     private List<(int Kind, Update Update)> ToBeAsked(WaitingBatch waiting)
     {
         var asked = new List<(int, Update)>();
-        var updates = waiting.Batch.Updates();
+        if (_encryption.TryOpen(waiting.Source, waiting.Batch, out var updates, out _) != Opening.Open) return asked;
         while (updates.MoveNext())
         {
-            var name = waiting.Batch.Header.Kinds[updates.Kind];
+            var name = updates.Kinds[updates.Kind];
             if (!_decoder.TryGetKind(name, out var kind) || !HooksOf(kind).HasFlag(KindHooks.Admission)) continue;
 
             // What cannot be read is void, and nothing to be asked about.

@@ -191,10 +191,10 @@ internal sealed partial class Replica<TState>
     {
         var header = branch.Batch.Header;
 
-        // What it means is for a newer version to say.
+        // What it means is for a newer version to say, or for a key to come.
         if (header.HasUnknownCritical) return;
         var first = header.Origin ?? new Origin(source, branch.After.Prefix, header.FirstSequence);
-        var updates = branch.Batch.Updates();
+        if (_encryption.TryOpen(source, branch.Batch, out var updates, out _) != Opening.Open) return;
         for (var origin = first; updates.MoveNext(); origin = origin with { Sequence = origin.Sequence + 1 })
         {
             if (_reissues.Exists(origin) || _feeds.Holds(origin)) continue;
@@ -203,7 +203,7 @@ internal sealed partial class Replica<TState>
             if (updates.Payload.Length > WireLimits.MaxPayloadBytes) continue;
             if (_outbox.IsFull) return;
             var stamp = new Stamp(NextTime(), Self);
-            var kind = header.Kinds[updates.Kind];
+            var kind = updates.Kinds[updates.Kind];
             NoteUnmerged();
             _outbox.Reissue(origin, kind, stamp.Time, updates.WallClock, updates.Payload);
             _staged.Add(_decoder.Decode(kind, updates.Payload, stamp, _outbox.LastSequence, updates.WallClock, _self));
@@ -212,15 +212,15 @@ internal sealed partial class Replica<TState>
         }
     }
 
-    private void MergeStaged()
+    private void MergeStaged(HashSet<(int Source, ulong Sequence)>? opened = null)
     {
-        ReplaceTurned(_log.Replace);
+        ReplaceTurned(_log.Replace, opened);
         Merges++;
         TellHalt();
     }
 
-    /// <summary>Merges what is staged, and with it re-issues whose verdict has turned; what lies beyond cuts is removed.</summary>
-    private void ReplaceTurned(Replacing replace)
+    /// <summary>Merges what is staged, and with it re-issues whose verdict has turned, and what can be read only now; what lies beyond cuts is removed.</summary>
+    private void ReplaceTurned(Replacing replace, HashSet<(int Source, ulong Sequence)>? opened = null)
     {
         var turned = _reissues.Judge(_feeds);
         if (turned.Count > 0 || _reissues.HasVoid)
@@ -231,11 +231,17 @@ internal sealed partial class Replica<TState>
                 if (_reissues.IsVoid(entry.Source, entry.Sequence)) entry = Void(entry);
             }
 
-            AddTurned(turned);
+        }
+
+        if (opened is not null)
+        {
+            _staged.RemoveAll(entry => opened.Contains((entry.Source, entry.Sequence)));
+            turned.UnionWith(opened);
         }
 
         if (turned.Count > 0 || _cuts.Count > 0)
         {
+            AddTurned(turned);
             replace(
                 entry => (_cuts.TryGetValue(entry.Source, out var last) && entry.Sequence > last) || turned.Contains((entry.Source, entry.Sequence)),
                 CollectionsMarshal.AsSpan(_staged));
@@ -252,7 +258,7 @@ internal sealed partial class Replica<TState>
 
     private delegate void Replacing(Predicate<LogEntry> match, Span<LogEntry> incoming);
 
-    /// <summary>Stages re-issues that the history holds again, as they are judged now.</summary>
+    /// <summary>Stages updates that the history holds again, as they are read and judged now.</summary>
     private void AddTurned(HashSet<(int Source, ulong Sequence)> turned)
     {
         var decoded = new List<LogEntry>();

@@ -29,6 +29,7 @@ internal sealed partial class Replica<TState> : IGossipHost
     private readonly FeedSet _feeds;
     private readonly ReplayLog<TState> _log;
     private readonly GossipProtocol _gossip;
+    private readonly RoomEncryption _encryption;
     private readonly UpdateDecoder<TState> _decoder;
     private readonly Outbox _outbox;
     private int _self;
@@ -55,8 +56,17 @@ internal sealed partial class Replica<TState> : IGossipHost
     /// <param name="newIncarnation">Draws an incarnation; cryptographically random unless a simulation gives its own.</param>
     /// <param name="signer">Signs and checks batches; <see langword="null"/> where nothing is signed.</param>
     /// <param name="secret">By which this peer knows the tokens that it gave (<see cref="Addresses"/>): cryptographically random unless a simulation lets <paramref name="random"/> draw it.</param>
+    /// <param name="cipher">Encrypts and decrypts bodies; <see langword="null"/> where there is no key.</param>
     public Replica(
-        ReplayTable<TState> table, StoreId store, Source self, StoreOptions options, Random random, Func<ulong>? newIncarnation = null, ISigner? signer = null, byte[]? secret = null)
+        ReplayTable<TState> table,
+        StoreId store,
+        Source self,
+        StoreOptions options,
+        Random random,
+        Func<ulong>? newIncarnation = null,
+        ISigner? signer = null,
+        byte[]? secret = null,
+        IRoomCipher? cipher = null)
     {
         if (signer is not null && signer.Peer != self.Peer) throw new ArgumentException($"Peer {self.Peer} cannot sign as {signer.Peer}.", nameof(signer));
         _table = table;
@@ -71,11 +81,13 @@ internal sealed partial class Replica<TState> : IGossipHost
         _feeds = new FeedSet(store, self.Peer, _sources, options.MaxClockLead, new Signatures(store, signer));
         _feeds.GetOrAdd(self);
         _log = new ReplayLog<TState>(table, new StampOrder(_sources), new ReplayContext(store, _sources), ReportReducerThrew, commutationBroken: options.CheckCommuting ? ReportCommutationBroken : null, genesis: options.Genesis);
-        _decoder = new UpdateDecoder<TState>(table, Raise, HaltBecause);
-        _quotas = new SourceQuotas(options.Quotas, kind => _decoder.TryGetKind(kind, out _));
+        _encryption = new RoomEncryption(store, cipher);
+        _decoder = new UpdateDecoder<TState>(table, _encryption, Raise, HaltBecause);
+        _quotas = new SourceQuotas(options.Quotas, kind => _decoder.TryGetKind(kind, out _), _encryption);
         foreach (var author in options.Blocked) _blocked.Add(author, "as the store was opened");
-        _outbox = new Outbox(ChainHash.Genesis(store, self));
-        _gossip = new GossipProtocol(store, self, _feeds, options.Gossip, options.Quotas, Fingerprint.Of(table), options.PeerName, this, random, secret ?? DrawSecret(random));
+        _outbox = new Outbox(ChainHash.Genesis(store, self), _encryption.IsOn);
+        _fingerprint = Fingerprint.Of(table);
+        _gossip = new GossipProtocol(store, self, _feeds, options.Gossip, options.Quotas, _fingerprint, options.PeerName, this, random, secret ?? DrawSecret(random));
     }
 
     public StoreId StoreId { get; }
@@ -243,7 +255,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         if (_mayHaveToReissue && !_gossip.IsPulling) Reissue();
         if (HasUnmerged && (!_gossip.IsPulling || now - _stagedSince >= LongestWaitForPull)) MergeStaged();
         if (_waitingRoom is not null && !HasUnmerged) HandOutQuestions();
-        foreach (var (batch, chainBefore, _) in _outbox.BeginStoring((batch, after) => _feeds.Signatures.Sign(Self, batch, after))) Unstored.Add(ToStored(Self, chainBefore, batch));
+        foreach (var (batch, chainBefore, _) in _outbox.BeginStoring(batch => _encryption.Encrypt(Self, batch), (batch, after) => _feeds.Signatures.Sign(Self, batch, after))) Unstored.Add(ToStored(Self, chainBefore, batch));
     }
 
     /// <summary>What <see cref="Unstored"/> held is durable: publishes one's own batches (I5).</summary>
@@ -294,6 +306,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         Pulls = _gossip.PullsStarted,
         PendingBytes = _outbox.PendingBytes,
         BatchesWaiting = _waitingRoom?.Count ?? 0,
+        BatchesUndecryptable = _decoder.Locked.Count,
     };
 
     Admission IGossipHost.Admit(Source source, ulong chainBefore, ReadOnlySpan<Batch> run, out ulong chainAfter, out string why)

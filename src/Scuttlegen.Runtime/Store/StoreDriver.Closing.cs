@@ -26,7 +26,7 @@ internal sealed partial class StoreDriver<TState>
         if (_transport is not null && _options.OwnsTransport)
             await WithinAsync(() => _transport.DisposeAsync().AsTask(), CancellationToken.None).ConfigureAwait(false);
         await WithinAsync(() => _storage.DisposeAsync().AsTask(), CancellationToken.None).ConfigureAwait(false);
-        await WithinAsync(DisposeSigner, CancellationToken.None).ConfigureAwait(false);
+        await WithinAsync(DisposeKeys, CancellationToken.None).ConfigureAwait(false);
         lock (_gate)
         {
             _waiters.Fail(new ObjectDisposedException(typeof(Store<TState>).Name, "The store was disposed before the update was durable."));
@@ -37,10 +37,16 @@ internal sealed partial class StoreDriver<TState>
         await WithinAsync(() => _notifier.DisposeAsync().AsTask(), timeout.Token).ConfigureAwait(false);
     }
 
-    /// <summary>Not while a turn that closing has given up waiting for signs.</summary>
-    private Task DisposeSigner()
+    /// <summary>Not while a turn that closing has given up waiting for signs or encrypts.</summary>
+    private Task DisposeKeys()
     {
-        lock (_gate) _signer?.Dispose();
+        lock (_gate)
+        {
+            if (_cipher is not null) _cipher.KeyAdded -= NoteKeyAdded;
+            _cipher?.Dispose();
+            _signer?.Dispose();
+        }
+
         return Task.CompletedTask;
     }
 

@@ -93,6 +93,13 @@ internal sealed partial class StoreDriver<TState>
 
         _news.Deliver(_replica, now);
         TakeAnswers(now);
+        if (_areKeysNew)
+        {
+            // Before they are looked at: what is added meanwhile is for the next turn.
+            _areKeysNew = false;
+            _replica.KeysAdded();
+        }
+
         foreach (var frame in _inbox.TakeAll())
         {
             _framesReceived++;

@@ -16,6 +16,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
     private readonly IFeedStorage _storage;
     private readonly ITransport? _transport;
     private readonly ISigner? _signer;
+    private readonly IRoomCipher? _cipher;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly long _startedAt;
@@ -40,15 +41,20 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
     private volatile StoreFaultedException? _fault;
     private volatile bool _isClosing;
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Also at first: a key may have come while the log was read.
+    private volatile bool _areKeysNew = true;
     private long _framesReceived, _framesSent, _bytesReceived, _bytesSent;
 
-    public StoreDriver(Replica<TState> replica, StoreOptions options, IFeedStorage storage, ITransport? transport, ISigner? signer, string storeName)
+    public StoreDriver(
+        Replica<TState> replica, StoreOptions options, IFeedStorage storage, ITransport? transport, ISigner? signer, IRoomCipher? cipher, string storeName)
     {
         _replica = replica;
         _options = options;
         _storage = storage;
         _transport = transport;
         _signer = signer;
+        _cipher = cipher;
         _logger = new CarefulLogger(options.LoggerFactory.CreateLogger($"Scuttlegen.{storeName}"));
         _time = options.TimeProvider;
         _startedAt = _time.GetTimestamp();
@@ -83,6 +89,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         await RecordAsync(_replica.Unrecorded, cancellationToken).ConfigureAwait(false);
         _replica.Recorded();
         _joinedAs = Self;
+        if (_cipher is not null) _cipher.KeyAdded += NoteKeyAdded;
         if (_transport is not null) _link = await _transport.JoinAsync(StoreId, Self, this, cancellationToken).ConfigureAwait(false);
         _loop = Task.Run(RunAsync, CancellationToken.None);
         _wakeup.Set();
@@ -266,6 +273,12 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         _wakeup.Set();
     }
 
+    private void NoteKeyAdded(object? sender, EventArgs e)
+    {
+        _areKeysNew = true;
+        _wakeup.Set();
+    }
+
     private bool IsFull => _replica.PendingBytes >= _options.MaxPendingBytes;
 
     private object Prepare<TAction>(Func<TState, TAction> prepare) =>
@@ -312,7 +325,7 @@ internal sealed partial class StoreDriver<TState> : ITransportReceiver, IAsyncDi
         AppendFailed or HistoryHalted or DivergenceDetected or ForkDetected or ReducerThrew or SubscriberThrew => LogLevel.Error,
         AdmissionThrew or CommutationBroken => LogLevel.Error,
         FeedFrozen or IncarnationChanged or UpdatesReissued or UpdatesWithdrawn or PeerBlocked => LogLevel.Warning,
-        TransportTooNarrow or FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind or StateNotHashed => LogLevel.Warning,
+        TransportTooNarrow or FrameRefused or UpdateVoided or FramesLost or TransportDisconnected or UnknownKind or UpdatesUndecryptable or BodyVoided or StateNotHashed => LogLevel.Warning,
         _ => LogLevel.Information,
     };
 

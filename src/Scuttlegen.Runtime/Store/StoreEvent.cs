@@ -306,6 +306,32 @@ public sealed record UnknownKind(Stamp Stamp, string Kind) : StoreEvent
     public override string Message => $"Update {Stamp:S} is of the kind '{Kind}', which this version does not know: it changes nothing here.";
 }
 
+/// <summary>
+/// Updates are encrypted with a key that this peer does not hold. They are kept, relayed, and no-ops until the key is added. A peer with the wrong key is told the same.
+/// </summary>
+/// <param name="Stamp">The first update of the batch.</param>
+/// <param name="Key">The key that is missing.</param>
+/// <param name="Occurrences">How many batches of this source and key could not be read. Raised at 1, 2, 4, 8, … of them.</param>
+public sealed record UpdatesUndecryptable(Stamp Stamp, RoomKeyId Key, long Occurrences) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message =>
+        $"Updates from {Stamp:S} on are encrypted with the room key {Key}, which this peer does not hold: they are kept and passed on, and change nothing here until it is added ({Occurrences} batches so far).";
+}
+
+/// <summary>
+/// A batch's body is not what its header and the room key that it names make of any updates: they are void, to every peer that holds the key. Only an author who breaks the rules writes such a batch.
+/// </summary>
+/// <param name="Stamp">The first update of the batch.</param>
+/// <param name="Count">How many updates it says that it holds.</param>
+/// <param name="Detail">What is wrong.</param>
+/// <param name="Occurrences">How many batches of this source were void for that reason. Raised at 1, 2, 4, 8, … of them.</param>
+public sealed record BodyVoided(Stamp Stamp, int Count, string Detail, long Occurrences) : StoreEvent
+{
+    /// <inheritdoc/>
+    public override string Message => $"The {Count} updates from {Stamp:S} on are void and change nothing ({Occurrences} batches so far): {Detail}";
+}
+
 /// <summary>The store's own updates could not be made durable. They were rewound, and the store takes no more.</summary>
 /// <param name="Stamps">The updates that were lost; <c>DispatchAsync</c> completed for none of them.</param>
 /// <param name="Exception">What the storage threw.</param>

@@ -45,6 +45,12 @@ public sealed record StoreOptions
     /// </summary>
     public bool AllowsUnsigned { get; init; }
 
+    /// <summary>
+    /// Creates what encrypts this peer's updates and decrypts those of others, which the store disposes: see <c>UseRoomKey</c> in the package <c>Scuttlegen.Encryption</c>. Default <see langword="null"/>: nothing
+    /// is encrypted here, and what others have encrypted is kept, passed on, and changes nothing.
+    /// </summary>
+    public Func<StoreOptions, IRoomCipher>? RoomCipherFactory { get; init; }
+
     /// <summary>How the store gossips.</summary>
     public GossipOptions Gossip { get; init; } = new();
 
@@ -184,6 +190,16 @@ public static class StoreOptionsExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         return options with { AllowsUnsigned = true };
+    }
+
+    /// <summary>Encrypts this peer's updates, and decrypts those that others have encrypted. What is not encrypted is taken all the same.</summary>
+    /// <param name="options">The store's options.</param>
+    /// <param name="create">Called when the store is opened, which disposes what it gets.</param>
+    public static StoreOptions UseRoomCipher(this StoreOptions options, Func<StoreOptions, IRoomCipher> create)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(create);
+        return options with { RoomCipherFactory = create };
     }
 
     /// <summary>Gossips over <paramref name="transport"/>, which several stores may share and the caller disposes.</summary>

@@ -52,4 +52,7 @@ public sealed record StoreStatistics
 
     /// <summary>Batches of others that wait for the verdict of an <see cref="AdmissionAttribute"/> method.</summary>
     public int BatchesWaiting { get; init; }
+
+    /// <summary>Batches held that are encrypted with a room key that this peer does not hold (<see cref="UpdatesUndecryptable"/>).</summary>
+    public int BatchesUndecryptable { get; init; }
 }

@@ -2,7 +2,7 @@ namespace Scuttlegen.Wire;
 
 /// <summary>
 /// One or more consecutive updates of a source, in the exact canonical bytes that the author made (I4). The unit of chaining,
-/// signing, storing and relaying. Immutable; its shape is checked.
+/// signing, storing and relaying. Immutable; its shape is checked, as far as it can be seen without a key.
 /// </summary>
 internal sealed class Batch
 {
@@ -70,5 +70,6 @@ internal sealed class Batch
         return Create(header, writer.Written, BodyBytes);
     }
 
+    /// <summary>The updates, unless the body is encrypted: then <see cref="RoomEncryption.TryOpen"/> has them.</summary>
     public BatchBody Updates() => new(Header, BodyBytes);
 }

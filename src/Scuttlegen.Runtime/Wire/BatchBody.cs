@@ -10,6 +10,10 @@ internal ref struct BatchBody
     public const int HasWallClockDelta = 2;
     public const int FlagBits = 2;
 
+    // A tag; before the updates [wall clock, [one kind of one letter]], then of each update its meta and its payload's head.
+    private const int MinEncryptedHead = IRoomCipher.TagSize + 5;
+    private const int MinUpdate = 2;
+
     private readonly BatchHeader _header;
     private CborReader _reader;
     private int _read;
@@ -23,7 +27,10 @@ internal ref struct BatchBody
         WallClock = header.BaseWallClock;
     }
 
-    /// <summary>The current update's index into the header's kinds.</summary>
+    /// <summary>The kinds that the updates are of.</summary>
+    public readonly string[] Kinds => _header.Kinds;
+
+    /// <summary>The current update's index into <see cref="Kinds"/>.</summary>
     public int Kind { get; private set; }
 
     public ulong Time { get; private set; }
@@ -34,10 +41,16 @@ internal ref struct BatchBody
 
     public ReadOnlySpan<byte> Payload { get; private set; }
 
-    /// <summary>Checks a whole body against its header.</summary>
+    /// <summary>Checks a whole body against its header; of an encrypted one, whether it is long enough for what the header says of it: nobody makes others keep more than he sends.</summary>
     /// <exception cref="WireFormatException">It is not canonical, or does not agree with the header.</exception>
     public static void Check(BatchHeader header, ReadOnlySpan<byte> body)
     {
+        if (header.Key is not null)
+        {
+            if (body.Length < MinEncryptedHead + (MinUpdate * header.Count)) throw Invalid(0, $"{body.Length} bytes cannot hold {header.Count} encrypted updates");
+            return;
+        }
+
         var updates = new BatchBody(header, body);
         while (updates.MoveNext()) { }
     }

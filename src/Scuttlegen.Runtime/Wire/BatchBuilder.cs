@@ -3,7 +3,8 @@ using System.Text;
 namespace Scuttlegen.Wire;
 
 /// <summary>Gathers one's own consecutive updates into canonical batches.</summary>
-internal sealed class BatchBuilder
+/// <param name="isToBeEncrypted">Whether the batches will be encrypted: then they leave room for it, and the logical times in each follow one another.</param>
+internal sealed class BatchBuilder(bool isToBeEncrypted = false)
 {
     private readonly List<string> _kinds = [];
 
@@ -33,7 +34,9 @@ internal sealed class BatchBuilder
         var isNew = kindIndex == _kinds.Count;
         var kindBytes = isNew ? Encoding.UTF8.GetByteCount(kind) + 2 : 0;
         var needed = _length + maxUpdateHead + payload.Length;
-        if (BatchHeader.MaxSize(_kindBytes + kindBytes, Origin is not null) + needed > WireLimits.MaxBatchBytes) return false;
+        var overhead = isToBeEncrypted ? RoomEncryption.Overhead : 0;
+        if (BatchHeader.MaxSize(_kindBytes + kindBytes, Origin is not null) + overhead + needed > WireLimits.MaxBatchBytes) return false;
+        if (isToBeEncrypted && _count > 0 && time != _lastTime + 1) return false;
 
         if (needed > _body.Length) Array.Resize(ref _body, Math.Min(WireLimits.MaxBatchBytes, Math.Max(needed, 2 * _body.Length)));
         if (isNew)

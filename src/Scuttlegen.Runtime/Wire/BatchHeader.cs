@@ -8,12 +8,13 @@ namespace Scuttlegen.Wire;
 /// <param name="Count">How many updates the body holds, from 1.</param>
 /// <param name="BaseTime">The logical time of the first update.</param>
 /// <param name="TimeSpan">The logical time of the last update less that of the first.</param>
-/// <param name="BaseWallClock">The wall-clock time of the first update, in milliseconds since the Unix epoch.</param>
-/// <param name="Kinds">The kinds that the body uses, in the order of their first use.</param>
+/// <param name="BaseWallClock">The wall-clock time of the first update, in milliseconds since the Unix epoch; 0 if the body is encrypted, which then holds it.</param>
+/// <param name="Kinds">The kinds that the body uses, in the order of their first use; none if the body is encrypted, which then holds them.</param>
 /// <param name="HasUnknownCritical">Whether an extension marked critical is not known here: the batch must wait for a newer version of this peer.</param>
 /// <param name="Origin">The <c>origin</c> extension: what the batch re-issues, if it does.</param>
+/// <param name="Key">The <c>key</c> extension: what the body is encrypted with, if it is.</param>
 internal sealed record BatchHeader(
-    ulong FirstSequence, int Count, ulong BaseTime, ulong TimeSpan, long BaseWallClock, string[] Kinds, bool HasUnknownCritical, Origin? Origin = null)
+    ulong FirstSequence, int Count, ulong BaseTime, ulong TimeSpan, long BaseWallClock, string[] Kinds, bool HasUnknownCritical, Origin? Origin = null, BodyKey? Key = null)
 {
     private const int Fields = 7;
 
@@ -46,40 +47,35 @@ internal sealed record BatchHeader(
         if (span < count - 1 || span >= ulong.MaxValue - baseTime)
             throw Invalid(spanOffset, $"{count} updates cannot span {span} from logical time {baseTime} on");
 
-        var wallClockOffset = reader.Position;
-        var wallClock = reader.ReadUInt64();
-        if (wallClock > MaxWallClock) throw Invalid(wallClockOffset, $"The wall-clock time {wallClock} ms is out of range");
-
+        var wallClock = ReadWallClock(ref reader);
+        var kindsOffset = reader.Position;
         var kinds = ReadKinds(ref reader, (int)count);
-        var hasUnknownCritical = ReadExtensions(ref reader, count, out var origin);
+        var hasUnknownCritical = ReadExtensions(ref reader, count, out var origin, out var key);
         reader.EnsureEnd();
-        return new BatchHeader(firstSequence, (int)count, baseTime, span, (long)wallClock, kinds, hasUnknownCritical, origin);
+        if ((kinds.Length == 0) != (key is not null)) throw Invalid(kindsOffset, "Kinds are named in the header or in an encrypted body: here, in neither or in both");
+
+        // Whoever lacks the key knows each update's stamp all the same; and only the body says when it was written.
+        if (key is not null && span != count - 1) throw Invalid(spanOffset, $"The times of {count} updates in an encrypted body follow one another, and do not span {span}");
+        if (key is not null && wallClock != 0) throw Invalid(kindsOffset, "The header of an encrypted body tells no wall-clock time");
+        return new BatchHeader(firstSequence, (int)count, baseTime, span, wallClock, kinds, hasUnknownCritical, origin, key);
     }
 
-    /// <summary>An upper bound, in bytes, of a header that names kinds of <paramref name="kindBytes"/> bytes together with their lengths.</summary>
-    public static int MaxSize(int kindBytes, bool hasOrigin = false) =>
-        1 + 9 + 5 + 9 + 9 + 9 + 5 + kindBytes + 1 + (hasOrigin ? Wire.Origin.MaxExtensionBytes : 0);
-
-    public void Write(ref CborWriter writer)
+    /// <exception cref="WireFormatException">It is no wall-clock time.</exception>
+    public static long ReadWallClock(ref CborReader reader)
     {
-        writer.WriteArrayHeader(Fields);
-        writer.WriteUInt64(FirstSequence);
-        writer.WriteUInt32((uint)Count);
-        writer.WriteUInt64(BaseTime);
-        writer.WriteUInt64(TimeSpan);
-        writer.WriteUInt64((ulong)BaseWallClock);
-        writer.WriteArrayHeader(Kinds.Length);
-        foreach (var kind in Kinds) writer.WriteString(kind);
-        writer.WriteMapHeader(Origin is null ? 0 : 1);
-        Origin?.Write(ref writer);
+        var offset = reader.Position;
+        var wallClock = reader.ReadUInt64();
+        return wallClock <= MaxWallClock ? (long)wallClock : throw Invalid(offset, $"The wall-clock time {wallClock} ms is out of range");
     }
 
-    private static string[] ReadKinds(ref CborReader reader, int updates)
+    /// <summary>Reads a table of kinds, empty or not.</summary>
+    /// <exception cref="WireFormatException">It is not canonical, or has more kinds than there are updates.</exception>
+    public static string[] ReadKinds(ref CborReader reader, int updates)
     {
         var offset = reader.Position;
         var count = reader.ReadArrayHeader();
-        if (count < 1 || count > updates) throw Invalid(offset, $"{updates} updates cannot use {count} kinds");
-        var kinds = new string[count];
+        if (count > updates) throw Invalid(offset, $"{updates} updates cannot use {count} kinds");
+        var kinds = count == 0 ? [] : new string[count];
         var seen = count > 1 ? new HashSet<string>(count, StringComparer.Ordinal) : null;
         for (var i = 0; i < count; i++)
         {
@@ -93,9 +89,33 @@ internal sealed record BatchHeader(
         return kinds;
     }
 
-    private static bool ReadExtensions(ref CborReader reader, ulong updates, out Origin? origin)
+    public static void WriteKinds(ref CborWriter writer, string[] kinds)
     {
-        origin = null;
+        writer.WriteArrayHeader(kinds.Length);
+        foreach (var kind in kinds) writer.WriteString(kind);
+    }
+
+    /// <summary>An upper bound, in bytes, of a header that names kinds of <paramref name="kindBytes"/> bytes together with their lengths, and whose body is not encrypted.</summary>
+    public static int MaxSize(int kindBytes, bool hasOrigin = false) =>
+        1 + 9 + 5 + 9 + 9 + 9 + 5 + kindBytes + 1 + (hasOrigin ? Wire.Origin.MaxExtensionBytes : 0);
+
+    public void Write(ref CborWriter writer)
+    {
+        writer.WriteArrayHeader(Fields);
+        writer.WriteUInt64(FirstSequence);
+        writer.WriteUInt32((uint)Count);
+        writer.WriteUInt64(BaseTime);
+        writer.WriteUInt64(TimeSpan);
+        writer.WriteUInt64((ulong)BaseWallClock);
+        WriteKinds(ref writer, Kinds);
+        writer.WriteMapHeader((Origin is null ? 0 : 1) + (Key is null ? 0 : 1));
+        Origin?.Write(ref writer);
+        Key?.Write(ref writer);
+    }
+
+    private static bool ReadExtensions(ref CborReader reader, ulong updates, out Origin? origin, out BodyKey? bodyKey)
+    {
+        (origin, bodyKey) = (null, null);
         var count = reader.ReadMapHeader();
         var hasUnknownCritical = false;
         for (ulong previous = 0, i = 0; i < (ulong)count; i++)
@@ -109,6 +129,7 @@ internal sealed record BatchHeader(
 
             // The lowest bit of a key says whether a reader that does not know it may ignore it.
             if (key == Wire.Origin.ExtensionKey) origin = Wire.Origin.Read(value, updates, offset);
+            else if (key == BodyKey.ExtensionKey) bodyKey = BodyKey.Read(value, offset);
             else hasUnknownCritical |= (key & 1) != 0;
         }
 

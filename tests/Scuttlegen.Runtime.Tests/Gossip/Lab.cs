@@ -21,14 +21,14 @@ internal sealed class Lab(int seed, bool isSigned = false)
     /// <summary>Sees every frame that is sent.</summary>
     public Action<byte[]>? Tap { get; init; }
 
-    public Peer Add(Disk disk)
+    public Peer Add(Disk disk, TestCipher? cipher = null, LedgerTable? table = null)
     {
-        var peer = new Peer(this, disk);
+        var peer = new Peer(this, disk, cipher, table ?? new LedgerTable());
         _peers.Add(peer);
         return peer;
     }
 
-    public Peer Add(byte number) => Add(new Disk(SourceOf(number)));
+    public Peer Add(byte number, TestCipher? cipher = null, LedgerTable? table = null) => Add(new Disk(SourceOf(number)), cipher, table);
 
     public static Source SourceOf(byte number)
     {
@@ -58,10 +58,10 @@ internal sealed class Lab(int seed, bool isSigned = false)
         }
     }
 
-    /// <summary>Every peer that is up holds the same history, and its state is the fold of it.</summary>
-    public void AssertAgree()
+    /// <summary>Every peer that is up, or each of those given, holds the same history, and its state is the fold of it.</summary>
+    public void AssertAgree(params Peer[] peers)
     {
-        var up = _peers.Where(peer => peer.IsUp).ToList();
+        var up = (peers.Length > 0 ? peers : [.. _peers]).Where(peer => peer.IsUp).ToList();
         var first = up[0].Replica.GetHistory();
         foreach (var peer in up)
         {
@@ -98,15 +98,19 @@ internal sealed class Lab(int seed, bool isSigned = false)
     internal sealed class Peer
     {
         private readonly Lab _lab;
+        private readonly LedgerTable _table;
         private Replica<Ledger>? _replica;
 
-        public Peer(Lab lab, Disk disk)
+        public Peer(Lab lab, Disk disk, TestCipher? cipher, LedgerTable table)
         {
-            (_lab, Disk) = (lab, disk);
+            (_lab, Disk, Cipher, _table) = (lab, disk, cipher, table);
             Start();
         }
 
         public Disk Disk { get; private set; }
+
+        /// <summary>Its room keys from the next start on.</summary>
+        public TestCipher? Cipher { get; set; }
 
         public bool IsUp => _replica is not null;
 
@@ -122,7 +126,7 @@ internal sealed class Lab(int seed, bool isSigned = false)
         public void Start(Disk? restored = null)
         {
             Disk = restored ?? Disk;
-            _replica = new Replica<Ledger>(new LedgerTable(), Store, Disk.Self, _lab.Options, new Random(_lab.NextSeed()), _lab.NextIncarnation, _lab.NewSigner(Disk.Self.Peer), _lab.Secret);
+            _replica = new Replica<Ledger>(_table, Store, Disk.Self, _lab.Options, new Random(_lab.NextSeed()), _lab.NextIncarnation, _lab.NewSigner(Disk.Self.Peer), _lab.Secret, Cipher);
             foreach (var proof in Disk.Proofs.Values) _replica.LoadProof(proof);
             foreach (var batch in Disk.Batches) _replica.Load(batch);
             _replica.Loaded();

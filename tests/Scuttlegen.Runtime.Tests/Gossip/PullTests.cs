@@ -209,14 +209,14 @@ public class PullTests
         var feeds = new FeedSet(Store, _a.Self.Peer, new SourceTable(), ulong.MaxValue);
         for (ulong i = 1; i <= 5; i++)
         {
-            // The critical extension 3 of a newer version.
+            // The critical extension 5 of a newer version.
             var header = new CborWriter(new byte[100]);
             header.WriteArrayHeader(7);
             foreach (var field in (ulong[])[i, 1, i, 0, 0]) header.WriteUInt64(field);
             header.WriteArrayHeader(1);
             header.WriteString("Noted");
             header.WriteMapHeader(1);
-            header.WriteUInt64(3);
+            header.WriteUInt64(5);
             header.WriteBytes([]);
             var body = new CborWriter(new byte[31_000]);
             body.WriteUInt32(0);

@@ -117,7 +117,7 @@ public class BatchTests
 
     [Theory]
     [InlineData("8701010100008161 41a10040", false)]
-    [InlineData("8701010100008161 41a10340", true)]
+    [InlineData("8701010100008161 41a10540", true)]
     public void Unknown_extensions_are_kept_and_critical_ones_noticed(string header, bool isCritical)
     {
         var batch = Batch.Read(Convert.FromHexString(header.Replace(" ", "", StringComparison.Ordinal)), [0x00, 0x40]);
