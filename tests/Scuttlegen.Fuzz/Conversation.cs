@@ -14,11 +14,11 @@ internal sealed class Conversation
     private readonly Dictionary<uint, List<byte[]>> _frames = [];
     private readonly HashSet<string> _seen = [];
 
-    private Conversation(int seed, bool isSigned)
+    private Conversation(int seed, bool isSigned, bool isEncrypted)
     {
-        IsSigned = isSigned;
+        (IsSigned, IsEncrypted) = (isSigned, isEncrypted);
         var lab = new Lab(seed, isSigned) { Tap = Note, Secret = Secret };
-        var (a, b, c) = (lab.Add(1), lab.Add(2), lab.Add(3));
+        var (a, b, c) = (lab.Add(1, NewCipher(1)), lab.Add(2, NewCipher(2)), lab.Add(3, NewCipher(3)));
         lab.Run(0.5);
         Write(a, seed);
         Write(b, seed + 1);
@@ -35,13 +35,13 @@ internal sealed class Conversation
         b.Crash();
         b.Start(backup);
         b.Write(100, 101, 102);
-        var clone = lab.Add(backup.Copy());
+        var clone = lab.Add(backup.Copy(), NewCipher(4));
         clone.Write(200, 201);
         lab.Run(1);
         lab.Heal();
         lab.Run(8);
 
-        var latecomer = lab.Add(9);
+        var latecomer = lab.Add(9, NewCipher(5));
         latecomer.Write(7);
         lab.Run(3);
         foreach (var peer in new[] { a, c }) peer.Replica.Leave();
@@ -56,6 +56,9 @@ internal sealed class Conversation
     /// <summary>Whether its peers signed what they wrote.</summary>
     public bool IsSigned { get; }
 
+    /// <summary>Whether its room has a key.</summary>
+    public bool IsEncrypted { get; }
+
     /// <summary>Frames of every type.</summary>
     public IReadOnlyList<byte[]> Frames { get; }
 
@@ -64,7 +67,14 @@ internal sealed class Conversation
 
     public IEnumerable<uint> Types => _frames.Keys;
 
-    public static IReadOnlyList<Conversation> All { get; } = [.. Enumerable.Range(1, 6).Select(static seed => new Conversation(seed, isSigned: seed % 2 == 0))];
+    public static IReadOnlyList<Conversation> All { get; } = 
+        [.. Enumerable.Range(1, 9).Select(static seed => new Conversation(seed, isSigned: seed % 3 != 0, isEncrypted: seed % 3 == 1))];
+
+    /// <summary>Signs as whoever speaks here does; <see langword="null"/> where nobody does.</summary>
+    public TestSigner? NewSigner(PeerId peer) => IsSigned ? new TestSigner(peer) : null;
+
+    /// <summary>Holds the room's key, if it has one.</summary>
+    public TestCipher? NewCipher(int seed) => IsEncrypted ? new TestCipher(seed, 1) : null;
 
     private static void Write(Lab.Peer peer, int seed)
     {

@@ -10,10 +10,10 @@ internal sealed class FuzzedPeer
     private readonly List<(AdmissionQuestion<Ledger> Question, AdmissionAnswer Answer)> _answers = [];
     private readonly SortedDictionary<string, long> _seen = new(StringComparer.Ordinal);
 
-    public FuzzedPeer(LedgerTable table, Lab.Disk disk, StoreOptions options, Dice dice, bool isSigned)
+    public FuzzedPeer(LedgerTable table, Lab.Disk disk, StoreOptions options, Dice dice, Conversation conversation)
     {
         (_table, Disk) = (table, disk);
-        Replica = new Replica<Ledger>(table, Lab.Store, disk.Self, options, new Random(dice.Below(int.MaxValue)), dice.Next, isSigned ? new TestSigner(disk.Self.Peer) : null, Conversation.Secret);
+        Replica = new Replica<Ledger>(table, Lab.Store, disk.Self, options, new Random(dice.Below(int.MaxValue)), dice.Next, conversation.NewSigner(disk.Self.Peer), Conversation.Secret, conversation.NewCipher(dice.Below(1000)));
         foreach (var proof in disk.Proofs.Values) Replica.LoadProof(proof);
         foreach (var batch in disk.Batches) Replica.Load(batch);
         Replica.Loaded();

@@ -30,10 +30,10 @@ internal sealed class ProtocolTarget : FuzzTarget
         var reachesEveryPeer = !dice.OneIn(4);
         LedgerTable NewTable() => new() { HashesStates = true, Admitting = isMoody ? (_, _, _) => new ValueTask<bool>(!isMoody || !dice.OneIn(3)) : null };
 
-        var partner = new FuzzedPeer(NewTable(), dice.Pick(conversation.Disks).Copy(), options, dice, conversation.IsSigned) { ReachesEveryPeer = reachesEveryPeer };
+        var partner = new FuzzedPeer(NewTable(), dice.Pick(conversation.Disks).Copy(), options, dice, conversation) { ReachesEveryPeer = reachesEveryPeer };
         var disk = dice.Pick(conversation.Disks).Copy();
         if (disk.Self == partner.Self || dice.OneIn(2)) disk = new Lab.Disk(new Source(new PeerId(dice.Bytes(PeerId.Size)), dice.Next()));
-        var victim = new FuzzedPeer(NewTable(), disk, options, dice, conversation.IsSigned) { ReachesEveryPeer = reachesEveryPeer };
+        var victim = new FuzzedPeer(NewTable(), disk, options, dice, conversation) { ReachesEveryPeer = reachesEveryPeer };
         var recent = new Queue<byte[]>();
         var now = TimeSpan.Zero;
 
@@ -66,8 +66,8 @@ internal sealed class ProtocolTarget : FuzzTarget
         report.See("rounds");
         See(victim, report);
         if (before is { } live) CheckMemory(live, received, victim, report);
-        CheckDisk(victim, dice, conversation.IsSigned);
-        CheckAgreement(victim, new FuzzedPeer(NewTable(), new Lab.Disk(new Source(new PeerId(dice.Bytes(PeerId.Size)), dice.Next())), options, dice, conversation.IsSigned), now, report);
+        CheckDisk(victim, dice, conversation);
+        CheckAgreement(victim, new FuzzedPeer(NewTable(), new Lab.Disk(new Source(new PeerId(dice.Bytes(PeerId.Size)), dice.Next())), options, dice, conversation), now, report);
         return inputs;
     }
 
@@ -108,13 +108,13 @@ internal sealed class ProtocolTarget : FuzzTarget
     }
 
     /// <summary>Whatever was stored opens again, to the same history.</summary>
-    private static void CheckDisk(FuzzedPeer victim, Dice dice, bool isSigned)
+    private static void CheckDisk(FuzzedPeer victim, Dice dice, Conversation conversation)
     {
         victim.Settle();
 
         // What an admission let in ahead of its signature is asked for again.
         if (victim.Replica.HasUnvouched) return;
-        var restarted = new FuzzedPeer(new LedgerTable(), victim.Disk.Copy(), new StoreOptions(), dice, isSigned);
+        var restarted = new FuzzedPeer(new LedgerTable(), victim.Disk.Copy(), new StoreOptions(), dice, conversation);
         Require(
             restarted.Replica.GetHistory().Select(Lab.Describe).SequenceEqual(victim.Replica.GetHistory().Select(Lab.Describe)),
             "After a restart the history is another one.");
@@ -122,7 +122,7 @@ internal sealed class ProtocolTarget : FuzzTarget
         Require(restarted.Replica.DigestHash == victim.Replica.DigestHash, "After a restart feeds or proofs are others.");
 
         // Evidence for which only a proof vouched, in whose place there is a lesser one now, is not read back: nobody would take it.
-        Require(isSigned || restarted.Replica.EvidenceHash == victim.Replica.EvidenceHash, "After a restart the evidence is another.");
+        Require(conversation.IsSigned || restarted.Replica.EvidenceHash == victim.Replica.EvidenceHash, "After a restart the evidence is another.");
     }
 
     private static void CheckAgreement(FuzzedPeer victim, FuzzedPeer newcomer, TimeSpan now, FuzzReport report)

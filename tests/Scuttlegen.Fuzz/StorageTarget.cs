@@ -27,7 +27,7 @@ internal sealed class StorageTarget : FuzzTarget
         Current = [.. proofs.SelectMany(static proof => proof.Record.ToArray()), .. batches.SelectMany(static batch => (byte[])[.. batch.Header.Span, .. batch.Body.Span])];
         watch.Run(() =>
         {
-            var replica = new Replica<Ledger>(new LedgerTable(), Lab.Store, disk.Self, new StoreOptions(), new Random(dice.Below(int.MaxValue)), dice.Next, conversation.IsSigned ? new TestSigner(disk.Self.Peer) : null);
+            var replica = new Replica<Ledger>(new LedgerTable(), Lab.Store, disk.Self, new StoreOptions(), new Random(dice.Below(int.MaxValue)), dice.Next, conversation.NewSigner(disk.Self.Peer), cipher: conversation.NewCipher(1));
             try
             {
                 foreach (var proof in proofs) replica.LoadProof(proof);

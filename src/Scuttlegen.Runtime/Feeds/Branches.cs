@@ -55,9 +55,8 @@ internal sealed class Branches(PeerId owner)
 
         // What is read back is checked as it is decoded; but evidence is decoded only by whoever writes it again.
         if (isStored) BatchBody.Check(batch.Batch.Header, batch.Batch.BodyBytes);
-        held.Learned += bytes;
-        if (source.Peer == owner) _ownLearned += bytes;
-        else _learned += bytes;
+        held.LearnedBytes.Add(batch.After.Prefix, bytes);
+        Count(source, held, bytes);
         Add(held, batch);
         return true;
     }
@@ -67,8 +66,23 @@ internal sealed class Branches(PeerId owner)
     {
         if (!_held.Remove(source, out var held)) return;
         foreach (var hash in held.ByHash.Keys) Hash ^= hash;
-        if (source.Peer == owner) _ownLearned -= held.Learned;
-        else _learned -= held.Learned;
+        Count(source, held, -held.Learned);
+    }
+
+    /// <summary>Forgets what follows batches that are not held any more.</summary>
+    public void RemoveAfter(Source source, IEnumerable<ChainedBatch> gone)
+    {
+        if (!_held.TryGetValue(source, out var held)) return;
+        var lost = gone.Select(static batch => batch.After.Prefix).ToHashSet();
+        foreach (var batch in Of(source).ToList())
+        {
+            if (!lost.Contains(batch.Before.Prefix)) continue;
+            var hash = batch.After.Prefix;
+            lost.Add(hash);
+            held.ByHash.Remove(hash);
+            Hash ^= hash;
+            if (held.LearnedBytes.Remove(hash, out var bytes)) Count(source, held, -bytes);
+        }
     }
 
     public bool Contains(Source source, ulong chainAfter) => _held.TryGetValue(source, out var held) && held.ByHash.ContainsKey(chainAfter);
@@ -167,6 +181,13 @@ internal sealed class Branches(PeerId owner)
         ? _ownLearned + bytes <= MaxOwnBytes
         : held.Learned + bytes <= MaxBytesPerSource && _learned + bytes <= MaxBytes;
 
+    private void Count(Source source, Held held, long bytes)
+    {
+        held.Learned += bytes;
+        if (source.Peer == owner) _ownLearned += bytes;
+        else _learned += bytes;
+    }
+
     private void Add(Held held, ChainedBatch batch)
     {
         if (held.ByHash.TryAdd(batch.After.Prefix, batch)) Hash ^= batch.After.Prefix;
@@ -181,6 +202,9 @@ internal sealed class Branches(PeerId owner)
     private sealed class Held
     {
         public Dictionary<ulong, ChainedBatch> ByHash { get; } = [];
+
+        /// <summary>What counts towards the quotas, by chain hash, and together.</summary>
+        public Dictionary<ulong, int> LearnedBytes { get; } = [];
 
         public long Learned { get; set; }
     }

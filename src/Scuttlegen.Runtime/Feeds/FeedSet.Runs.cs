@@ -38,6 +38,7 @@ internal sealed partial class FeedSet
     {
         TakeOut(feed);
         var withdrawn = feed.Truncate(afterSequence);
+        Branches.RemoveAfter(feed.Source, withdrawn);
         PutBack(feed);
         return withdrawn;
     }
