@@ -155,7 +155,7 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
         Require(
             restarted.UpdateCount == updates.Length && restarted.State.ToBytes().AsSpan().SequenceEqual(peer.Replica.State.ToBytes()),
             peer,
-            () => $"would hold {restarted.UpdateCount} updates and {restarted.State} after a restart, not {updates.Length} and {peer.Replica.State}");
+            () => $"would hold {restarted.UpdateCount} updates and {restarted.State} after a restart, not {updates.Length} and {peer.Replica.State}; it would lack {string.Join(' ', updates.Select(update => update.Stamp).Except(restarted.GetHistory().Select(update => update.Stamp)).Take(10).Select(stamp => stamp.ToString("S", null)))}");
     }
 
     private static void CheckBuffers(SimulatedPeer peer)
@@ -172,7 +172,8 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
         var bad = peer.Events.Find(happened => (happened is FrameRefused refused && !(HasAdmissions && refused.Refusal == Refusal.NotYet) && !(IsAttacked && IsOfAttack(refused.Refusal)))
             || happened is DivergenceDetected or StoreFaulted or HistoryHalted or UpdateVoided or BodyVoided
             || (happened is ForkDetected && !(hasForged && !IsAttacked) && !withCopies)
-            || (happened is FeedFrozen or IncarnationChanged or UpdatesReissued or UpdatesWithdrawn && !withCopies)
+            || (happened is FeedFrozen or IncarnationChanged or UpdatesReissued && !withCopies)
+            || (happened is UpdatesWithdrawn && !HasAdmissions && !withCopies)
             || (happened is ReducerThrew threw && threw.Kind is not (nameof(BoardKind.Failed) or nameof(BoardKind.Split))));
         Require(bad is null, peer, () => $"says {bad}");
     }

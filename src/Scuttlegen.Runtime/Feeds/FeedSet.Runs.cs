@@ -5,8 +5,8 @@ namespace Scuttlegen;
 /// <content>
 /// Runs: the batches for which one signature vouches (W2), the last of which carries it. Where nothing is signed, each batch is a run. The end of a feed that forked may carry none: then the proof, which is signed,
 /// says what the branches follow, and so vouches for it.
-/// <para>A run whose rest has to wait for an admission leaves its beginning in the feed without a signature: it was judged and counts here, but nobody else could be shown so. The digest does not name it, so it
-/// is asked for again until the rest may enter; and should its author have signed something else meanwhile, having lost what it wrote, the beginning yields.</para>
+/// <para>A run whose rest waits for an admission leaves its beginning in the feed without a signature: it was judged and counts here, but nobody else could be shown so. The digest does not name it. If the rest
+/// may not enter, the beginning is taken back with it; and should its author have signed something else meanwhile, having lost what it wrote, the beginning yields.</para>
 /// </content>
 internal sealed partial class FeedSet
 {
@@ -23,6 +23,9 @@ internal sealed partial class FeedSet
         var count = VouchedCount(feed);
         return (count == 0 ? 0 : feed[count - 1].Header.LastSequence, feed.HashBefore(count));
     }
+
+    /// <summary>The feeds that go on beyond that.</summary>
+    public List<Feed> Unvouched() => _unvouched == 0 ? [] : _feeds.FindAll(feed => VouchedCount(feed) < feed.BatchCount);
 
     /// <summary>Whether a batch that was vouched for takes the place of others for which nothing vouches.</summary>
     public bool HasToYield(Source source, ulong chainBefore, Batch batch, out Feed feed)

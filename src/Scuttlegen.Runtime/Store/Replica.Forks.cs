@@ -132,7 +132,7 @@ internal sealed partial class Replica<TState>
         return true;
     }
 
-    /// <summary>What its author has signed takes the place of what nothing vouches for.</summary>
+    /// <summary>What nothing vouches for is taken back: what would is held back by an admission, or its author has signed something else.</summary>
     private void Yield(Feed feed, ulong afterSequence)
     {
         NoteUnmerged();

@@ -251,6 +251,11 @@ internal sealed partial class Replica<TState> : IGossipHost
     /// <summary>Merges what was admitted, once, and hands one's own updates out for storing. Dispatching may go on while they are stored.</summary>
     public void EndTurn(TimeSpan now)
     {
+        foreach (var feed in _feeds.Unvouched())
+        {
+            if (_waitingRoom?.Of(feed.Source) is not { Count: > 0 }) Yield(feed, _feeds.VouchedEnd(feed).Sequence);
+        }
+
         // Whoever waits for an answer may learn of a re-issue by another owner, which then need not be written twice.
         if (_mayHaveToReissue && !_gossip.IsPulling) Reissue();
         if (HasUnmerged && (!_gossip.IsPulling || now - _stagedSince >= LongestWaitForPull)) MergeStaged();

@@ -160,8 +160,8 @@ public sealed record FeedFrozen(Source Source, ulong Sequence, int UpdatesRemove
 }
 
 /// <summary>
-/// Updates after <paramref name="Sequence"/> were removed here: they had been let in before the signature that vouches for them, which an admission held back, and their author, restored from a backup without
-/// them, has signed others in their place since. They count on no peer.
+/// Updates after <paramref name="Sequence"/> were removed here: they had been let in before what follows them, with the signature that vouches for all of it, and an admission holds that back. They are asked for again
+/// with it; unless their author, restored from a backup without them, has signed others in their place.
 /// </summary>
 /// <param name="Source">The feed's source.</param>
 /// <param name="Sequence">The last sequence before them.</param>
@@ -170,7 +170,7 @@ public sealed record UpdatesWithdrawn(Source Source, ulong Sequence, int Updates
 {
     /// <inheritdoc/>
     public override string Message =>
-        $"{UpdatesRemoved} updates of source {Source:S} after sequence {Sequence} were removed here: nothing vouched for them yet, and their author has signed others in their place.";
+        $"{UpdatesRemoved} updates of source {Source:S} after sequence {Sequence} were removed here: the signature that vouches for them may not enter yet, or their author has signed others in their place.";
 }
 
 /// <summary>The stamp that an update had, and the one it has now.</summary>

@@ -3,7 +3,7 @@ using Scuttlegen.Wire;
 namespace Scuttlegen.Tests.Gossip;
 
 /// <summary>
-/// A run whose rest has to wait for an admission leaves its beginning in the feed without a signature: it counts here, and is named to nobody, until the signature comes or another takes its place.
+/// A run whose rest waits for an admission leaves its beginning in the feed without a signature: it counts here, and is named to nobody, until the rest enters, is held back, or another takes its place.
 /// </summary>
 public sealed class UnvouchedTests : IDisposable
 {
@@ -11,6 +11,7 @@ public sealed class UnvouchedTests : IDisposable
     private readonly Replica<Ledger> _replica;
     private readonly Author _alice = new Author(Lab.SourceOf(2)).Write(3);
     private readonly ulong _digestBefore;
+    private readonly AdmissionQuestion<Ledger>? _pending;
     private TimeSpan _now;
 
     public UnvouchedTests()
@@ -18,9 +19,15 @@ public sealed class UnvouchedTests : IDisposable
         _replica = new Replica<Ledger>(new LedgerTable { Admitting = static (_, _, _) => new(true) }, Lab.Store, Lab.SourceOf(1), new StoreOptions(), new Random(1), signer: _signer);
         _digestBefore = _replica.DigestHash;
 
-        // One signature, on the last of three, which may not enter yet.
+        // One signature, on the last of three, about which no answer has come yet.
         Receive(_alice.Live(isSigned: static i => i == 2));
-        AnswerAll(static sequence => sequence < 3);
+        foreach (var question in TakeQuestions())
+        {
+            if (question.Waiting.Batch.Header.FirstSequence < 3) _replica.Answer(question, new AdmissionAnswer(true), _now);
+            else _pending = question;
+        }
+
+        EndTurn();
         Assert.Equal(2, _replica.UpdateCount);
     }
 
@@ -59,9 +66,23 @@ public sealed class UnvouchedTests : IDisposable
     public void It_is_in_no_digest_and_no_state_is_told() => Assert.Equal((_digestBefore, null), (_replica.DigestHash, _replica.StateHash));
 
     [Fact]
-    public void The_rest_is_asked_for_from_the_last_signature_and_vouches_for_all()
+    public void The_rest_vouches_for_all()
     {
-        _replica.Outgoing.Clear();
+        _replica.Answer(_pending!, new AdmissionAnswer(true), _now);
+        EndTurn();
+        Assert.Equal((3, _alice.Hashes[^1].Prefix), (_replica.UpdateCount, _replica.DigestHash ^ _digestBefore));
+    }
+
+    /// <summary>The first no is from before what precedes it was in; the second counts, and takes the beginning along. Later all of it may enter.</summary>
+    [Fact]
+    public void What_may_not_enter_takes_it_along()
+    {
+        _replica.Answer(_pending!, new AdmissionAnswer(false), _now);
+        EndTurn();
+        Assert.Equal(2, _replica.UpdateCount);
+        AnswerAll(static _ => false);
+        Assert.Equal((0, 1L, _digestBefore), (_replica.UpdateCount, _replica.State.Value, _replica.DigestHash));
+        Assert.Equal(new UpdatesWithdrawn(_alice.Source, 0, 2), Assert.Single(_replica.Events.OfType<UpdatesWithdrawn>()));
         Receive(_alice.Live(isSigned: static i => i == 2));
         AnswerAll(static _ => true);
         Assert.Equal((3, _alice.Hashes[^1].Prefix), (_replica.UpdateCount, _replica.DigestHash ^ _digestBefore));
@@ -86,12 +107,10 @@ public sealed class UnvouchedTests : IDisposable
 
     /// <summary>The author has lost what it wrote, and writes something else at the same place.</summary>
     [Theory]
-    [InlineData(4, false)]
-    [InlineData(4, true)]
-    [InlineData(0, false)]
-    public void It_yields_to_what_its_author_has_signed_instead(int admitted, bool hasRestWaiting)
+    [InlineData(4)]
+    [InlineData(0)]
+    public void It_yields_to_what_its_author_has_signed_instead(int admitted)
     {
-        if (hasRestWaiting) Receive(_alice.Live(isSigned: static i => i == 2));
         var restored = new Author(_alice.Source).Write(4, amount: 100);
         Receive(restored.Live());
         AnswerAll(sequence => sequence <= (ulong)admitted);
