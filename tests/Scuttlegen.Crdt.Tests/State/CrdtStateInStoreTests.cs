@@ -10,8 +10,8 @@ public sealed class CrdtStateInStoreTests
     public async Task Two_peers_come_to_one_state()
     {
         var network = new InMemoryNetwork();
-        await using var alice = await DocumentStore.OpenAsync(o => o.UseTransport(network.Connect()));
-        await using var bob = await DocumentStore.OpenAsync(o => o.UseTransport(network.Connect()));
+        await using var alice = await DocumentStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
+        await using var bob = await DocumentStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
         Assert.Same(Document.Empty, alice.State);
 
         alice.Dispatch(new Entitled("from alice"));
