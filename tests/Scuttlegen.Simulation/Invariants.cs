@@ -12,6 +12,9 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
     /// <summary>Whether peers may say "not yet" to what others wrote.</summary>
     public bool HasAdmissions { get; init; }
 
+    /// <summary>Whether peers take only so much at once.</summary>
+    public bool HasQuotas { get; init; }
+
     /// <summary>Whether somebody sends what peers, who demand signatures, must refuse, and accuse nobody of.</summary>
     public bool IsAttacked { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
 
         foreach (var happened in peers.SelectMany(peer => peer.Events))
         {
+            if (happened is FrameRefused { Refusal: Refusal.OverQuota }) world.See("a quota exceeded, told");
             if (happened is UnknownKind) world.See("an unknown kind");
             if (happened is ReducerThrew) world.See("a reducer that throws");
             if (happened is UpdatesUndecryptable) world.See("updates that cannot be read yet");
@@ -169,7 +173,7 @@ internal sealed class Invariants(World world, Dispatches dispatches, IReadOnlyLi
 
     private void CheckEvents(SimulatedPeer peer, bool hasForged)
     {
-        var bad = peer.Events.Find(happened => (happened is FrameRefused refused && !(HasAdmissions && refused.Refusal == Refusal.NotYet) && !(IsAttacked && IsOfAttack(refused.Refusal)))
+        var bad = peer.Events.Find(happened => (happened is FrameRefused refused && !(HasAdmissions && refused.Refusal == Refusal.NotYet) && !(HasQuotas && refused.Refusal == Refusal.OverQuota) && !(IsAttacked && IsOfAttack(refused.Refusal)))
             || happened is DivergenceDetected or StoreFaulted or HistoryHalted or UpdateVoided or BodyVoided
             || (happened is ForkDetected && !(hasForged && !IsAttacked) && !withCopies)
             || (happened is FeedFrozen or IncarnationChanged or UpdatesReissued && !withCopies)

@@ -27,6 +27,7 @@ internal sealed class Scenario
     private readonly bool _hasTinyFrames;
     private readonly bool _withCopies;
     private readonly bool _isSigned;
+    private readonly bool _hasQuotas;
 
     // Whether the room has keys, which peers have, lack and get.
     private readonly RoomKeys? _keys;
@@ -45,6 +46,7 @@ internal sealed class Scenario
         _world = new World(seed, trace);
         _hasAdmissions = seed % 4 == 3;
         _isSigned = seed % 8 >= 4;
+        _hasQuotas = seed % 5 == 2;
         if (seed / 8 % 3 == 0) _keys = new RoomKeys(_world, _peers);
         _newVersion = NewTable(without: null);
         _network = new FaultyNetwork(_world)
@@ -72,7 +74,7 @@ internal sealed class Scenario
         if (_world.IsTraced) _world.Trace($"{count} peers, {_network.Topology}, loss {_network.Loss:P0}, delays up to {_network.MaxDelayMilliseconds} ms");
         _faults = new Faults(_world, _network, _peers, _newVersion, Work);
         _attacker = new Attacker(_world, _network, _peers);
-        _invariants = new Invariants(_world, _dispatches, _peers, withCopies) { HasAdmissions = _hasAdmissions, IsAttacked = _isSigned };
+        _invariants = new Invariants(_world, _dispatches, _peers, withCopies) { HasAdmissions = _hasAdmissions, HasQuotas = _hasQuotas, IsAttacked = _isSigned };
     }
 
     /// <summary>How often it came to what.</summary>
@@ -93,7 +95,7 @@ internal sealed class Scenario
         MakePeace();
         _world.RunUntil(Work + (_withCopies ? 2 * Peace : Peace));
         _invariants.CheckAll(_faults.HasForged);
-        var longest = _hasAdmissions ? LongestToAgree + LongestLeftAlone : LongestToAgree;
+        var longest = _hasAdmissions || _hasQuotas ? LongestToAgree + LongestLeftAlone : LongestToAgree;
         if (ConvergedAfter > longest && !_withCopies) throw new InvalidOperationException($"All agree {ConvergedAfter} after the last fault; it should take {longest} at most.");
         CheckSources();
         CheckQuiet();
@@ -105,6 +107,16 @@ internal sealed class Scenario
     public string Digest() => string.Join('\n', _peers.Select(peer =>
         $"{peer.Replica.GetStatistics()} {peer.Replica.State} {string.Join(' ', peer.Replica.GetHistory().Select(update => update.Stamp))}"));
 
+    private Quotas DrawQuotas() => new()
+    {
+        UpdatesPerSecond = _world.Random.Next(100, 1000),
+        BytesPerSecond = _world.Random.Next(10_000, 100_000),
+        ReceivedBytesPerSecond = _world.Random.Next(50_000, 500_000),
+        SentBytesPerSecond = _world.Random.Next(50_000, 500_000),
+        MaxDigestSources = _world.Random.Next(16, 100),
+        Burst = TimeSpan.FromSeconds(_world.Random.Next(1, 5)),
+    };
+
     private SimulatedPeer AddPeer(SimulatedDisk disk, BoardTable table)
     {
         // Whoever asks for more than fits its inbox would never get it; nor a full batch, which re-issues fill, and large notes.
@@ -112,6 +124,7 @@ internal sealed class Scenario
         var replyBytes = isSlow || _world.Chance(0.3) ? 1000 * _world.UpTo(isSlow ? 4 : 60) : 64 * 1024;
         var options = new StoreOptions
         {
+            Quotas = _hasQuotas ? DrawQuotas() : new Quotas(),
             Gossip = new GossipOptions { MaxReplyBytes = replyBytes },
             MaxInboxBytes = isSlow ? replyBytes + (_hasLargeNotes || _withCopies || _isSigned ? 40_000 : 4000) : 32 * 1024 * 1024,
         };
