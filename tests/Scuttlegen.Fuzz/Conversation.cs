@@ -68,7 +68,7 @@ internal sealed class Conversation
     public IEnumerable<uint> Types => _frames.Keys;
 
     public static IReadOnlyList<Conversation> All { get; } = 
-        [.. Enumerable.Range(1, 9).Select(static seed => new Conversation(seed, isSigned: seed % 3 != 0, isEncrypted: seed % 3 == 1))];
+        [.. Enumerable.Range(1, 9).Select(static seed => new Conversation(seed, isSigned: seed % 3 != 1, isEncrypted: seed % 3 == 0))];
 
     /// <summary>Signs as whoever speaks here does; <see langword="null"/> where nobody does.</summary>
     public TestSigner? NewSigner(PeerId peer) => IsSigned ? new TestSigner(peer) : null;

@@ -17,7 +17,8 @@ internal static class Corpora
         .. CrdtCorpora.All,
     ];
 
-    private static IEnumerable<Lab.Disk> Disks => Conversation.All.SelectMany(static conversation => conversation.Disks);
+    // What is encrypted is read with its key, by a peer.
+    private static IEnumerable<Lab.Disk> Disks => Conversation.All.Where(static conversation => !conversation.IsEncrypted).SelectMany(static conversation => conversation.Disks);
 
     /// <summary>A frame, as the protocol reads it.</summary>
     private static void ReadFrame(byte[] bytes)

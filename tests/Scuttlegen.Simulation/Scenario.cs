@@ -113,7 +113,6 @@ internal sealed class Scenario
         BytesPerSecond = _world.Random.Next(10_000, 100_000),
         ReceivedBytesPerSecond = _world.Random.Next(50_000, 500_000),
         SentBytesPerSecond = _world.Random.Next(50_000, 500_000),
-        MaxDigestSources = _world.Random.Next(16, 100),
         Burst = TimeSpan.FromSeconds(_world.Random.Next(1, 5)),
     };
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen;
@@ -46,15 +47,15 @@ internal sealed class Branches(PeerId owner)
 
     /// <summary>Keeps a batch that follows one that is held, or the feed.</summary>
     /// <returns>Whether it was new, and there was room.</returns>
-    public bool TryAdd(Source source, ChainedBatch batch, bool isStored)
+    public bool TryAdd(Source source, ChainedBatch batch, bool isNeeded)
     {
         var held = HeldOf(source);
         if (held.ByHash.ContainsKey(batch.After.Prefix)) return false;
         var bytes = batch.Batch.Length + batch.Batch.Signature.Length + Overhead;
-        if (!isStored && !HasRoom(source, held, bytes)) return false;
+        if (!isNeeded && !HasRoom(source, held, bytes)) return false;
 
         // What is read back is checked as it is decoded; but evidence is decoded only by whoever writes it again.
-        if (isStored) BatchBody.Check(batch.Batch.Header, batch.Batch.BodyBytes);
+        if (isNeeded) BatchBody.Check(batch.Batch.Header, batch.Batch.BodyBytes);
         held.LearnedBytes.Add(batch.After.Prefix, bytes);
         Count(source, held, bytes);
         Add(held, batch);
@@ -80,6 +81,7 @@ internal sealed class Branches(PeerId owner)
             var hash = batch.After.Prefix;
             lost.Add(hash);
             held.ByHash.Remove(hash);
+            held.ByBefore.Remove(batch.Before.Prefix);
             Hash ^= hash;
             if (held.LearnedBytes.Remove(hash, out var bytes)) Count(source, held, -bytes);
         }
@@ -133,17 +135,19 @@ internal sealed class Branches(PeerId owner)
     public List<Batch>? FindSigned(Source source, ChainHash after)
     {
         if (!_held.TryGetValue(source, out var held)) return null;
-        var followers = held.ByHash.Values.ToLookup(static batch => batch.Before.Prefix);
-        var paths = new Queue<List<Batch>>(followers[after.Prefix].Select(static batch => new List<Batch> { batch.Batch }));
-        var ends = new Queue<ulong>(followers[after.Prefix].Select(static batch => batch.After.Prefix));
-        while (paths.TryDequeue(out var path))
+        var next = new Queue<ChainedBatch>(held.ByBefore.GetValueOrDefault(after.Prefix) ?? []);
+        while (next.TryDequeue(out var batch))
         {
-            if (!path[^1].Signature.IsEmpty) return path;
-            foreach (var next in followers[ends.Dequeue()])
+            if (batch.Batch.Signature.IsEmpty)
             {
-                paths.Enqueue([.. path, next.Batch]);
-                ends.Enqueue(next.After.Prefix);
+                foreach (var follower in held.ByBefore.GetValueOrDefault(batch.After.Prefix) ?? []) next.Enqueue(follower);
+                continue;
             }
+
+            List<Batch> path = [batch.Batch];
+            while (batch.Before != after && held.ByHash.TryGetValue(batch.Before.Prefix, out batch)) path.Add(batch.Batch);
+            path.Reverse();
+            return path;
         }
 
         return null;
@@ -190,7 +194,9 @@ internal sealed class Branches(PeerId owner)
 
     private void Add(Held held, ChainedBatch batch)
     {
-        if (held.ByHash.TryAdd(batch.After.Prefix, batch)) Hash ^= batch.After.Prefix;
+        if (!held.ByHash.TryAdd(batch.After.Prefix, batch)) return;
+        Hash ^= batch.After.Prefix;
+        (CollectionsMarshal.GetValueRefOrAddDefault(held.ByBefore, batch.Before.Prefix, out _) ??= []).Add(batch);
     }
 
     private Held HeldOf(Source source)
@@ -202,6 +208,8 @@ internal sealed class Branches(PeerId owner)
     private sealed class Held
     {
         public Dictionary<ulong, ChainedBatch> ByHash { get; } = [];
+
+        public Dictionary<ulong, List<ChainedBatch>> ByBefore { get; } = [];
 
         /// <summary>What counts towards the quotas, by chain hash, and together.</summary>
         public Dictionary<ulong, int> LearnedBytes { get; } = [];

@@ -229,7 +229,7 @@ internal sealed partial class FeedSet
 
         if (!isStored && header.LastTime > lastTime && header.LastTime - lastTime > _maxClockLead)
             why = $"logical time {header.LastTime} is more than {_maxClockLead} ahead of {lastTime}";
-        else if (!HasRoomFor(source))
+        else if (!isStored && !HasRoomFor(source))
             why = "as many sources are known as there may be";
         else if (header.HasUnknownCritical)
             why = "it carries a critical extension of a newer version";
@@ -256,12 +256,12 @@ internal sealed partial class FeedSet
         return Admission.Fork;
     }
 
-    /// <summary>Keeps what continues a branch of a frozen feed, within the quota. Stored evidence was within it, and so is kept.</summary>
+    /// <summary>Keeps what continues a branch of a frozen feed, within the quota; beyond it what was stored, and so was within it, and the one run that vouches for a feed's end.</summary>
     private bool TryKeepEvidence(Feed feed, ulong chainBefore, Batch batch, bool isStored)
     {
         if (!TryResolve(feed, batch.Header.FirstSequence - 1, chainBefore, out var before)) return false;
         TakeOut(feed);
-        var isKept = Branches.TryAdd(feed.Source, ChainedBatch.Create(batch, before), isStored);
+        var isKept = Branches.TryAdd(feed.Source, ChainedBatch.Create(batch, before), isStored || VouchedCount(feed) < feed.BatchCount);
         PutBack(feed);
         return isKept;
     }

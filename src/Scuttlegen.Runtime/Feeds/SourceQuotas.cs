@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Scuttlegen.Wire;
 
@@ -22,10 +23,13 @@ internal sealed class SourceQuotas(Quotas quotas, Predicate<string> isKnown, Roo
     public string? WhyNot(Source source, ReadOnlySpan<Batch> news, TimeSpan now, out TimeSpan wait)
     {
         wait = TimeSpan.MaxValue;
+        if (news.IsEmpty) return null;
         if (HasTooManyKinds(source, news)) return $"it uses more than {quotas.MaxUnknownKinds} kinds that this version does not know ({nameof(Quotas)}.{nameof(Quotas.MaxUnknownKinds)})";
         if (quotas.MaxPayloadBytes < WireLimits.MaxPayloadBytes && HasTooLarge(source, news)) return $"an action of it has more than {quotas.MaxPayloadBytes} bytes ({nameof(Quotas)}.{nameof(Quotas.MaxPayloadBytes)})";
-        if (!HasRates) return null;
-        ref var rate = ref RateOf(source, now);
+
+        // Only whoever has written has a rate: sources that never enter leave nothing behind.
+        ref var rate = ref CollectionsMarshal.GetValueRefOrNullRef(_rates, source);
+        if (Unsafe.IsNullRef(ref rate)) return null;
         if ((wait = rate.Updates.Closed(now)) > TimeSpan.Zero) return $"its author has written more than {quotas.UpdatesPerSecond} updates a second ({nameof(Quotas)}.{nameof(Quotas.UpdatesPerSecond)})";
         if ((wait = rate.Bytes.Closed(now)) > TimeSpan.Zero) return $"its author has written more than {quotas.BytesPerSecond} bytes a second ({nameof(Quotas)}.{nameof(Quotas.BytesPerSecond)})";
         return null;

@@ -12,7 +12,7 @@ internal sealed class Addresses
     private readonly byte[] _secret;
     private readonly int _most;
     private readonly Random _random;
-    private readonly Dictionary<Source, Known> _known = [];
+    private readonly Dictionary<Source, ulong> _tokens = [];
 
     /// <param name="secret">Random, and another one each time a store is opened.</param>
     /// <param name="most">How many addresses are remembered; beyond it a random one gives way, and has to be greeted anew.</param>
@@ -28,36 +28,36 @@ internal sealed class Addresses
         return BinaryPrimitives.ReadUInt64BigEndian(mac);
     }
 
-    /// <summary>What that address gave to this peer; <see langword="null"/> if it gave nothing yet.</summary>
-    public ulong? TokenOf(Source peer) => _known.TryGetValue(peer, out var known) ? known.Token : null;
+    /// <summary>An unpredictable number for a question, so that nobody but who is asked can answer it.</summary>
+    public uint DrawRequest(uint count)
+    {
+        Span<byte> input = stackalloc byte[sizeof(uint)], mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        BinaryPrimitives.WriteUInt32BigEndian(input, count);
+        HMACSHA256.HashData(_secret, input, mac);
+        return BinaryPrimitives.ReadUInt32BigEndian(mac);
+    }
+
+    /// <summary>What that address gave to this peer; <see langword="null"/> if it gave nothing yet, or has not shown this peer's token.</summary>
+    public ulong? TokenOf(Source peer) => _tokens.TryGetValue(peer, out var token) ? token : null;
 
     /// <summary>Whether whoever has that address has shown that it reads what is sent there, and would answer.</summary>
-    public bool IsProven(Source peer) => _known.TryGetValue(peer, out var known) && known.IsProven;
+    public bool IsProven(Source peer) => _tokens.ContainsKey(peer);
 
     /// <summary>Whether what was sent from an address shows that its sender reads what is sent there.</summary>
     /// <param name="peer">The address.</param>
     /// <param name="shown">The token that it shows.</param>
     public bool IsProof(Source peer, ulong? shown) => shown == TokenFor(peer);
 
-    /// <summary>Takes the token that an address gives. One that is known is replaced only by whoever has shown this peer's.</summary>
+    /// <summary>Takes the token of an address that has shown this peer's.</summary>
     /// <returns>Whether it is another one than was known.</returns>
-    public bool Note(Source peer, ulong token, bool isProven)
+    public bool Note(Source peer, ulong token)
     {
-        var isKnown = _known.TryGetValue(peer, out var known);
-        if (isKnown && !isProven) return false;
-        if (!isKnown && _known.Count >= _most) _known.Remove(_known.Keys.ElementAt(_random.Next(_known.Count)));
-        _known[peer] = new Known(token, isProven);
-        return !isKnown || known.Token != token;
-    }
-
-    /// <summary>Whoever has that address has shown this peer's token.</summary>
-    public void NoteProof(Source peer)
-    {
-        if (_known.TryGetValue(peer, out var known)) _known[peer] = known with { IsProven = true };
+        var isKnown = _tokens.TryGetValue(peer, out var known);
+        if (!isKnown && _tokens.Count >= _most) _tokens.Remove(_tokens.Keys.ElementAt(_random.Next(_tokens.Count)));
+        _tokens[peer] = token;
+        return !isKnown || known != token;
     }
 
     /// <summary>This peer has another address now: what it was given is of no use.</summary>
-    public void Clear() => _known.Clear();
-
-    private readonly record struct Known(ulong Token, bool IsProven);
+    public void Clear() => _tokens.Clear();
 }

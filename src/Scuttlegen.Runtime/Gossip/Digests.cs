@@ -20,9 +20,8 @@ internal static class Digests
     /// <param name="hints">Evidence that earlier answers brought in vain.</param>
     /// <param name="wanted">Frozen feeds of whose branches the first page asks for evidence.</param>
     /// <param name="maxFrameBytes">What a frame may have.</param>
-    /// <param name="maxSources">How many sources one pull may name.</param>
     public static PullMessage Ask(
-        FeedSet feeds, uint request, int budget, Source? first, IReadOnlyCollection<Source> excluded, EvidenceHints hints, IReadOnlyList<Source> wanted, int maxFrameBytes, int maxSources)
+        FeedSet feeds, uint request, int budget, Source? first, IReadOnlyCollection<Source> excluded, EvidenceHints hints, IReadOnlyList<Source> wanted, int maxFrameBytes)
     {
         var branches = first is null ? AskForBranches(feeds.Branches, request, hints, wanted) : [];
         var entries = new SortedDictionary<Source, (DigestEntry? Feed, ProofEntry? Proof)>();
@@ -46,7 +45,7 @@ internal static class Digests
         foreach (var (source, (feed, proof)) in entries)
         {
             room -= (feed is null ? 0 : DigestEntry.MaxBytes) + (proof is null ? 0 : ProofEntry.MaxBytes);
-            if ((room < 0 && digest.Count + proofs.Count > 0) || digest.Count == maxSources)
+            if ((room < 0 && digest.Count + proofs.Count > 0) || digest.Count == PullMessage.MaxSources)
             {
                 end = source;
                 break;
@@ -86,7 +85,7 @@ internal static class Digests
         {
             var feed = feeds[i];
             if (!pull.Covers(feed.Source)) continue;
-            held.Remove(feed.Source, out var entry);
+            if (!held.Remove(feed.Source, out var entry) && pull.OnlyNamed) continue;
 
             // Beyond a cut nobody has anything that counts: whoever goes on there lacks the proof.
             if (entry.Sequence > feed.Cut) continue;

@@ -26,23 +26,18 @@ internal sealed partial class GossipProtocol
     {
         var wasProven = _addresses.IsProven(from);
         var isProven = _addresses.IsProof(from, greeting.Shown);
-        var isNews = _addresses.Note(from, greeting.Token, isProven);
+        var isNews = isProven && _addresses.Note(from, greeting.Token);
 
-        // Shown is what was just given: what was known before may be of an earlier session. Two processes may share an address until they notice, so whoever was shown its token before, and is not asked,
-        // does not mind that another's is shown now: else greetings would go round for ever.
-        if (greeting.Asks || !(isProven || wasProven)) Greet(from, greeting.Token, asks: !isProven);
+        // Shown is what was just given: what was known before may be of an earlier session. Processes may share an address until they notice, so whoever was shown its token before does not mind that another's is
+        // shown now: else greetings would go round for ever.
+        if (greeting.Asks || !(isProven || wasProven)) Greet(from, greeting.Token, asks: !isProven && (greeting.Shown is null || !wasProven));
         if (isProven && _pull is { } pull && pull.From == from && (pull.IsGreeting || (isNews && !pull.IsRestarted))) StartPull(from, pull.First, now, isRestarted: true);
     }
 
-    /// <summary>Whether whoever asks reads what is sent to its address. If that is not known, it is greeted, which is no longer than what it sent.</summary>
+    /// <summary>Whether whoever asks reads what is sent to its address. If that is not known, it is greeted, which is hardly longer than the shortest question.</summary>
     private bool IsProven(Source from, ulong? token)
     {
-        if (_addresses.IsProof(from, token))
-        {
-            _addresses.NoteProof(from);
-            return true;
-        }
-
+        if (_addresses.IsProof(from, token)) return true;
         Greet(from, _addresses.TokenOf(from), asks: true);
         return false;
     }

@@ -78,7 +78,9 @@ internal sealed partial class GossipProtocol
                 Refuse(from, RefusalOf(admission), $"a batch of source {source:S}: {why}");
                 break;
             case Admission.Fork:
-                if (_feeds.TryGet(source, out var feed)) Bisect(feed, from, why, now);
+                // Anybody may say so of anybody in anybody's name; whoever asks finds out.
+                if (_feeds.Signatures.AreDemanded) WishToPull(from, now);
+                else if (_feeds.TryGet(source, out var feed)) Bisect(feed, from, why, now);
                 break;
             default:
                 Refuse(from, RefusalOf(admission), $"a batch of source {source:S}: {why}");

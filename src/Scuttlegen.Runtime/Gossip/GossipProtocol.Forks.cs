@@ -74,7 +74,7 @@ internal sealed partial class GossipProtocol
         var answer = isProofNeeded
             ? ReplyMessage.ToFrame(_store, _self, request: 0, more: false, [], [section], [_feeds.Proofs.Of(feed.Source)!])
             : LiveMessage.ToFrame(_store, _self, section);
-        Answer(from, answer, now);
+        if (answer.Length <= _host.MaxFrameBytes) Answer(from, answer, now);
     }
 
     /// <summary>Begins to look for where a feed's branches part, which ends in a proof.</summary>

@@ -17,7 +17,7 @@ internal sealed partial class GossipProtocol
 
     private PullWish? _wish;
     private PullUnderWay? _pull;
-    private uint _lastRequest;
+    private uint _pulls;
     private int _replyBytes;
 
     public long PullsStarted { get; private set; }
@@ -80,12 +80,19 @@ internal sealed partial class GossipProtocol
 
         // What was pulled may be much, and neighbours may hold it: they are told that there is news, and pull what they lack.
         if (!_host.ReachesEveryPeer && _feeds.DigestHash != before) SpeakSoon(now);
-        if (_pull is not { } pull || pull.Request != reply.Request || pull.From != from) return;
+        if (_pull is not { } pull || pull.IsGreeting || pull.Request != reply.Request || pull.From != from) return;
 
         _pull = null;
         if (reply.More && taken > 0)
         {
-            StartPull(from, pull.First, now);
+            StartPull(from, pull.First, now, onlyNamed: pull.OnlyNamed);
+            return;
+        }
+
+        // More sources of which nothing can be taken than can be excluded must not keep those out that are known already.
+        if (reply.More && _excluded.Count == PullMessage.MaxExcluded && !pull.OnlyNamed)
+        {
+            StartPull(from, pull.First, now, onlyNamed: true);
             return;
         }
 
@@ -95,19 +102,19 @@ internal sealed partial class GossipProtocol
         else if (!reply.More && !_host.AwaitsVerdicts) _host.Reconciled(from);
     }
 
-    private void StartPull(Source from, Source? first, TimeSpan now, bool isRestarted = false)
+    private void StartPull(Source from, Source? first, TimeSpan now, bool isRestarted = false, bool onlyNamed = false)
     {
         // A digest may be long, and goes to nobody who has not asked for it.
         if (!_addresses.IsProven(from))
         {
-            _pull = new PullUnderWay(from, ++_lastRequest, first, End: null, default, now + _options.PullTimeout) { IsGreeting = true };
-            Greet(from, _addresses.TokenOf(from), asks: true);
+            _pull = new PullUnderWay(from, Request: 0, first, End: null, default, now + _options.PullTimeout) { IsGreeting = true };
+            Greet(from, shown: null, asks: true);
             return;
         }
 
-        var message = Digests.Ask(_feeds, ++_lastRequest, Budget, first, _excluded, _evidenceHints, [.. Wanted().Select(static proof => proof.Source)], _host.MaxFrameBytes, _quotas.MaxDigestSources) with { Token = _addresses.TokenOf(from) };
+        var message = Digests.Ask(_feeds, _addresses.DrawRequest(++_pulls), Budget, first, _excluded, _evidenceHints, [.. Wanted().Select(static proof => proof.Source)], _host.MaxFrameBytes) with { Token = _addresses.TokenOf(from), OnlyNamed = onlyNamed };
         var evidence = Members.TryGet(from, out var member) ? (member!.EvidenceHash, WantedEvidence()) : default;
-        _pull = new PullUnderWay(from, message.Request, first, message.End, evidence, now + _options.PullTimeout) { IsRestarted = isRestarted };
+        _pull = new PullUnderWay(from, message.Request, first, message.End, evidence, now + _options.PullTimeout) { IsRestarted = isRestarted, OnlyNamed = onlyNamed };
         PullsStarted++;
         _host.Send(from, message.ToFrame(_store, _self));
     }
@@ -138,5 +145,8 @@ internal sealed partial class GossipProtocol
 
         /// <summary>Whether it was asked again with another token, which happens once.</summary>
         public bool IsRestarted { get; init; }
+
+        /// <summary>Whether it asks for nothing but what its digest names.</summary>
+        public bool OnlyNamed { get; init; }
     }
 }

@@ -35,7 +35,7 @@ public sealed record Quotas
     /// <summary>How many bytes of answers a peer may ask for a second; <see langword="null"/>, the default: any number. From 1.</summary>
     public long? SentBytesPerSecond { get; init; }
 
-    /// <summary>How many sources the digest in one question of a peer names at most; this peer asks in as many parts. Default 65,536; from 16.</summary>
+    /// <summary>How many sources the digest in one question of a peer names at most. Default 65,536; from 4,096, which no peer exceeds: whoever holds more asks in parts.</summary>
     public int MaxDigestSources { get; init; } = 65_536;
 
     /// <summary>For how long what a rate leaves unused is saved. Default 10 s; 1 s to 1 d.</summary>
@@ -50,7 +50,7 @@ public sealed record Quotas
         StoreOptions.Require(MaxPayloadBytes is >= 1 and <= WireLimits.MaxPayloadBytes, nameof(MaxPayloadBytes), $"1 to {WireLimits.MaxPayloadBytes} bytes", MaxPayloadBytes);
         StoreOptions.Require(MaxUnknownKinds >= 0, nameof(MaxUnknownKinds), "at least 0", MaxUnknownKinds);
         StoreOptions.Require(MaxSources is >= 1 and < LogEntry.MaxSources, nameof(MaxSources), $"1 to {LogEntry.MaxSources - 1}", MaxSources);
-        StoreOptions.Require(MaxDigestSources >= 16, nameof(MaxDigestSources), "at least 16", MaxDigestSources);
+        StoreOptions.Require(MaxDigestSources >= PullMessage.MaxSources, nameof(MaxDigestSources), $"at least {PullMessage.MaxSources}", MaxDigestSources);
         StoreOptions.Require(Burst >= TimeSpan.FromSeconds(1) && Burst <= TimeSpan.FromDays(1), nameof(Burst), "1 s to 1 d", Burst);
     }
 }

@@ -18,6 +18,9 @@ internal sealed partial class Replica<TState>
     private readonly Reissues _reissues = new();
     private readonly List<StoredProof> _unrecordedProofs = [];
 
+    // What stands in feeds beyond what is vouched for: a run each at most, and not worth storing before.
+    private readonly Dictionary<Source, List<StoredBatch>> _unkept = [];
+
     // Frozen feeds, by source: the history still holds what lies beyond that sequence.
     private readonly Dictionary<int, ulong> _cuts = [];
     private bool _hasUnrecordedSelf;
@@ -141,7 +144,21 @@ internal sealed partial class Replica<TState>
 
         // It followed what is gone now.
         _waitingRoom?.Remove(feed.Source);
+        if (_unkept.TryGetValue(feed.Source, out var unkept)) unkept.RemoveAll(batch => BatchHeader.Read(batch.Header.Span).FirstSequence > afterSequence);
         Raise(new UpdatesWithdrawn(feed.Source, feed.LastSequence, withdrawn.Sum(static batch => batch.Batch.Header.Count)));
+    }
+
+    /// <summary>Has a batch stored, once something vouches for it, and what it follows before it.</summary>
+    private void Keep(StoredBatch batch)
+    {
+        if (_feeds.TryGet(batch.Source, out var feed) && _feeds.VouchedCount(feed) < feed.BatchCount)
+        {
+            (CollectionsMarshal.GetValueRefOrAddDefault(_unkept, batch.Source, out _) ??= []).Add(batch);
+            return;
+        }
+
+        if (_unkept.Remove(batch.Source, out var before)) Unstored.AddRange(before);
+        Unstored.Add(batch);
     }
 
     /// <summary>Takes out of the history what no longer stands in a feed.</summary>

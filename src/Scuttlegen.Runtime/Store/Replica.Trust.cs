@@ -26,6 +26,7 @@ internal sealed partial class Replica<TState>
             var dropped = _feeds.Drop(feed);
             TakeBack(feed, dropped);
             _waitingRoom?.Remove(source);
+            _unkept.Remove(source);
             removed += dropped.Sum(static batch => batch.Batch.Header.Count);
         }
 
@@ -47,17 +48,25 @@ internal sealed partial class Replica<TState>
         }
 
         var judged = _feeds.JudgeRun(source, chainBefore, run, _waitingRoom?.Of(source) ?? [], out why);
-        if (judged != Admission.Admitted || source.Peer == Self.Peer || _quotas.WhyNot(source, NewsIn(source, run), _now, out var wait) is not { } over) return judged;
-        _leftAlone.Add(source, wait < _admissionRetry ? _now + wait : _now + _admissionRetry);
-        why = over;
-        return Admission.OverQuota;
+        if (judged != Admission.Admitted || source.Peer == Self.Peer) return judged;
+        var news = NewsIn(source, run);
+        if (_quotas.WhyNot(source, news, _now, out var wait) is { } over)
+        {
+            _leftAlone.Add(source, wait < _admissionRetry ? _now + wait : _now + _admissionRetry);
+            why = over;
+            return Admission.OverQuota;
+        }
+
+        if (news.IsEmpty || !_leftAlone.Contains(source, _now)) return judged;
+        why = "what it continues was held back a moment ago";
+        return Admission.NotYet;
     }
 
     /// <summary>What of a run is neither held nor beyond the end of a frozen feed, where evidence has quotas of its own.</summary>
     private ReadOnlySpan<Batch> NewsIn(Source source, ReadOnlySpan<Batch> run)
     {
         var isKnown = _feeds.TryGet(source, out var feed);
-        var held = _waitingRoom?.Of(source) is [.., var last] ? last.Batch.Header.LastSequence : isKnown ? feed.LastSequence : 0;
+        var held = _waitingRoom?.Of(source) is [.., var last] ? last.Batch.Header.LastSequence : isKnown ? _feeds.VouchedEnd(feed).Sequence : 0;
         while (run.Length > 0 && run[0].Header.FirstSequence <= held) run = run[1..];
         return isKnown && feed.Cut != ulong.MaxValue ? [] : run;
     }

@@ -342,7 +342,7 @@ internal sealed partial class Replica<TState> : IGossipHost
         if (admission == Admission.Admitted && source.Peer != Self.Peer) _quotas.Took(source, batch, isStored ? null : _now);
         if (admission == Admission.Evidence) _mayHaveToReissue |= source.Peer == Self.Peer;
         var isSigned = admission == Admission.Duplicate && _feeds.TryGet(source, out var held) && _feeds.TrySignLast(held, batch);
-        if ((isSigned || admission is Admission.Admitted or Admission.Evidence) && !isStored) Unstored.Add(ToStored(source, chainBefore, batch));
+        if ((isSigned || admission is Admission.Admitted or Admission.Evidence) && !isStored) Keep(ToStored(source, chainBefore, batch));
         return admission;
     }
 

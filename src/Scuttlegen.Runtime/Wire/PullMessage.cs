@@ -20,9 +20,9 @@ internal sealed record BranchEntry(Source Source, ulong[] Hashes)
 
 /// <summary>
 /// <c>[request, budget, first source or null, end source or null, [source, sequence, hash, …], [source, proof hash, …], [excluded source, …],
-/// [source, [hash, …], …], token or null]</c>: here is my digest, from the first source up to but not including the end one; send me at most that many bytes of batches after it.
+/// [source, [hash, …], …], token or null, only named]</c>: here is my digest, from the first source up to but not including the end one; send me at most that many bytes of batches after it.
 /// Inside the range, absent means 0. Then: which proofs I hold in the range, of which sources I cannot take more at the moment, and of which sources,
-/// my own earlier incarnations or, where I reach neighbours only, any that forked, I ask for evidence, and what of it I hold. Last, the token that you gave me (<see cref="GreetingMessage"/>), or null. These four are absent
+/// my own earlier incarnations or, where I reach neighbours only, any that forked, I ask for evidence, and what of it I hold. Then the token that you gave me (<see cref="GreetingMessage"/>), or null; and whether to send nothing but of sources that the digest names. These five are absent
 /// in messages of older peers.
 /// </summary>
 internal sealed record PullMessage(uint Request, uint Budget, Source? First, Source? End, DigestEntry[] Digest)
@@ -33,11 +33,14 @@ internal sealed record PullMessage(uint Request, uint Budget, Source? First, Sou
     /// <summary>How many hashes locate what is held of one source's evidence.</summary>
     public const int MaxHashesPerBranch = 64;
 
+    /// <summary>How many sources a digest names at once: whoever holds more asks in parts.</summary>
+    public const int MaxSources = 4096;
+
     /// <summary>How many sources are excluded at once.</summary>
     public const int MaxExcluded = 256;
 
     private const int Fields = 5;
-    private const int AllFields = 9;
+    private const int AllFields = 10;
 
     /// <summary>The proofs held in the range, in the order of their sources; <see langword="null"/> from a peer that knows no proofs.</summary>
     public ProofEntry[]? Proofs { get; init; } = [];
@@ -50,6 +53,9 @@ internal sealed record PullMessage(uint Request, uint Budget, Source? First, Sou
 
     /// <summary>The token that the addressee gave to this peer.</summary>
     public ulong? Token { get; init; }
+
+    /// <summary>Whether nothing is asked for but of sources that the digest names.</summary>
+    public bool OnlyNamed { get; init; }
 
     public bool Covers(Source source) => (First is not { } first || source >= first) && (End is not { } end || source < end);
 
@@ -77,8 +83,9 @@ internal sealed record PullMessage(uint Request, uint Budget, Source? First, Sou
         var excluded = more > 1 ? ReadSources(ref reader) : [];
         var branches = more > 2 ? ReadBranches(ref reader) : [];
         var token = more > 3 ? reader.ReadToken() : null;
+        var onlyNamed = more > 4 && reader.ReadBoolean();
         reader.SkipValues(Math.Max(0, more - (AllFields - Fields)));
-        return new PullMessage(request, budget, first, end, digest) { Proofs = proofs, Excluded = excluded, Branches = branches, Token = token };
+        return new PullMessage(request, budget, first, end, digest) { Proofs = proofs, Excluded = excluded, Branches = branches, Token = token, OnlyNamed = onlyNamed };
     }
 
     public byte[] ToFrame(StoreId store, Source sender)
@@ -119,6 +126,7 @@ internal sealed record PullMessage(uint Request, uint Budget, Source? First, Sou
         }
 
         writer.WriteToken(Token);
+        writer.WriteBoolean(OnlyNamed);
 
         return writer.Written.ToArray();
     }

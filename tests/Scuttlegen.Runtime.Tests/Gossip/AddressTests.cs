@@ -153,7 +153,7 @@ public class AddressTests
     public void What_is_remembered_is_bounded()
     {
         var addresses = new Scuttlegen.Gossip.Addresses(new byte[32], most: 10, new Random(1));
-        for (var i = 0; i < 1000; i++) addresses.Note(Lab.SourceOf(1) with { Incarnation = (ulong)i }, 7, isProven: false);
+        for (var i = 0; i < 1000; i++) addresses.Note(Lab.SourceOf(1) with { Incarnation = (ulong)i }, 7);
         Assert.Equal(10, Enumerable.Range(0, 1000).Count(i => addresses.TokenOf(Lab.SourceOf(1) with { Incarnation = (ulong)i }) is not null));
     }
 }

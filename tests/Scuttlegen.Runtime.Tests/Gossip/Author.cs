@@ -16,14 +16,15 @@ internal sealed class Author(Source source, StoreId? store = null)
     public List<ChainHash> Hashes { get; } = [ChainHash.Genesis(store ?? Lab.Store, source)];
 
     /// <summary>The next batch, of one update, with its signature; it is not part of the feed yet.</summary>
-    public Batch Next(long amount = 1, ulong? time = null, Source? signedAs = null)
+    public Batch Next(long amount = 1, ulong? time = null, Source? signedAs = null, string? note = null)
     {
         var sequence = Batches.Count == 0 ? 1 : Batches[^1].Header.LastSequence + 1;
-        var payload = new CborWriter(new byte[16]);
+        var payload = new CborWriter(new byte[16 + (3 * (note?.Length ?? 0))]);
         payload.WriteArrayHeader(1);
-        payload.WriteInt64(amount);
+        if (note is null) payload.WriteInt64(amount);
+        else payload.WriteString(note);
         var builder = new BatchBuilder();
-        builder.TryAdd("Added", time ?? (Batches.Count == 0 ? 1 : Batches[^1].Header.LastTime + 1), 0, payload.Written);
+        builder.TryAdd(note is null ? "Added" : "Noted", time ?? (Batches.Count == 0 ? 1 : Batches[^1].Header.LastTime + 1), 0, payload.Written);
         var batch = builder.Seal(sequence);
         return new Signatures(Store, new TestSigner((signedAs ?? source).Peer)).Sign(source, batch, Hashes[^1].Next(batch.HeaderBytes, batch.BodyBytes));
     }

@@ -235,8 +235,8 @@ public class ForkTests
     {
         var branches = new Branches(Lab.SourceOf(1).Peer);
         var feed = FeedOf(Branch(50, 99, 1));
-        for (var i = 0; i < 50; i++) Assert.True(branches.TryAdd(Author, new ChainedBatch(feed[i], feed.HashBefore(i), feed.HashBefore(i + 1)), isStored: false));
-        Assert.False(branches.TryAdd(Author, new ChainedBatch(feed[0], feed.HashBefore(0), feed.HashBefore(1)), isStored: false));
+        for (var i = 0; i < 50; i++) Assert.True(branches.TryAdd(Author, new ChainedBatch(feed[i], feed.HashBefore(i), feed.HashBefore(i + 1)), isNeeded: false));
+        Assert.False(branches.TryAdd(Author, new ChainedBatch(feed[0], feed.HashBefore(0), feed.HashBefore(1)), isNeeded: false));
 
         // Whoever holds the first thirty lacks the rest; and need not say so batch by batch.
         Assert.InRange(branches.Locate(Author, 64).Count, 1, 8);
@@ -253,11 +253,11 @@ public class ForkTests
             big.Add(new ChainedBatch(batch, before, before.Next(batch.HeaderBytes, batch.BodyBytes)));
         }
 
-        Assert.InRange(big.Count(batch => branches.TryAdd(Author, batch, isStored: false)), 200, 8 * 1024 * 1024 / 30_000);
+        Assert.InRange(big.Count(batch => branches.TryAdd(Author, batch, isNeeded: false)), 200, 8 * 1024 * 1024 / 30_000);
         Assert.InRange(branches.LearnedBytes, 0, Branches.MaxBytesPerSource);
 
         // An owner needs all of it.
         var own = new Branches(Author.Peer);
-        Assert.All(big, batch => Assert.True(own.TryAdd(Author, batch, isStored: false)));
+        Assert.All(big, batch => Assert.True(own.TryAdd(Author, batch, isNeeded: false)));
     }
 }

@@ -21,14 +21,14 @@ internal sealed class Lab(int seed, bool isSigned = false)
     /// <summary>Sees every frame that is sent.</summary>
     public Action<byte[]>? Tap { get; init; }
 
-    public Peer Add(Disk disk, TestCipher? cipher = null, LedgerTable? table = null)
+    public Peer Add(Disk disk, TestCipher? cipher = null, LedgerTable? table = null, StoreOptions? options = null)
     {
-        var peer = new Peer(this, disk, cipher, table ?? new LedgerTable());
+        var peer = new Peer(this, disk, cipher, table ?? new LedgerTable(), options ?? Options);
         _peers.Add(peer);
         return peer;
     }
 
-    public Peer Add(byte number, TestCipher? cipher = null, LedgerTable? table = null) => Add(new Disk(SourceOf(number)), cipher, table);
+    public Peer Add(byte number, TestCipher? cipher = null, LedgerTable? table = null, StoreOptions? options = null) => Add(new Disk(SourceOf(number)), cipher, table, options);
 
     public static Source SourceOf(byte number)
     {
@@ -99,11 +99,12 @@ internal sealed class Lab(int seed, bool isSigned = false)
     {
         private readonly Lab _lab;
         private readonly LedgerTable _table;
+        private readonly StoreOptions _options;
         private Replica<Ledger>? _replica;
 
-        public Peer(Lab lab, Disk disk, TestCipher? cipher, LedgerTable table)
+        public Peer(Lab lab, Disk disk, TestCipher? cipher, LedgerTable table, StoreOptions options)
         {
-            (_lab, Disk, Cipher, _table) = (lab, disk, cipher, table);
+            (_lab, Disk, Cipher, _table, _options) = (lab, disk, cipher, table, options);
             Start();
         }
 
@@ -126,7 +127,7 @@ internal sealed class Lab(int seed, bool isSigned = false)
         public void Start(Disk? restored = null)
         {
             Disk = restored ?? Disk;
-            _replica = new Replica<Ledger>(_table, Store, Disk.Self, _lab.Options, new Random(_lab.NextSeed()), _lab.NextIncarnation, _lab.NewSigner(Disk.Self.Peer), _lab.Secret, Cipher);
+            _replica = new Replica<Ledger>(_table, Store, Disk.Self, _options, new Random(_lab.NextSeed()), _lab.NextIncarnation, _lab.NewSigner(Disk.Self.Peer), _lab.Secret, Cipher);
             foreach (var proof in Disk.Proofs.Values) _replica.LoadProof(proof);
             foreach (var batch in Disk.Batches) _replica.Load(batch);
             _replica.Loaded();

@@ -83,18 +83,20 @@ public sealed class UnvouchedTests : IDisposable
         AnswerAll(static _ => false);
         Assert.Equal((0, 1L, _digestBefore), (_replica.UpdateCount, _replica.State.Value, _replica.DigestHash));
         Assert.Equal(new UpdatesWithdrawn(_alice.Source, 0, 2), Assert.Single(_replica.Events.OfType<UpdatesWithdrawn>()));
+        Assert.Empty(_replica.Unstored);
         Receive(_alice.Live(isSigned: static i => i == 2));
         AnswerAll(static _ => true);
         Assert.Equal((3, _alice.Hashes[^1].Prefix), (_replica.UpdateCount, _replica.DigestHash ^ _digestBefore));
+        Assert.Equal(3, _replica.Unstored.Count);
     }
 
     [Fact]
     public void A_signature_for_just_what_is_held_is_kept_and_stored()
     {
-        _replica.Unstored.Clear();
+        Assert.Empty(_replica.Unstored);
         Receive(Author.Live(_alice.Source, _alice.Source, _alice.Hashes[0], Author.Unsigned(_alice.Batches[0]), _alice.Batches[1]));
         Assert.Equal((2, _alice.Hashes[2].Prefix), (_replica.UpdateCount, _replica.DigestHash ^ _digestBefore));
-        Assert.False(Assert.Single(_replica.Unstored).Signature.IsEmpty);
+        Assert.False(_replica.Unstored[^1].Signature.IsEmpty);
     }
 
     [Fact]

@@ -86,12 +86,17 @@ public class ReplicaTests
         var feed = Feed(Other, 1);
         var replica = New(Self);
         replica.Receive(new HeartbeatMessage(42, default, null, null).ToFrame(Store, Other), TimeSpan.Zero);
+        Acquaintance.Of(replica, Other);
         Turn(replica, TimeSpan.FromSeconds(1));
         Assert.True(replica.IsConverging);
+        var reader = new CborReader(replica.Outgoing.Single(static item => item.Peer is not null).Frame);
+        reader.ReadArrayHeader();
+        reader.SkipValues(4);
+        var request = PullMessage.Read(ref reader).Request;
         replica.Outgoing.Clear();
 
-        replica.Receive(Reply(77, false, Other, Other, feed), TimeSpan.FromSeconds(1));
-        replica.Receive(Reply(1, more: true, Other, Other, feed), TimeSpan.FromSeconds(1));
+        replica.Receive(Reply(request + 1, false, Other, Other, feed), TimeSpan.FromSeconds(1));
+        replica.Receive(Reply(request, more: true, Other, Other, feed), TimeSpan.FromSeconds(1));
         Assert.True(replica.IsConverging);
         Assert.Single(replica.Outgoing);
     }
