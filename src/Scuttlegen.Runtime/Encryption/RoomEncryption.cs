@@ -101,22 +101,23 @@ internal sealed class RoomEncryption(StoreId store, IRoomCipher? cipher)
 
     /// <summary>Hides a state hash: in heartbeats, whoever can guess a state could check the guess by it.</summary>
     /// <returns>What to say, and the key that reveals it; the hash itself where there is none.</returns>
-    public (ulong Hash, RoomKeyId? Key) Hide(ulong stateHash, ulong digest, ChainHash fingerprint) =>
-        cipher is null ? (stateHash, null) : (stateHash ^ MaskOf(cipher.CurrentKey, digest, fingerprint), cipher.CurrentKey);
+    public (ulong Hash, RoomKeyId? Key) Hide(ulong stateHash, ulong digest, ChainHash fingerprint, ulong missingKeys) =>
+        cipher is null ? (stateHash, null) : (stateHash ^ MaskOf(cipher.CurrentKey, digest, fingerprint, missingKeys), cipher.CurrentKey);
 
     /// <summary>The state hash that a heartbeat hides, if its key is held here.</summary>
-    public ulong? Reveal(ulong hidden, RoomKeyId? key, ulong digest, ChainHash fingerprint) =>
-        key is not { } id ? hidden : Holds(id) ? hidden ^ MaskOf(id, digest, fingerprint) : null;
+    public ulong? Reveal(ulong hidden, RoomKeyId? key, ulong digest, ChainHash fingerprint, ulong missingKeys) =>
+        key is not { } id ? hidden : Holds(id) ? hidden ^ MaskOf(id, digest, fingerprint, missingKeys) : null;
 
-    /// <summary>The first bytes of the key stream at a nonce of its own: peers that hold the same and run the same code hide one hash with it, again and again; nobody hides another.</summary>
-    private ulong MaskOf(RoomKeyId key, ulong digest, ChainHash fingerprint)
+    /// <summary>The first bytes of the key stream at a nonce of its own: peers that hold the same, lack the same keys and run the same code hide one hash with it, again and again; nobody hides another.</summary>
+    private ulong MaskOf(RoomKeyId key, ulong digest, ChainHash fingerprint, ulong missingKeys)
     {
         const int domainSize = 18;
-        Span<byte> input = stackalloc byte[domainSize + StoreId.Size + sizeof(ulong) + ChainHash.Size], hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> input = stackalloc byte[domainSize + StoreId.Size + sizeof(ulong) + ChainHash.Size + sizeof(ulong)], hash = stackalloc byte[SHA256.HashSizeInBytes];
         "scuttlegen state 1"u8.CopyTo(input);
         store.CopyTo(input[domainSize..]);
         BinaryPrimitives.WriteUInt64BigEndian(input[(domainSize + StoreId.Size)..], digest);
         fingerprint.CopyTo(input[(domainSize + StoreId.Size + sizeof(ulong))..]);
+        BinaryPrimitives.WriteUInt64BigEndian(input[^sizeof(ulong)..], missingKeys);
         SHA256.HashData(input, hash);
         Span<byte> zeros = stackalloc byte[sizeof(ulong)], stream = stackalloc byte[sizeof(ulong) + IRoomCipher.TagSize];
         zeros.Clear();

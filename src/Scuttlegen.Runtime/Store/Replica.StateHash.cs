@@ -32,9 +32,9 @@ internal sealed partial class Replica<TState>
     /// <summary>Hashes a state, on any thread.</summary>
     public ChainHash HashState(TState state) => Scuttlegen.StateHash.Of(_table, state);
 
-    (ulong Hash, RoomKeyId? Key) IGossipHost.Hide(ulong stateHash, ulong digest) => _encryption.Hide(stateHash, digest, _fingerprint);
+    (ulong Hash, RoomKeyId? Key) IGossipHost.Hide(ulong stateHash, ulong digest) => _encryption.Hide(stateHash, digest, _fingerprint, _decoder.Locked.KeysHash);
 
-    ulong? IGossipHost.Reveal(ulong hidden, RoomKeyId? key, ulong digest) => _encryption.Reveal(hidden, key, digest, _fingerprint);
+    ulong? IGossipHost.Reveal(ulong hidden, RoomKeyId? key, ulong digest) => _encryption.Reveal(hidden, key, digest, _fingerprint, _decoder.Locked.KeysHash);
 
     void IGossipHost.WantStateHash() => _isStateHashWanted = _table.HasStateCodec;
 
