@@ -1,3 +1,4 @@
+using Scuttlegen.Tests.Gossip;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen.Tests.Ancestor;
@@ -44,13 +45,7 @@ public class AncestorFailuresTests
         }
     }
 
-    private static bool IsLive(byte[] frame)
-    {
-        var reader = new CborReader(frame);
-        reader.ReadArrayHeader();
-        reader.SkipValues(3);
-        return reader.ReadUInt32() == MessageType.Live;
-    }
+    private static bool IsLive(byte[] frame) => SentFrame.TypeOf(frame) == MessageType.Live;
 
     private static byte[] Live(Source author, ulong time, long wallClock = 0)
     {

@@ -20,19 +20,9 @@ public class AddressTests
         _replica.Outgoing.Clear();
     }
 
-    private static uint TypeOf(byte[] frame)
-    {
-        var reader = new CborReader(frame);
-        reader.ReadArrayHeader();
-        reader.SkipValues(3);
-        return reader.ReadUInt32();
-    }
-
     private static GreetingMessage Greeting(byte[] frame)
     {
-        var reader = new CborReader(frame);
-        reader.ReadArrayHeader();
-        reader.SkipValues(4);
+        var reader = SentFrame.MessageOf(frame);
         return GreetingMessage.Read(ref reader);
     }
 
@@ -63,7 +53,7 @@ public class AddressTests
             _replica.Tick(now + TimeSpan.FromSeconds(1));
             _replica.EndTurn(now);
             var toVictim = _replica.Outgoing.Where(item => item.Peer == Victim).Select(item => item.Frame).ToList();
-            Assert.All(toVictim, answer => Assert.Equal(MessageType.Greeting, TypeOf(answer)));
+            Assert.All(toVictim, answer => Assert.Equal(MessageType.Greeting, SentFrame.TypeOf(answer)));
             sent += toVictim.Sum(static answer => answer.Length);
             _replica.Outgoing.Clear();
         }
@@ -78,7 +68,7 @@ public class AddressTests
         var greeting = Greeting(Assert.Single(_replica.Outgoing).Frame);
         _replica.Outgoing.Clear();
         _replica.Receive((new PullMessage(1, uint.MaxValue, null, null, []) { Token = greeting.Token }).ToFrame(Lab.Store, Victim), Now);
-        Assert.Equal(MessageType.Reply, TypeOf(Assert.Single(_replica.Outgoing).Frame));
+        Assert.Equal(MessageType.Reply, SentFrame.TypeOf(Assert.Single(_replica.Outgoing).Frame));
     }
 
     /// <summary>A token is for one address and one session.</summary>
@@ -90,7 +80,7 @@ public class AddressTests
         {
             _replica.Outgoing.Clear();
             _replica.Receive((new PullMessage(1, uint.MaxValue, null, null, []) { Token = token }).ToFrame(Lab.Store, Victim), Now);
-            Assert.Equal(MessageType.Greeting, TypeOf(Assert.Single(_replica.Outgoing).Frame));
+            Assert.Equal(MessageType.Greeting, SentFrame.TypeOf(Assert.Single(_replica.Outgoing).Frame));
         }
     }
 
@@ -103,9 +93,7 @@ public class AddressTests
         _replica.Outgoing.Clear();
         _replica.Receive(new HeartbeatMessage(42, default, null, null).ToFrame(Lab.Store, Victim), Now);
         _replica.Tick(Now + TimeSpan.FromSeconds(1));
-        var reader = new CborReader(_replica.Outgoing.Select(static item => item.Frame).Single(static frame => TypeOf(frame) == MessageType.Pull));
-        reader.ReadArrayHeader();
-        reader.SkipValues(4);
+        var reader = SentFrame.MessageOf(_replica.Outgoing.Select(static item => item.Frame).Single(static frame => SentFrame.TypeOf(frame) == MessageType.Pull));
         Assert.Equal(1UL, PullMessage.Read(ref reader).Token);
     }
 

@@ -40,9 +40,7 @@ public class BlockTests
         var asker = Lab.SourceOf(5);
         replica.Outgoing.Clear();
         replica.Receive((new PullMessage(1, uint.MaxValue, null, null, []) { Token = replica.TokenFor(asker) }).ToFrame(Lab.Store, asker), TimeSpan.Zero);
-        var reader = new CborReader(Assert.Single(replica.Outgoing).Frame);
-        reader.ReadArrayHeader();
-        reader.SkipValues(4);
+        var reader = SentFrame.MessageOf(Assert.Single(replica.Outgoing).Frame);
         Assert.Equal([_alice.Source], ReplyMessage.Read(ref reader).Sections.Select(static section => section.Source));
     }
 

@@ -48,17 +48,9 @@ public class PullTests
 
     private static List<byte[]> Take(Replica<Ledger> replica, uint type)
     {
-        var frames = replica.Outgoing.Select(item => item.Frame).Where(frame => TypeOf(frame) == type).ToList();
+        var frames = replica.Outgoing.Select(item => item.Frame).Where(frame => SentFrame.TypeOf(frame) == type).ToList();
         replica.Outgoing.Clear();
         return frames;
-    }
-
-    private static uint TypeOf(byte[] frame)
-    {
-        var reader = new CborReader(frame);
-        reader.ReadArrayHeader();
-        reader.SkipValues(3);
-        return reader.ReadUInt32();
     }
 
     private static byte[] Heartbeat(Replica<Ledger> from, ulong digestHash = 0) => new HeartbeatMessage(digestHash, default, null, null).ToFrame(Store, from.Self);
@@ -106,7 +98,7 @@ public class PullTests
     {
         _b.Receive(Heartbeat(_a, digestHash: 42), AfterJitter / 2);
         Turn(_b, AfterJitter);
-        Assert.Equal(_a.Self, _b.Outgoing.Single(item => TypeOf(item.Frame) == MessageType.Pull).Peer);
+        Assert.Equal(_a.Self, _b.Outgoing.Single(item => SentFrame.TypeOf(item.Frame) == MessageType.Pull).Peer);
     }
 
     [Fact]
@@ -233,9 +225,7 @@ public class PullTests
         for (var rounds = 0; Take(_b, MessageType.Pull) is [var frame]; rounds++)
         {
             Assert.InRange(rounds, 0, 3);
-            var reader = new CborReader(frame);
-            reader.ReadArrayHeader();
-            reader.SkipValues(4);
+            var reader = SentFrame.MessageOf(frame);
             var pull = PullMessage.Read(ref reader);
             var answer = Scuttlegen.Gossip.Digests.Respond(feeds, pull, 64 * 1024);
             _b.Receive(ReplyMessage.ToFrame(Store, _a.Self, pull.Request, answer.More, answer.Sections), AfterJitter);
@@ -253,12 +243,12 @@ public class PullTests
         _b.Receive(Heartbeat(_a, digestHash: 42), AfterJitter / 2);
         _b.Receive(Heartbeat(c), AfterJitter / 2);
         Turn(_b, AfterJitter);
-        Assert.Equal(_a.Self, Assert.Single(_b.Outgoing, item => TypeOf(item.Frame) == MessageType.Pull).Peer);
+        Assert.Equal(_a.Self, Assert.Single(_b.Outgoing, item => SentFrame.TypeOf(item.Frame) == MessageType.Pull).Peer);
         _b.Outgoing.Clear();
         _a.Leave();
         _b.Receive(Take(_a, MessageType.Leave).Single(), AfterJitter);
         Turn(_b, AfterJitter + AfterJitter);
-        Assert.Equal(c.Self, Assert.Single(_b.Outgoing, item => TypeOf(item.Frame) == MessageType.Pull).Peer);
+        Assert.Equal(c.Self, Assert.Single(_b.Outgoing, item => SentFrame.TypeOf(item.Frame) == MessageType.Pull).Peer);
     }
 
     [Fact]

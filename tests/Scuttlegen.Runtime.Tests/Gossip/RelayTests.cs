@@ -34,17 +34,9 @@ public class RelayTests
 
     private static List<byte[]> Take(Replica<Ledger> replica, uint type)
     {
-        var frames = replica.Outgoing.Select(item => item.Frame).Where(frame => TypeOf(frame) == type).ToList();
+        var frames = replica.Outgoing.Select(item => item.Frame).Where(frame => SentFrame.TypeOf(frame) == type).ToList();
         replica.Outgoing.Clear();
         return frames;
-    }
-
-    private static uint TypeOf(byte[] frame)
-    {
-        var reader = new CborReader(frame);
-        reader.ReadArrayHeader();
-        reader.SkipValues(3);
-        return reader.ReadUInt32();
     }
 
     private static byte[] Dispatch(Replica<Ledger> replica)
@@ -56,9 +48,7 @@ public class RelayTests
 
     private static ReceivedSection Section(byte[] live)
     {
-        var reader = new CborReader(live);
-        reader.ReadArrayHeader();
-        reader.SkipValues(4);
+        var reader = SentFrame.MessageOf(live);
         return LiveMessage.Read(ref reader).Single();
     }
 
@@ -191,7 +181,7 @@ public class RelayTests
         for (var i = 0; i < 2; i++, now += AfterJitter)
         {
             Turn(b, now);
-            var (peer, pull) = b.Outgoing.Single(item => TypeOf(item.Frame) == MessageType.Pull);
+            var (peer, pull) = b.Outgoing.Single(item => SentFrame.TypeOf(item.Frame) == MessageType.Pull);
             b.Outgoing.Clear();
             var asked = peer == a.Self ? a : c;
             asked.Receive(pull, now);
@@ -223,9 +213,7 @@ public class RelayTests
 
     private static byte[] AsLive(byte[] reply, Source sender)
     {
-        var reader = new CborReader(reply);
-        reader.ReadArrayHeader();
-        reader.SkipValues(4);
+        var reader = SentFrame.MessageOf(reply);
         var (author, relay) = (ReplyMessage.Read(ref reader).Sections.Single(), new Feed(Store, sender, 0));
         foreach (var batch in author.Batches) relay.Append(batch);
         return LiveMessage.ToFrame(Store, sender, new Section(relay, 0, relay.BatchCount));

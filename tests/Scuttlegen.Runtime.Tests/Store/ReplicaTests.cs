@@ -89,9 +89,7 @@ public class ReplicaTests
         Acquaintance.Of(replica, Other);
         Turn(replica, TimeSpan.FromSeconds(1));
         Assert.True(replica.IsConverging);
-        var reader = new CborReader(replica.Outgoing.Single(static item => item.Peer is not null).Frame);
-        reader.ReadArrayHeader();
-        reader.SkipValues(4);
+        var reader = SentFrame.MessageOf(replica.Outgoing.Single(static item => item.Peer is not null).Frame);
         var request = PullMessage.Read(ref reader).Request;
         replica.Outgoing.Clear();
 
