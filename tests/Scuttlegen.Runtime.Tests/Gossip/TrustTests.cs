@@ -168,21 +168,30 @@ public sealed class TrustTests : IDisposable
     }
 
     /// <summary>What has to wait is left out of pulls. Nobody but its author can bring that about.</summary>
-    [Fact]
-    public void A_forged_batch_that_would_have_to_wait_keeps_its_source_in_pulls()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_forged_batch_that_would_have_to_wait_keeps_its_source_in_pulls(bool isGenuine)
     {
-        Receive(Author.Live(Mallory, _alice.Source, _alice.Hashes[0], _alice.Next(time: 1UL << 60, signedAs: Mallory)));
+        Acquaintance.Of(_replica, Mallory);
         _replica.Receive(new HeartbeatMessage(42, default, null, null).ToFrame(Lab.Store, Mallory), TimeSpan.Zero);
-        _replica.Outgoing.Clear();
         _replica.Tick(TimeSpan.FromSeconds(1));
-        Receive(Author.Live(Mallory, _alice.Source, _alice.Hashes[0], _alice.Next(time: 1UL << 60, signedAs: Mallory)));
-        foreach (var (_, frame) in _replica.Outgoing)
-        {
-            var reader = new CborReader(frame);
-            reader.ReadArrayHeader();
-            reader.SkipValues(3);
-            if (reader.ReadUInt32() == MessageType.Pull) Assert.Empty(PullMessage.Read(ref reader).Excluded);
-        }
+        var asked = TakePull();
+        Receive(Author.Live(Mallory, _alice.Source, _alice.Hashes[0], _alice.Next(time: 1UL << 60, signedAs: isGenuine ? null : Mallory)));
+
+        // There is more, so the pull goes on.
+        var bob = new Author(Lab.SourceOf(3)).Write();
+        var section = new BranchSection(bob.Source, bob.Hashes[0].Prefix);
+        section.Batches.AddRange(bob.Batches);
+        _replica.Receive(ReplyMessage.ToFrame(Lab.Store, Mallory, asked.Request, more: true, [], [section]), TimeSpan.FromSeconds(1));
+        Assert.Equal(isGenuine ? [_alice.Source] : [], TakePull().Excluded);
+    }
+
+    private PullMessage TakePull()
+    {
+        var reader = SentFrame.MessageOf(_replica.Outgoing.Select(static item => item.Frame).Single(static frame => SentFrame.TypeOf(frame) == MessageType.Pull));
+        _replica.Outgoing.Clear();
+        return PullMessage.Read(ref reader);
     }
 
     [Fact]
