@@ -110,7 +110,7 @@ internal sealed class EffectEngine
     private Dictionary<ISymbol, FlowSummary> FlowsOf(List<ISymbol> members, CancellationToken cancellation)
     {
         var cycles = new Cycles(members, member => FactsOf(member, cancellation).Calls.Select(static call => call.Callee));
-        var recursion = Unguarded(members, cycles, cancellation);
+        var recursion = RecursionIn(members, cycles, cancellation);
         var flows = new Dictionary<ISymbol, FlowSummary>(SymbolEqualityComparer.Default);
         foreach (var member in members)
             flows.Add(member, FlowSummary.Nothing);
@@ -141,18 +141,21 @@ internal sealed class EffectEngine
             flows.TryGetValue(callee, out var unfinished) ? unfinished : _flows.TryGetValue(callee, out var finished) ? finished : FlowSummary.Nothing;
     }
 
-    /// <summary>The cycles in which nobody asks whether there is stack left: where one member of a cycle does, each turn asks.</summary>
-    private Cycles Unguarded(List<ISymbol> members, Cycles cycles, CancellationToken cancellation)
+    /// <summary>The calls that lead back, but those of cycles in which somebody asks whether there is stack left: where one member of a cycle does, each turn asks.</summary>
+    private RecursiveCalls RecursionIn(List<ISymbol> members, Cycles cycles, CancellationToken cancellation)
     {
         var guards = new HashSet<ISymbol>(members.Where(member => cycles.IsInCycle(member) && StackGuard.IsIn(member, _flowContext.Bodies, cancellation)), SymbolEqualityComparer.Default);
-        return guards.Count == 0 ? cycles : Cycles.Of(members, member => guards.Contains(member) ? [] : FactsOf(member, cancellation).Calls.Select(static call => call.Callee));
+        var unguarded = guards.Count == 0 ? cycles : Cycles.Of(members, member => CallsOf(member).Select(static call => call.Callee));
+        return new RecursiveCalls(unguarded, CallsOf);
+
+        IEnumerable<Call> CallsOf(ISymbol member) => guards.Contains(member) ? [] : FactsOf(member, cancellation).Calls;
     }
 
-    private FlowSummary Run(ISymbol member, Cycles cycles, Func<ISymbol, FlowSummary> known, CancellationToken cancellation)
+    private FlowSummary Run(ISymbol member, RecursiveCalls recursion, Func<ISymbol, FlowSummary> known, CancellationToken cancellation)
     {
         try
         {
-            return new Interpreter(_flowContext, member, FactsOf(member, cancellation), known, callee => cycles.IsRecursive(member, callee), cancellation).Run();
+            return new Interpreter(_flowContext, member, FactsOf(member, cancellation), known, callee => recursion.IsRecursive(member, callee), cancellation).Run();
         }
         catch (InsufficientExecutionStackException)
         {

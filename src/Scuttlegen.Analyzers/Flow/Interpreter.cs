@@ -89,10 +89,11 @@ internal sealed partial class Interpreter
                 Assigned(parameter, left, exit.State);
         }
 
+        var isVouchedFor = _context.Apis.IsVouchedFor(method);
         return new FlowSummary(
             _returns,
-            _findings.Values.ToImmutableArray(),
-            _conditions.Values.ToImmutableArray(),
+            isVouchedFor ? [] : _findings.Values.ToImmutableArray(),
+            isVouchedFor ? [] : _conditions.Values.ToImmutableArray(),
             _stores.ToImmutableArray(),
             _assigned.Select(static pair => (pair.Key, pair.Value)).ToImmutableArray(),
             _invocations.ToImmutableArray(),
