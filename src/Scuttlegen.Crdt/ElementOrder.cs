@@ -7,5 +7,8 @@ internal readonly struct ElementOrder<T>(ValueCodec<T> codec) : IKeyOrder<T, Ele
 {
     public static ElementOrder<T> Current => new(ValueCodec<T>.Default);
 
+    /// <summary>References and numbers are small; of other value types one has many bytes.</summary>
+    public static int BlockSize => !typeof(T).IsValueType || typeof(T).IsPrimitive || typeof(T).IsEnum ? 32 : 12;
+
     public int Compare(T? x, T? y) => codec.Compare(x, y);
 }

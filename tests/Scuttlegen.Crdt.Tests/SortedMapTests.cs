@@ -72,6 +72,7 @@ public sealed class SortedMapTests
         },
         iter: 1_500);
 
+#if !NO_SHARING
     [Fact]
     public void Merging_shares_what_it_can()
     {
@@ -81,6 +82,7 @@ public sealed class SortedMapTests
         Assert.True(Map.AreSame(map, map.Merge(map.Remove(17), new Rule(true, true))));
         Assert.True(Map.AreSame(map, map.Merge(Map.FromSorted([(3, 1), (700, 0)]), new Rule(true, true))));
     }
+#endif
 
     [Fact]
     public void Ascending_descending_and_random_inserts_stay_balanced()
@@ -124,6 +126,7 @@ public sealed class SortedMapTests
         Assert.True(map.Root!.Weight <= map.Count / 4, $"{map.Count} pairs lie in {map.Root.Weight} blocks");
     }
 
+#if !NO_SHARING
     [Fact]
     public void Merging_shares_the_subtrees_of_a_common_ancestor()
     {
@@ -132,6 +135,7 @@ public sealed class SortedMapTests
         ancestor.Set(1, 1).Set(70_001, 1).Merge(ancestor.Set(3, 1).Set(150_001, 1).Remove(90_000), asked);
         Assert.InRange(asked.Count, 1, 20 * Map.Capacity);
     }
+#endif
 
     private static (Map Map, SortedDictionary<int, int> Oracle) Apply((int Verb, int Key, int Value)[] edits)
     {

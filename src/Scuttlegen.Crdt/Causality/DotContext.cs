@@ -43,8 +43,7 @@ internal readonly struct DotContext
     public DotContext With(Dot dot)
     {
         var seen = SeenOf(dot.Source);
-        var with = seen.With(dot.Position, dot.Position);
-        return ReferenceEquals(with, seen) ? this : new DotContext(_sources.Set(dot.Source, with));
+        return seen.Contains(dot.Position) ? this : new DotContext(_sources.Set(dot.Source, seen.With(dot.Position, dot.Position)));
     }
 
     public DotContext With(ReadOnlySpan<Dot> dots)
@@ -105,7 +104,7 @@ internal readonly struct DotContext
         return false;
     }
 
-    public bool SetEquals(DotContext other) => Sources.AreEqual(_sources, other._sources, default(SpanEquality));
+    public bool SetEquals(DotContext other) => Sources.AreEqual(_sources, other._sources, default(OwnEquality<SpanSet>));
 
     /// <summary>Equal for equal contexts. It looks at the prefixes only: clouds are rare, and short-lived.</summary>
     public override int GetHashCode()
@@ -142,10 +141,5 @@ internal readonly struct DotContext
     private readonly struct SpanUnion : IJoin<SpanSet>
     {
         public SpanSet Join(SpanSet left, SpanSet right) => left.Union(right);
-    }
-
-    private readonly struct SpanEquality : IValueEquality<SpanSet>
-    {
-        public bool AreEqual(SpanSet left, SpanSet right) => left.SetEquals(right);
     }
 }

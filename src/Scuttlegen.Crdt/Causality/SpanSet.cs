@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Scuttlegen.Crdt.Collections;
 using Spans = Scuttlegen.Crdt.Collections.SortedMap<System.UInt128, System.UInt128, Scuttlegen.Crdt.Collections.NaturalOrder<System.UInt128>>;
 
@@ -7,7 +8,7 @@ namespace Scuttlegen.Crdt.Causality;
 /// What was seen of one source: a set of positions on the line of its dots. Everything up to a prefix's end, and a cloud of spans beyond it.
 /// Spans are maximal (no two touch), so a set has exactly one representation.
 /// </summary>
-internal sealed class SpanSet
+internal sealed class SpanSet : IEquatable<SpanSet>
 {
     /// <summary>The end of the empty prefix. Sequences begin at 1, so no dot lies at or below it.</summary>
     public static readonly UInt128 Origin = Dot.ToPosition(1, 0) - 1;
@@ -54,14 +55,14 @@ internal sealed class SpanSet
 
     public SpanSet Union(SpanSet other)
     {
-        if (ReferenceEquals(this, other)) return this;
+        if (Equals(other)) return this;
         if (Cloud.Count < other.Cloud.Count) return other.UnionSmaller(this);
         return UnionSmaller(other);
     }
 
     public bool IsSubsetOf(SpanSet other)
     {
-        if (ReferenceEquals(this, other)) return true;
+        if (Equals(other)) return true;
         if (Prefix > other.Prefix) return false;
 
         // Spans are maximal, so a span that is covered at all is covered by one span.
@@ -92,19 +93,13 @@ internal sealed class SpanSet
         return from <= end ? added.With(from, end) : added;
     }
 
-    public bool SetEquals(SpanSet other)
-    {
-        if (ReferenceEquals(this, other) || Spans.AreSame(Cloud, other.Cloud)) return Prefix == other.Prefix;
-        if (Prefix != other.Prefix || Cloud.Count != other.Cloud.Count) return false;
-        var theirs = other.Cloud.GetEnumerator();
-        foreach (var span in Cloud)
-        {
-            theirs.MoveNext();
-            if (span.Key != theirs.Current.Key || span.Value != theirs.Current.Value) return false;
-        }
+    /// <summary>Whether both are the same positions, of whatever source.</summary>
+    public bool Equals([NotNullWhen(true)] SpanSet? other) =>
+        ReferenceEquals(this, other) || (other is not null && Prefix == other.Prefix && Spans.AreEqual(Cloud, other.Cloud, default(OwnEquality<UInt128>)));
 
-        return true;
-    }
+    public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as SpanSet);
+
+    public override int GetHashCode() => HashCode.Combine(Prefix, Cloud.Count);
 
     /// <summary>Takes every span out of <paramref name="cloud"/> that begins in, or right after, the span from <paramref name="first"/> to <paramref name="last"/>.</summary>
     /// <returns>The last position of that span and all it touched.</returns>

@@ -6,24 +6,25 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     /// Merges <paramref name="other"/> into this map under <paramref name="rule"/>, sharing this map's subtrees wherever they stay: the result is this map itself if no pair of it changes and none comes from the other.
     /// </summary>
     public SortedMap<TKey, TValue, TOrder> Merge<TRule>(SortedMap<TKey, TValue, TOrder> other, TRule rule)
-        where TRule : struct, IMergeRule<TKey, TValue> => new(Merge(_root, other._root, ref rule));
+        where TRule : struct, IMergeRule<TKey, TValue> => new(Merge(_root, other._root, ref rule, 2 * MaxHeight));
 
-    private static Node? Merge<TRule>(Node? left, Node? right, ref TRule rule)
+    private static Node? Merge<TRule>(Node? left, Node? right, ref TRule rule, int levels)
         where TRule : struct, IMergeRule<TKey, TValue>
     {
-        if (ReferenceEquals(left, right)) return left;
-        if (left is null) return rule.KeepsRight ? right : FilterRight(right, ref rule);
-        if (right is null) return rule.KeepsLeft ? left : FilterLeft(left, ref rule);
+        if (Sharing.AreOne(left, right)) return left;
+        if (left is null) return rule.KeepsRight ? right : FilterRight(right, ref rule, MaxHeight);
+        if (right is null) return rule.KeepsLeft ? left : FilterLeft(left, ref rule, MaxHeight);
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
         if (left is Branch ours)
         {
-            Split(right, ours.Separator, out var below, out var above);
-            return Rejoin(ours, Merge(ours.Left, below, ref rule), Merge(ours.Right, above, ref rule));
+            Split(right, ours.Separator, out var below, out var above, MaxHeight);
+            return Rejoin(ours, Merge(ours.Left, below, ref rule, levels - 1), Merge(ours.Right, above, ref rule, levels - 1));
         }
 
         if (right is Branch theirs)
         {
-            Split(left, theirs.Separator, out var below, out var above);
-            return KeepIfSame((Leaf)left, Rejoin(theirs, Merge(below, theirs.Left, ref rule), Merge(above, theirs.Right, ref rule)));
+            Split((Leaf)left, theirs.Separator, out var below, out var above);
+            return KeepIfSame((Leaf)left, Rejoin(theirs, Merge(below, theirs.Left, ref rule, levels - 1), Merge(above, theirs.Right, ref rule, levels - 1)));
         }
 
         return Merge((Leaf)left, (Leaf)right, ref rule);
@@ -69,10 +70,11 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         return merged.ToNode();
     }
 
-    private static Node? FilterLeft<TRule>(Node? node, ref TRule rule)
+    private static Node? FilterLeft<TRule>(Node? node, ref TRule rule, int levels)
         where TRule : struct, IMergeRule<TKey, TValue>
     {
-        if (node is Branch branch) return Rejoin(branch, FilterLeft(branch.Left, ref rule), FilterLeft(branch.Right, ref rule));
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
+        if (node is Branch branch) return Rejoin(branch, FilterLeft(branch.Left, ref rule, levels - 1), FilterLeft(branch.Right, ref rule, levels - 1));
         if (node is not Leaf leaf) return null;
         var kept = new Block(leaf, leaf.Count);
         foreach (var pair in leaf.Pairs)
@@ -83,10 +85,11 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         return kept.ToNode();
     }
 
-    private static Node? FilterRight<TRule>(Node? node, ref TRule rule)
+    private static Node? FilterRight<TRule>(Node? node, ref TRule rule, int levels)
         where TRule : struct, IMergeRule<TKey, TValue>
     {
-        if (node is Branch branch) return Rejoin(branch, FilterRight(branch.Left, ref rule), FilterRight(branch.Right, ref rule));
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
+        if (node is Branch branch) return Rejoin(branch, FilterRight(branch.Left, ref rule, levels - 1), FilterRight(branch.Right, ref rule, levels - 1));
         if (node is not Leaf leaf) return null;
         var kept = new Block(leaf, leaf.Count);
         foreach (var pair in leaf.Pairs)
@@ -98,7 +101,7 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     }
 
     private static Node? Rejoin(Branch branch, Node? left, Node? right) =>
-        ReferenceEquals(left, branch.Left) && ReferenceEquals(right, branch.Right) ? branch : Link(left, branch.Separator, right);
+        Sharing.AreOne(left, branch.Left) && Sharing.AreOne(right, branch.Right) ? branch : Link(left, branch.Separator, right);
 
     private static Node? KeepIfSame(Leaf leaf, Node? result)
     {
@@ -115,7 +118,7 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     }
 
     /// <summary>Parts a tree into what is below the key and what is not.</summary>
-    private static void Split(Node node, TKey key, out Node? below, out Node? above)
+    private static void Split(Node node, TKey key, out Node? below, out Node? above, int levels)
     {
         if (node is not Branch branch)
         {
@@ -123,6 +126,7 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
             return;
         }
 
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
         var comparison = TOrder.Current.Compare(key, branch.Separator);
         if (comparison == 0)
         {
@@ -130,13 +134,13 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         }
         else if (comparison < 0)
         {
-            Split(branch.Left, key, out below, out var rest);
-            above = ReferenceEquals(rest, branch.Left) ? branch : Link(rest, branch.Separator, branch.Right);
+            Split(branch.Left, key, out below, out var rest, levels - 1);
+            above = below is null ? branch : Link(rest, branch.Separator, branch.Right);
         }
         else
         {
-            Split(branch.Right, key, out var rest, out above);
-            below = ReferenceEquals(rest, branch.Right) ? branch : Link(branch.Left, branch.Separator, rest);
+            Split(branch.Right, key, out var rest, out above, levels - 1);
+            below = above is null ? branch : Link(branch.Left, branch.Separator, rest);
         }
     }
 

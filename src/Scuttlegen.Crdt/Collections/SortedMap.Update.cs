@@ -20,24 +20,25 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     public SortedMap<TKey, TValue, TOrder> Change<TChange>(TKey key, ref TChange change)
         where TChange : struct, IChange<TValue>
     {
-        if (_root is not null) return new(Change(_root, key, TOrder.Current, ref change));
+        if (_root is not null) return new(Change(_root, key, TOrder.Current, ref change, MaxHeight));
         return change.TryChange(isFound: false, default, out var value) ? new(new Leaf([(key, value)])) : this;
     }
 
-    private static Node? Change<TChange>(Node node, TKey key, TOrder order, ref TChange change)
+    private static Node? Change<TChange>(Node node, TKey key, TOrder order, ref TChange change, int levels)
         where TChange : struct, IChange<TValue>
     {
         if (node is not Branch branch) return Change((Leaf)node, key, ref change);
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
         if (order.Compare(key, branch.Separator) < 0)
         {
-            var left = Change(branch.Left, key, order, ref change);
-            if (ReferenceEquals(left, branch.Left)) return branch;
+            var left = Change(branch.Left, key, order, ref change, levels - 1);
+            if (Sharing.AreOne(left, branch.Left)) return branch;
             if (left is null) return branch.Right;
             return StaysBalanced(branch, branch.Left, left) ? branch.WithLeft(left) : Balance(left, branch.Separator, branch.Right);
         }
 
-        var right = Change(branch.Right, key, order, ref change);
-        if (ReferenceEquals(right, branch.Right)) return branch;
+        var right = Change(branch.Right, key, order, ref change, levels - 1);
+        if (Sharing.AreOne(right, branch.Right)) return branch;
         if (right is null) return branch.Left;
         return StaysBalanced(branch, branch.Right, right) ? branch.WithRight(right) : Balance(branch.Left, branch.Separator, right);
     }
@@ -94,7 +95,7 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
 
     // Of classes whether it is one instance: whether two are equal can cost more than a new block.
     private static bool IsSame(TValue left, TValue right) =>
-        typeof(TValue).IsValueType ? EqualityComparer<TValue>.Default.Equals(left, right) : ReferenceEquals(left, right);
+        typeof(TValue).IsValueType ? EqualityComparer<TValue>.Default.Equals(left, right) : Sharing.AreOne(left, right);
 
     private readonly struct Put(TValue put) : IChange<TValue>
     {

@@ -102,7 +102,7 @@ public sealed partial class EWFlag : IDeltaCrdt<EWFlag, EWFlag>, ICborCodec<EWFl
     public bool IsSubsumedBy(EWFlag other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return ReferenceEquals(other.Merge(this), other);
+        return other.Merge(this).Equals(other);
     }
 
     /// <summary>Whether both have the same enablings, and have seen the same.</summary>

@@ -137,7 +137,7 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
     public bool IsSubsumedBy(LWWMap<TKey, TValue> other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return _entries.Count <= other._entries.Count && ReferenceEquals(other.Merge(this), other);
+        return _entries.Count <= other._entries.Count && other.Merge(this).Equals(other);
     }
 
     /// <summary>Whether both hold the same writes: stamps, values and removals.</summary>

@@ -1,3 +1,4 @@
+using Scuttlegen.Crdt.Collections;
 
 namespace Scuttlegen.Crdt.Sequences;
 
@@ -128,10 +129,10 @@ internal partial struct Sequence<TSlice>
         var first = Own(piece.First);
         left = Own(left);
         var right = Own(piece.Right);
-        if (left != piece.Left || !ReferenceEquals(first.Author, piece.First.Author) || !ReferenceEquals(left.Author, piece.Left.Author) || !ReferenceEquals(right.Author, piece.Right.Author))
+        if (left != piece.Left || !Sharing.AreOne(first.Author, piece.First.Author) || !Sharing.AreOne(left.Author, piece.Left.Author) || !Sharing.AreOne(right.Author, piece.Right.Author))
             piece = piece.With(first, left, right);
         Insert(gap, piece);
-        if (_latestSequence != 0 && ReferenceEquals(_latest!.Author, first.Author)) _latestSequence = Math.Max(_latestSequence, piece.Last.Sequence);
+        if (_latestSequence != 0 && IsLatest(first.Author!)) _latestSequence = Math.Max(_latestSequence, piece.Last.Sequence);
         listener.Integrated(piece);
     }
 

@@ -67,7 +67,7 @@ public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<G
     public bool IsSubsumedBy(GSet<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Count <= other.Count && ReferenceEquals(other.Merge(this), other);
+        return Count <= other.Count && other.Merge(this).Equals(other);
     }
 
     /// <summary>Whether both have the same elements.</summary>

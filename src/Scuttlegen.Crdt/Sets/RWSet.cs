@@ -186,5 +186,5 @@ public sealed partial class RWSet<T> : IDeltaCrdt<RWSet<T>, RWSet<T>.Delta>, ICb
     public static bool operator !=(RWSet<T>? left, RWSet<T>? right) => !(left == right);
 
     private RWSet<T> With(ORSet<T> adds, ORSet<T> removals) =>
-        ReferenceEquals(adds, _adds) && ReferenceEquals(removals, _removals) ? this : new RWSet<T>(adds, removals);
+        adds.Equals(_adds) && removals.Equals(_removals) ? this : new RWSet<T>(adds, removals);
 }

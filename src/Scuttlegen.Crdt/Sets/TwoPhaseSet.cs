@@ -83,7 +83,7 @@ public sealed partial class TwoPhaseSet<T> : IDeltaCrdt<TwoPhaseSet<T>, TwoPhase
     public bool IsSubsumedBy(TwoPhaseSet<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return ReferenceEquals(other.Merge(this), other);
+        return other.Merge(this).Equals(other);
     }
 
     /// <summary>Whether both have the same elements, and the same were removed.</summary>

@@ -20,11 +20,14 @@ namespace Scuttlegen.Crdt;
 /// <typeparam name="T">The type of the values.</typeparam>
 public abstract class ValueCodec<T> : IComparer<T>
 {
-    private static ValueCodec<T>? _default;
+    private static readonly ValueCodec<T>? BuiltIn = BuiltInCodecs.TryCreate<T>();
+
+    // Set once, then the same for as long as the process lives: whoever finds it not set yet goes no further.
+    private static ValueCodec<T>? _provided;
 
     /// <summary>The one codec of <typeparamref name="T"/> in this process.</summary>
     /// <exception cref="UnsupportedValueTypeException"><typeparamref name="T"/> is not built in, and none was provided (<see cref="ValueCodec.Provide{T}()"/>).</exception>
-    public static ValueCodec<T> Default => _default ?? Resolve();
+    public static ValueCodec<T> Default => BuiltIn ?? _provided ?? throw new UnsupportedValueTypeException(typeof(T));
 
     /// <summary>An upper bound, in bytes, of what <see cref="Write"/> writes for <paramref name="value"/>.</summary>
     public abstract int GetMaxSize(T value);
@@ -42,15 +45,8 @@ public abstract class ValueCodec<T> : IComparer<T>
 
     internal static void Provide(ValueCodec<T> codec)
     {
-        var current = _default ?? BuiltInCodecs.TryCreate<T>();
-        current = Interlocked.CompareExchange(ref _default, current ?? codec, null) ?? current ?? codec;
-        if (current.GetType() != codec.GetType())
+        var current = BuiltIn ?? Interlocked.CompareExchange(ref _provided, codec, null);
+        if (current is not null && current.GetType() != codec.GetType())
             throw new InvalidOperationException($"Values of type {typeof(T)} have the codec {current.GetType()} already: all peers, and all parts of one process, must agree on it.");
-    }
-
-    private static ValueCodec<T> Resolve()
-    {
-        var codec = BuiltInCodecs.TryCreate<T>() ?? throw new UnsupportedValueTypeException(typeof(T));
-        return Interlocked.CompareExchange(ref _default, codec, null) ?? codec;
     }
 }
