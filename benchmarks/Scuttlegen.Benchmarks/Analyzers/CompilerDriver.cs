@@ -19,7 +19,7 @@ internal static class CompilerDriver
         .Where(method => method.Name == "CreateAndAttachToCompilation").MinBy(method => method.GetParameters().Length)!;
     private static readonly MethodInfo Finish = Driver.GetMethod("GetDiagnosticsAsync", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
 
-    public static async Task CompileAsync(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    public static async Task<ImmutableArray<Diagnostic>> CompileAsync(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions options)
     {
         var parameters = Attach.GetParameters();
         var arguments = new object?[parameters.Length];
@@ -29,7 +29,7 @@ internal static class CompilerDriver
             {
                 "compilation" => compilation,
                 "analyzers" => analyzers,
-                "options" => new AnalyzerOptions([]),
+                "options" => options,
                 "analyzerManager" => Activator.CreateInstance(parameters[i].ParameterType, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, [analyzers], null),
                 "addExceptionDiagnostic" => new Action<Diagnostic>(static diagnostic => throw new InvalidOperationException(diagnostic.ToString())),
                 "reportAnalyzer" or "trackSuppressedDiagnosticIds" => false,
@@ -43,6 +43,6 @@ internal static class CompilerDriver
         using var driver = (IDisposable)Attach.Invoke(null, arguments)!;
         var attached = (Compilation)arguments[Array.FindIndex(parameters, parameter => parameter.IsOut)]!;
         attached.Emit(Stream.Null);
-        await (Task)Finish.Invoke(driver, [attached, CancellationToken.None])!;
+        return await (Task<ImmutableArray<Diagnostic>>)Finish.Invoke(driver, [attached, CancellationToken.None])!;
     }
 }
