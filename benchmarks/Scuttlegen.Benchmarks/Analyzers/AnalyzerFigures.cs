@@ -20,7 +20,7 @@ internal static class AnalyzerFigures
     private const int KeyStrokeWarmUps = 5;
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Ours =
-        [.. typeof(EffectRule).Assembly.GetTypes()
+        [.. typeof(EffectAnalyzer).Assembly.GetTypes()
             .Where(type => typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && !type.IsAbstract)
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];

@@ -52,7 +52,7 @@ internal sealed class ConsumerProject : IDisposable
 
     public static string GeneratorsPath { get; } = typeof(GossipGenerator).Assembly.Location;
 
-    public static string AnalyzersPath { get; } = typeof(EffectRule).Assembly.Location;
+    public static string AnalyzersPath { get; } = typeof(EffectAnalyzer).Assembly.Location;
 
     /// <summary>What the SDK would give the compiler.</summary>
     public ImmutableArray<string> Arguments { get; }
