@@ -65,6 +65,8 @@ internal static class AnalyzerFigures
         {
             for (var set = 0; set < sets.Length; set++)
             {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
                 var time = await Time(sets[set].Compile);
                 if (round >= WarmUps) times[set].Add(time);
             }
@@ -81,8 +83,6 @@ internal static class AnalyzerFigures
 
     private static async Task<double> Time(Func<Task> compile)
     {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
         var before = Environment.CpuUsage.TotalTime;
         await compile();
         return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
@@ -91,26 +91,36 @@ internal static class AnalyzerFigures
     /// <summary>What an editor asks for after each: the diagnostics of the file that changed, in a compilation of which all but that file is as before.</summary>
     private static async Task KeyStrokes(ReducerProgram program, int reducers)
     {
-        var (compiler, ours) = (new List<double>(), new List<double>());
+        Console.WriteLine();
+        Console.WriteLine("| key stroke | best, ms | median, ms |");
+        Console.WriteLine("| --- | ---: | ---: |");
+        await KeyStrokes("a reducer", round => program.Edited(round * 31 % reducers, Number(round)));
+        await KeyStrokes("a type of state", round => program.EditedState(round % program.States, Number(round)));
+
+        static string Number(int round) => (round + 2).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static async Task KeyStrokes(string place, Func<int, (CSharpCompilation Compilation, SyntaxTree Tree)> edit)
+    {
+        var (compiler, idle, ours) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < KeyStrokeWarmUps + KeyStrokeRounds; round++)
         {
-            var (compilation, tree) = program.Edited(round * 31 % reducers, (round + 2).ToString(CultureInfo.InvariantCulture));
-            var before = Environment.CpuUsage.TotalTime;
-            compilation.GetSemanticModel(tree).GetDiagnostics();
-            if (round >= KeyStrokeWarmUps) compiler.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
-
-            // With the declarations bound, as the compiler's own squiggles need them too.
-            var analysis = Analysis(compilation, Ours);
-            before = Environment.CpuUsage.TotalTime;
-            await analysis.GetAnalyzerSemanticDiagnosticsAsync(analysis.Compilation.GetSemanticModel(tree), null, default);
-            if (round >= KeyStrokeWarmUps) ours.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+            foreach (var (analyzers, times) in new[] { (ImmutableArray.Create<DiagnosticAnalyzer>(new Bystander()), idle), (Ours, ours) })
+            {
+                var (compilation, tree) = edit((2 * round) + (times == ours ? 1 : 0));
+                var bound = await Time(() => Task.FromResult(compilation.GetSemanticModel(tree).GetDiagnostics()));
+                // With the declarations bound, as the compiler's own squiggles need them too.
+                var analysis = Analysis(compilation, analyzers);
+                var analysed = await Time(() => analysis.GetAnalyzerSemanticDiagnosticsAsync(analysis.Compilation.GetSemanticModel(tree), null, default));
+                if (round < KeyStrokeWarmUps) continue;
+                compiler.Add(bound);
+                times.Add(analysed);
+            }
         }
 
-        Console.WriteLine();
-        Console.WriteLine("| key stroke in a reducer | best, ms | median, ms |");
-        Console.WriteLine("| --- | ---: | ---: |");
-        Print("the compiler's diagnostics of its file", compiler);
-        Print("ours", ours);
+        Print($"in {place}: the compiler's diagnostics of its file", compiler);
+        Print($"in {place}: an analyser that is shown every body of it and does nothing", idle);
+        Print($"in {place}: ours", ours);
     }
 
     /// <summary>How the time is shared out among ours. Whoever asks the shared engine first pays for all, so that what is left for the others is their own.</summary>

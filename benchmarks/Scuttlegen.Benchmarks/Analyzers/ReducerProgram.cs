@@ -23,7 +23,7 @@ internal sealed class ReducerProgram
     {
         States = states ?? Math.Max(1, reducers / ReducersOfState);
         var files = new List<(string Path, string Text)> { ("Sequences.cs", Sequences) };
-        for (var i = 0; i < States; i++) files.Add((Name($"States/S{i}.cs"), State(i)));
+        for (var i = 0; i < States; i++) files.Add((StatePath(i), State(i, "0")));
         for (var i = 0; i < States; i++) files.Add((Name($"Stores/Store{i}.cs"), Store(i)));
         for (var i = 0; i < HelpersOfLayer * Layers; i++) files.Add((Name($"Helpers/H{i}.cs"), Helper(i)));
         for (var i = 0; i < reducers; i++) files.Add((ReducerPath(i), Reducer(i, "1")));
@@ -51,13 +51,20 @@ internal sealed class ReducerProgram
     /// <summary>The program parsed anew, as a compiler begins: nothing of it is bound.</summary>
     public CSharpCompilation Parsed() => Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(Files.Select(file => Parse(file.Path, file.Text)));
 
-    public static string ReducerPath(int i) => Name($"Reducers/R{i}.cs");
+    private static string ReducerPath(int i) => Name($"Reducers/R{i}.cs");
+
+    private static string StatePath(int i) => Name($"States/S{i}.cs");
 
     /// <summary>The same program, but that one reducer's body adds <paramref name="amount"/>: the tree is new, all others are those of before.</summary>
-    public (CSharpCompilation Compilation, SyntaxTree Tree) Edited(int reducer, string amount)
+    public (CSharpCompilation Compilation, SyntaxTree Tree) Edited(int reducer, string amount) => Replaced(ReducerPath(reducer), Reducer(reducer, amount));
+
+    /// <summary>The same program, but that one state begins with <paramref name="best"/>.</summary>
+    public (CSharpCompilation Compilation, SyntaxTree Tree) EditedState(int state, string best) => Replaced(StatePath(state), State(state, best));
+
+    private (CSharpCompilation Compilation, SyntaxTree Tree) Replaced(string path, string text)
     {
-        var old = Compilation.SyntaxTrees.First(tree => tree.FilePath == ReducerPath(reducer));
-        var tree = Parse(old.FilePath, Reducer(reducer, amount));
+        var old = Compilation.SyntaxTrees.First(tree => tree.FilePath == path);
+        var tree = Parse(path, text);
         return (Compilation.ReplaceSyntaxTree(old, tree), tree);
     }
 
@@ -242,7 +249,7 @@ internal sealed class ReducerProgram
             """);
     }
 
-    private static string State(int i) => Name($$"""
+    private static string State(int i, string best) => Name($$"""
         using System;
         using System.Collections.Immutable;
 
@@ -260,7 +267,7 @@ internal sealed class ReducerProgram
         {
             public static S{{i}} Initial { get; } = new(
                 "",
-                0,
+                {{best}},
                 0,
                 DateTimeOffset.UnixEpoch,
                 [],
