@@ -21,6 +21,7 @@ internal static class CompilerDriver
 
     public static async Task<ImmutableArray<Diagnostic>> CompileAsync(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions options)
     {
+        if (analyzers.IsEmpty) return compilation.Emit(Stream.Null).Diagnostics;
         var parameters = Attach.GetParameters();
         var arguments = new object?[parameters.Length];
         for (var i = 0; i < parameters.Length; i++)

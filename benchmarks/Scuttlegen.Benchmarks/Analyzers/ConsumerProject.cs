@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Reflection;
+using System.Globalization;
 using System.Text.Json;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Scuttlegen.Analyzers.Rules;
 using Scuttlegen.Generators;
@@ -32,7 +31,7 @@ internal sealed class ConsumerProject : IDisposable
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
                 <Nullable>enable</Nullable>
-                <!-- Of this process's compiler, too. -->
+                <!-- This process's compiler, too, has to understand it. -->
                 <LangVersion>13.0</LangVersion>
               </PropertyGroup>
               <ItemGroup>
@@ -60,14 +59,17 @@ internal sealed class ConsumerProject : IDisposable
     public CSharpCommandLineArguments Parse() => CSharpCommandLineParser.Default.Parse(Arguments, _folder, sdkDirectory: null);
 
     /// <summary>Runs the SDK's own compiler, in a process of its own, from start to end.</summary>
+    /// <param name="isAnalyzerWanted">Which assemblies of analysers and generators it is given, by path.</param>
+    /// <param name="more">One more argument.</param>
     /// <returns>What time it took by the clock, and of how many processors.</returns>
     /// <exception cref="InvalidOperationException">It does not compile.</exception>
-    public (TimeSpan Wall, TimeSpan Processor) Compile(Func<string, bool> isAnalyzerWanted)
+    public (TimeSpan Wall, TimeSpan Processor) Compile(Func<string, bool> isAnalyzerWanted, string? more = null)
     {
         var response = Path.Combine(_folder, "Program.rsp");
         File.WriteAllLines(response, Arguments
             .Where(argument => !argument.StartsWith("/analyzer:", StringComparison.Ordinal) || isAnalyzerWanted(argument["/analyzer:".Length..].Trim('"')))
-            .Where(static argument => argument != "/noconfig"));
+            .Where(static argument => argument != "/noconfig")
+            .Append(more ?? ""));
         Directory.CreateDirectory(Path.Combine(_folder, "obj", "Release", "net10.0", "refint"));
         var (clock, before) = (Stopwatch.StartNew(), ChildrenProcessorTime());
         using var process = Start("exec", _compiler, "/noconfig", "@" + response);
@@ -96,6 +98,6 @@ internal sealed class ConsumerProject : IDisposable
     {
         var stat = File.ReadAllText("/proc/self/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return TimeSpan.FromMilliseconds(10 * (long.Parse(fields[13], System.Globalization.CultureInfo.InvariantCulture) + long.Parse(fields[14], System.Globalization.CultureInfo.InvariantCulture)));
+        return TimeSpan.FromMilliseconds(10 * (long.Parse(fields[13], CultureInfo.InvariantCulture) + long.Parse(fields[14], CultureInfo.InvariantCulture)));
     }
 }
