@@ -44,7 +44,7 @@ internal sealed class ConsumerCompilation
     /// <summary>Parses, generates, compiles and analyses, from nothing.</summary>
     public async Task<ImmutableArray<Diagnostic>> CompileAsync(ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
-        var parsed = _empty.AddSyntaxTrees(_program.Files.Select(file => ReducerProgram.Parse(file.Path, file.Text, _arguments.ParseOptions)));
+        var parsed = _empty.AddSyntaxTrees(_program.Trees(_arguments.ParseOptions));
         var generators = _components.SelectMany(static component => component.GetGenerators(LanguageNames.CSharp));
         CSharpGeneratorDriver.Create(generators, [], _arguments.ParseOptions, _options).RunGeneratorsAndUpdateCompilation(parsed, out var generated, out _);
         return await CompilerDriver.CompileAsync((CSharpCompilation)generated, analyzers, new AnalyzerOptions([], _options));

@@ -30,7 +30,7 @@ internal sealed class ReducerProgram
         Files = files;
         Compilation = CSharpCompilation.Create(
             "Program",
-            files.Select(file => Parse(file.Path, file.Text)),
+            Trees(),
             References.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
     }
@@ -49,7 +49,10 @@ internal sealed class ReducerProgram
     public CSharpCompilation Compilation { get; }
 
     /// <summary>The program parsed anew, as a compiler begins: nothing of it is bound.</summary>
-    public CSharpCompilation Parsed() => Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(Files.Select(file => Parse(file.Path, file.Text)));
+    public CSharpCompilation Parsed() => Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(Trees());
+
+    /// <summary>Its files, parsed anew.</summary>
+    public SyntaxTree[] Trees(CSharpParseOptions? options = null) => [.. Files.Select(file => Parse(file.Path, file.Text, options))];
 
     private static string ReducerPath(int i) => Name($"Reducers/R{i}.cs");
 
@@ -68,7 +71,7 @@ internal sealed class ReducerProgram
         return (Compilation.ReplaceSyntaxTree(old, tree), tree);
     }
 
-    public static SyntaxTree Parse(string path, string text, CSharpParseOptions? options = null) => CSharpSyntaxTree.ParseText(text, options ?? Options, path, Encoding.UTF8);
+    private static SyntaxTree Parse(string path, string text, CSharpParseOptions? options = null) => CSharpSyntaxTree.ParseText(text, options ?? Options, path, Encoding.UTF8);
 
     private string Reducer(int i, string amount)
     {
