@@ -52,6 +52,13 @@ if (args is ["analyzers", .. var counts])
     return 0;
 }
 
+if (args is ["csc", .. var sizes])
+{
+    var numbers = sizes.Select(count => int.Parse(count, CultureInfo.InvariantCulture)).ToList();
+    CscFigures.Run(numbers is [var reducers, ..] ? reducers : 1000, numbers is [_, var states] ? states : null);
+    return 0;
+}
+
 if (args is ["text"])
 {
     TextFigures.Run();

@@ -66,21 +66,23 @@ public sealed class SortedMapTests
                 if (!leftOracle.ContainsKey(key) && (keepsRight || value % 2 == 0)) expected.Add(key, value);
             }
 
-            Check(expected, leftMap.Merge(rightMap, new Rule(keepsLeft, keepsRight)));
+            Check(expected, leftMap.Merge(rightMap, new HalvingRule(keepsLeft, keepsRight)));
             Check(leftOracle, leftMap);
             Check(rightOracle, rightMap);
         },
         iter: 1_500);
 
+#if !NO_SHARING
     [Fact]
     public void Merging_shares_what_it_can()
     {
         var map = Map.FromSorted([.. Enumerable.Range(0, 1000).Select(static n => (n, 1))]);
         Assert.True(Map.AreSame(map, map.Set(500, 1)));
         Assert.True(Map.AreSame(map, map.Remove(5000)));
-        Assert.True(Map.AreSame(map, map.Merge(map.Remove(17), new Rule(true, true))));
-        Assert.True(Map.AreSame(map, map.Merge(Map.FromSorted([(3, 1), (700, 0)]), new Rule(true, true))));
+        Assert.True(Map.AreSame(map, map.Merge(map.Remove(17), new HalvingRule(true, true))));
+        Assert.True(Map.AreSame(map, map.Merge(Map.FromSorted([(3, 1), (700, 0)]), new HalvingRule(true, true))));
     }
+#endif
 
     [Fact]
     public void Ascending_descending_and_random_inserts_stay_balanced()
@@ -124,6 +126,7 @@ public sealed class SortedMapTests
         Assert.True(map.Root!.Weight <= map.Count / 4, $"{map.Count} pairs lie in {map.Root.Weight} blocks");
     }
 
+#if !NO_SHARING
     [Fact]
     public void Merging_shares_the_subtrees_of_a_common_ancestor()
     {
@@ -132,6 +135,7 @@ public sealed class SortedMapTests
         ancestor.Set(1, 1).Set(70_001, 1).Merge(ancestor.Set(3, 1).Set(150_001, 1).Remove(90_000), asked);
         Assert.InRange(asked.Count, 1, 20 * Map.Capacity);
     }
+#endif
 
     private static (Map Map, SortedDictionary<int, int> Oracle) Apply((int Verb, int Key, int Value)[] edits)
     {
@@ -206,31 +210,6 @@ public sealed class SortedMapTests
             _count[0]++;
             merged = left;
             return true;
-        }
-    }
-
-    private readonly struct Rule(bool keepsLeft, bool keepsRight) : IMergeRule<int, int>
-    {
-        public bool KeepsLeft => keepsLeft;
-
-        public bool KeepsRight => keepsRight;
-
-        public bool TryLeft(int key, int value, out int kept)
-        {
-            kept = value;
-            return keepsLeft || value % 2 == 0;
-        }
-
-        public bool TryRight(int key, int value, out int kept)
-        {
-            kept = value;
-            return keepsRight || value % 2 == 0;
-        }
-
-        public bool TryBoth(int key, int left, int right, out int merged)
-        {
-            merged = Math.Max(left, right);
-            return (left + right) % 4 != 0;
         }
     }
 }

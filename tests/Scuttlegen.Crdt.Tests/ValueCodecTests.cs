@@ -121,12 +121,18 @@ public sealed class ValueCodecTests
         foreach (var a in values)
         {
             var reader = new CborReader(Bytes(a));
-            Assert.Equal(0, codec.Compare(a, codec.Read(ref reader)));
+            var read = codec.Read(ref reader);
+            Assert.Equal(0, codec.Compare(a, read));
+            Assert.Equal(codec.Hash(a), codec.Hash(read));
             reader.EnsureEnd();
             foreach (var b in values)
             {
                 Assert.Equal(Math.Sign(codec.Compare(a, b)), -Math.Sign(codec.Compare(b, a)));
                 Assert.Equal(codec.Compare(a, b) == 0, Bytes(a).AsSpan().SequenceEqual(Bytes(b)));
+                Assert.Equal(codec.Compare(a, b) == 0, codec.AreEqual(a, b));
+
+                // Other values could have one hash, and cost time. None of these have.
+                Assert.Equal(codec.Compare(a, b) == 0, codec.Hash(a) == codec.Hash(b));
                 foreach (var c in values)
                 {
                     if (codec.Compare(a, b) <= 0 && codec.Compare(b, c) <= 0) Assert.True(codec.Compare(a, c) <= 0);

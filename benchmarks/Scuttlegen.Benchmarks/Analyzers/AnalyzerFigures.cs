@@ -15,12 +15,12 @@ namespace Scuttlegen.Benchmarks.Analyzers;
 internal static class AnalyzerFigures
 {
     private const int Rounds = 4;
-    private const int WarmUps = 1;
+    private const int WarmUps = 2;
     private const int KeyStrokeRounds = 20;
     private const int KeyStrokeWarmUps = 5;
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Ours =
-        [.. typeof(EffectRule).Assembly.GetTypes()
+        [.. typeof(EffectAnalyzer).Assembly.GetTypes()
             .Where(type => typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && !type.IsAbstract)
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
@@ -40,65 +40,88 @@ internal static class AnalyzerFigures
             $"{reducers:N0} reducers in {reducers:N0} files, {program.States} states, {program.Files.Count:N0} files, {program.Files.Sum(f => f.Text.AsSpan().Count('\n')):N0} lines; found {found.Length}: {string.Join(", ", found.GroupBy(d => d.Id).Select(g => $"{g.Key} {g.Count()}"))}"));
         if (found.FirstOrDefault(d => d.Id == "AD0001") is { } thrown) throw new InvalidOperationException(thrown.ToString());
 
-        var (plain, idle, ours, both) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
-        for (var round = 0; round < WarmUps + Rounds; round++)
-        {
-            var counts = round >= WarmUps;
-            await Time(plain, counts, program, []);
-            await Time(idle, counts, program, [new Bystander()]);
-            await Time(ours, counts, program, Ours);
-            await Time(both, counts, program, [new Bystander(), .. Ours]);
-            // On a busy machine a round may take minutes: whoever stops it has something all the same.
-            if (counts)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: compilation {plain[^1]:N0} ms, floor {idle[^1]:N0}, ours {ours[^1]:N0}, both {both[^1]:N0}"));
-        }
-
-        Console.WriteLine();
-        Console.WriteLine("| what | best, ms | median, ms | more than compilation | more than the floor |");
-        Console.WriteLine("| --- | ---: | ---: | ---: | ---: |");
-        Print("compilation: parsed, bound, emitted", plain);
-        Print("the floor: with an analyser that is shown every body and does nothing", idle, plain);
-        Print("with ours", ours, plain, idle);
-        Print("with both", both, plain, idle);
-
+        using (var project = new ConsumerProject(program))
+            await Compilations(program, new ConsumerCompilation(program, project));
         await KeyStrokes(program, reducers);
         await Shares(program);
     }
 
-    private static async Task Time(List<double> times, bool counts, ReducerProgram program, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    private static async Task Compilations(ReducerProgram program, ConsumerCompilation consumer)
     {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        if ((await consumer.CompileAsync([.. consumer.Theirs, .. Ours])).FirstOrDefault(static d => d.Severity == DiagnosticSeverity.Error || d.Id == "AD0001") is { } error)
+            throw new InvalidOperationException(error.ToString());
+
+        var none = new AnalyzerOptions([]);
+        var sets = new (string What, Func<Task> Compile, int[] Bases)[]
+        {
+            ("compilation: parsed, bound, emitted; no analyser, no generator", () => Task.FromResult(program.Parsed().Emit(Stream.Null)), []),
+            ("the floor: with an analyser that is shown every body and does nothing", () => CompilerDriver.CompileAsync(program.Parsed(), [new Bystander()], none), [0]),
+            ("with ours alone", () => CompilerDriver.CompileAsync(program.Parsed(), Ours, none), [0, 1]),
+            ("with generators, the SDK's and Scuttlegen's, and what they generate", () => consumer.CompileAsync([]), [0]),
+            ("and the analysers that come with the SDK and the generators: what a project has without ours", () => consumer.CompileAsync(consumer.Theirs), [0]),
+            ("and ours", () => consumer.CompileAsync([.. consumer.Theirs, .. Ours]), [0, 4]),
+        };
+        var times = sets.Select(static _ => new List<double>()).ToList();
+        for (var round = 0; round < WarmUps + Rounds; round++)
+        {
+            for (var set = 0; set < sets.Length; set++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                var time = await Time(sets[set].Compile);
+                if (round >= WarmUps) times[set].Add(time);
+            }
+
+            // On a busy machine a round may take minutes: whoever stops it has something all the same.
+            if (round >= WarmUps) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: {string.Join(", ", times.Select(t => t[^1].ToString("N0", CultureInfo.InvariantCulture)))} ms"));
+        }
+
+        Console.WriteLine();
+        Console.WriteLine("| what | best, ms | median, ms | more than compilation | more than the floor, or than without ours |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: |");
+        for (var set = 0; set < sets.Length; set++) Print(sets[set].What, times[set], [.. sets[set].Bases.Select(basis => times[basis])]);
+    }
+
+    private static async Task<double> Time(Func<Task> compile)
+    {
         var before = Environment.CpuUsage.TotalTime;
-        var compilation = program.Parsed();
-        if (analyzers.IsEmpty) compilation.Emit(Stream.Null);
-        else await CompilerDriver.CompileAsync(compilation, analyzers);
-        if (counts) times.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+        await compile();
+        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
     }
 
     /// <summary>What an editor asks for after each: the diagnostics of the file that changed, in a compilation of which all but that file is as before.</summary>
     private static async Task KeyStrokes(ReducerProgram program, int reducers)
     {
-        var (compiler, ours) = (new List<double>(), new List<double>());
+        Console.WriteLine();
+        Console.WriteLine("| key stroke | best, ms | median, ms |");
+        Console.WriteLine("| --- | ---: | ---: |");
+        await KeyStrokes("a reducer", round => program.Edited(round * 31 % reducers, Number(round)));
+        await KeyStrokes("a type of state", round => program.EditedState(round % program.States, Number(round)));
+
+        static string Number(int round) => (round + 2).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static async Task KeyStrokes(string place, Func<int, (CSharpCompilation Compilation, SyntaxTree Tree)> edit)
+    {
+        var (compiler, idle, ours) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < KeyStrokeWarmUps + KeyStrokeRounds; round++)
         {
-            var (compilation, tree) = program.Edited(round * 31 % reducers, (round + 2).ToString(CultureInfo.InvariantCulture));
-            var before = Environment.CpuUsage.TotalTime;
-            compilation.GetSemanticModel(tree).GetDiagnostics();
-            if (round >= KeyStrokeWarmUps) compiler.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
-
-            // With the declarations bound, as the compiler's own squiggles need them too.
-            var analysis = Analysis(compilation, Ours);
-            before = Environment.CpuUsage.TotalTime;
-            await analysis.GetAnalyzerSemanticDiagnosticsAsync(analysis.Compilation.GetSemanticModel(tree), null, default);
-            if (round >= KeyStrokeWarmUps) ours.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+            foreach (var (analyzers, times) in new[] { (ImmutableArray.Create<DiagnosticAnalyzer>(new Bystander()), idle), (Ours, ours) })
+            {
+                var (compilation, tree) = edit((2 * round) + (times == ours ? 1 : 0));
+                var bound = await Time(() => Task.FromResult(compilation.GetSemanticModel(tree).GetDiagnostics()));
+                // With the declarations bound, as the compiler's own squiggles need them too.
+                var analysis = Analysis(compilation, analyzers);
+                var analysed = await Time(() => analysis.GetAnalyzerSemanticDiagnosticsAsync(analysis.Compilation.GetSemanticModel(tree), null, default));
+                if (round < KeyStrokeWarmUps) continue;
+                compiler.Add(bound);
+                times.Add(analysed);
+            }
         }
 
-        Console.WriteLine();
-        Console.WriteLine("| key stroke in a reducer | best, ms | median, ms |");
-        Console.WriteLine("| --- | ---: | ---: |");
-        Print("the compiler's diagnostics of its file", compiler);
-        Print("ours", ours);
+        Print($"in {place}: the compiler's diagnostics of its file", compiler);
+        Print($"in {place}: an analyser that is shown every body of it and does nothing", idle);
+        Print($"in {place}: ours", ours);
     }
 
     /// <summary>How the time is shared out among ours. Whoever asks the shared engine first pays for all, so that what is left for the others is their own.</summary>

@@ -19,8 +19,9 @@ internal static class CompilerDriver
         .Where(method => method.Name == "CreateAndAttachToCompilation").MinBy(method => method.GetParameters().Length)!;
     private static readonly MethodInfo Finish = Driver.GetMethod("GetDiagnosticsAsync", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
 
-    public static async Task CompileAsync(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    public static async Task<ImmutableArray<Diagnostic>> CompileAsync(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions options)
     {
+        if (analyzers.IsEmpty) return compilation.Emit(Stream.Null).Diagnostics;
         var parameters = Attach.GetParameters();
         var arguments = new object?[parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
@@ -29,7 +30,7 @@ internal static class CompilerDriver
             {
                 "compilation" => compilation,
                 "analyzers" => analyzers,
-                "options" => new AnalyzerOptions([]),
+                "options" => options,
                 "analyzerManager" => Activator.CreateInstance(parameters[i].ParameterType, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, [analyzers], null),
                 "addExceptionDiagnostic" => new Action<Diagnostic>(static diagnostic => throw new InvalidOperationException(diagnostic.ToString())),
                 "reportAnalyzer" or "trackSuppressedDiagnosticIds" => false,
@@ -43,6 +44,6 @@ internal static class CompilerDriver
         using var driver = (IDisposable)Attach.Invoke(null, arguments)!;
         var attached = (Compilation)arguments[Array.FindIndex(parameters, parameter => parameter.IsOut)]!;
         attached.Emit(Stream.Null);
-        await (Task)Finish.Invoke(driver, [attached, CancellationToken.None])!;
+        return await (Task<ImmutableArray<Diagnostic>>)Finish.Invoke(driver, [attached, CancellationToken.None])!;
     }
 }

@@ -8,30 +8,29 @@ namespace Scuttlegen.Analyzers.Commutation;
 
 /// <summary>
 /// All reducers and guards of a compilation, who of them sees the same state, and what each does to it. Made once per compilation, and filled as far
-/// as it is asked. Safe for use by many threads.
+/// as it is asked: to list them, the attributes of the whole program have to be bound, which most key strokes can do without. Safe for use by many threads.
 /// </summary>
 internal sealed class ReducerIndex
 {
     private static readonly ConditionalWeakTable<Compilation, ReducerIndex> Indexes = new();
 
     private readonly Bodies _bodies;
-    private readonly ImmutableArray<Entry> _entries;
-    private readonly HashSet<ISymbol> _roots = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<Listing> _listing;
     private readonly ConcurrentDictionary<IMethodSymbol, Reading> _readings = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(ITypeSymbol State, string? Slice), ImmutableArray<Neighbour>> _neighbours = new(StateComparer.Instance);
     private readonly ConcurrentDictionary<ITypeSymbol, ImmutableArray<ISymbol>> _parts = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<ILookup<ISymbol, Entry>> _byAction;
 
     private ReducerIndex(Compilation compilation)
     {
         _bodies = Bodies.For(compilation);
-        var entries = ImmutableArray.CreateBuilder<Entry>();
-        Collect(compilation.Assembly.GlobalNamespace, entries);
-        _entries = entries.ToImmutable();
-        _byAction = new(() => _entries.ToLookup(static entry => (ISymbol)entry.Action, SymbolEqualityComparer.Default));
+        _listing = new(() => new Listing(compilation));
     }
 
     public static ReducerIndex For(Compilation compilation) => Indexes.GetValue(compilation, static key => new ReducerIndex(key));
+
+    private ImmutableArray<Entry> Entries => _listing.Value.Entries;
+
+    private HashSet<ISymbol> Stored => _listing.Value.Stored;
 
     /// <summary>What the method's own body does to its state.</summary>
     public Reading ReadingOf(IMethodSymbol method, CancellationToken cancellation) =>
@@ -50,7 +49,7 @@ internal sealed class ReducerIndex
 
     /// <summary>The other reducers and guards whose action is that of <paramref name="reducer"/>, and the guards of something that it is, in a store with it.</summary>
     public IEnumerable<Entry> OfSameAction(Entry reducer) =>
-        _byAction.Value[reducer.Action].Concat(_entries.Where(entry => entry.IsGuardOfBase(reducer.Action))).Where(entry => !Equals(entry, reducer) && ShareStore(entry, reducer));
+        _listing.Value.ByAction[reducer.Action].Concat(Entries.Where(entry => entry.IsGuardOfBase(reducer.Action))).Where(entry => !Equals(entry, reducer) && ShareStore(entry, reducer));
 
     /// <summary>Whoever may see what <paramref name="reducer"/> sees, itself excepted, and how their places compare; by name.</summary>
     public IEnumerable<Neighbour> NeighboursOf(Entry reducer) =>
@@ -58,7 +57,7 @@ internal sealed class ReducerIndex
 
     private IEnumerable<Neighbour> FindNeighbours(Entry reducer)
     {
-        foreach (var other in _entries)
+        foreach (var other in Entries)
         {
             if (SymbolEqualityComparer.Default.Equals(other.State, reducer.State))
             {
@@ -82,7 +81,7 @@ internal sealed class ReducerIndex
     }
 
     // Without a store to say so, any state may be the root of another's.
-    private bool IsRoot(ITypeSymbol state) => _roots.Count == 0 || _roots.Contains(state);
+    private bool IsRoot(ITypeSymbol state) => Stored.Count == 0 || Stored.Contains(state);
 
     private IEnumerable<string> SlicesOf(ITypeSymbol root, Entry slice) =>
         _parts.GetOrAdd(root, static type => Parts.Of(type).ToImmutableArray())
@@ -90,44 +89,64 @@ internal sealed class ReducerIndex
             .Select(part => part.Name);
 
     private bool ShareStore(Entry x, Entry y) =>
-        _roots.Count < 2
+        Stored.Count < 2
         || SymbolEqualityComparer.Default.Equals(x.State, y.State)
-        || _roots.Any(root => IsIn((ITypeSymbol)root, x) && IsIn((ITypeSymbol)root, y));
+        || Stored.Any(root => IsIn((ITypeSymbol)root, x) && IsIn((ITypeSymbol)root, y));
 
     private bool IsIn(ITypeSymbol root, Entry entry) => SymbolEqualityComparer.Default.Equals(root, entry.State) || SlicesOf(root, entry).Any();
-
-    private void Collect(INamespaceOrTypeSymbol container, ImmutableArray<Entry>.Builder entries)
-    {
-        foreach (var member in container.GetMembers())
-        {
-            switch (member)
-            {
-                case INamespaceOrTypeSymbol inner:
-                    if (inner is INamedTypeSymbol type)
-                        AddRoots(type);
-                    Collect(inner, entries);
-                    break;
-                case IMethodSymbol { PartialDefinitionPart: null } method when Entry.Of(method) is { } entry:
-                    entries.Add(entry);
-                    break;
-            }
-        }
-    }
-
-    private void AddRoots(INamedTypeSymbol type)
-    {
-        foreach (var data in type.GetAttributes())
-        {
-            if (Entry.IsOurs(data.AttributeClass, "GossipStoreAttribute") && data.ConstructorArguments is [{ Value: ITypeSymbol root }])
-                _roots.Add(root);
-        }
-    }
 
     /// <summary>Another method that sees the same state.</summary>
     /// <param name="Entry">The method.</param>
     /// <param name="Mine">The member of its state that is the reducer's state; empty if it is the same.</param>
     /// <param name="Theirs">The member of the reducer's state that is its state; empty if it is the same.</param>
     internal readonly record struct Neighbour(Entry Entry, string Mine, string Theirs);
+
+    /// <summary>Who there is.</summary>
+    private sealed class Listing
+    {
+        private readonly ImmutableArray<Entry>.Builder _entries = ImmutableArray.CreateBuilder<Entry>();
+
+        public Listing(Compilation compilation)
+        {
+            Collect(compilation.Assembly.GlobalNamespace);
+            Entries = _entries.ToImmutable();
+            ByAction = Entries.ToLookup(static entry => (ISymbol)entry.Action, SymbolEqualityComparer.Default);
+        }
+
+        public ImmutableArray<Entry> Entries { get; }
+
+        public ILookup<ISymbol, Entry> ByAction { get; }
+
+        /// <summary>The states that stores hold.</summary>
+        public HashSet<ISymbol> Stored { get; } = new(SymbolEqualityComparer.Default);
+
+        private void Collect(INamespaceOrTypeSymbol container)
+        {
+            foreach (var member in container.GetMembers())
+            {
+                switch (member)
+                {
+                    case INamespaceOrTypeSymbol inner:
+                        if (inner is INamedTypeSymbol type)
+                            AddStored(type);
+                        Collect(inner);
+                        break;
+                    case IMethodSymbol { PartialDefinitionPart: null } method when Entry.Of(method) is { } entry:
+                        _entries.Add(entry);
+                        break;
+                }
+            }
+        }
+
+        private void AddStored(INamedTypeSymbol type)
+        {
+            foreach (var data in type.GetAttributes())
+            {
+                if (Entry.IsOurs(data.AttributeClass, "GossipStoreAttribute") && data.ConstructorArguments is [{ Value: ITypeSymbol root }])
+                    Stored.Add(root);
+            }
+        }
+    }
 
     private sealed class StateComparer : IEqualityComparer<(ITypeSymbol State, string? Slice)>
     {

@@ -44,6 +44,9 @@ internal sealed class ApiTable
         return found is var (entry, wholeType) ? new Verdict(entry.Category, entry.Advice, wholeType) : _rest?.Judge(member);
     }
 
+    /// <summary>Whether a project vouches for a member of its own, by a line for just that: what it does is not looked into.</summary>
+    public bool IsVouchedFor(ISymbol member) => _rest is not null && Find(_judgements, member, wholeTypes: false) is { Entry: { Category: EffectCategory.Pure, IsPrefix: false } };
+
     /// <summary>What a member of a referenced assembly does with the objects it is given, or <see langword="null"/> where the table does not say.</summary>
     public ApiFlow? FlowOf(ISymbol member) => Find(_flows, member, wholeTypes: true) is var (entry, _) ? entry.Flow : _rest?.FlowOf(member);
 

@@ -19,6 +19,9 @@ internal sealed class Apis(ApiTable table)
         return _verdicts.TryGetValue(definition, out var known) ? known : _verdicts.GetOrAdd(definition, table.Judge(definition));
     }
 
+    /// <inheritdoc cref="ApiTable.IsVouchedFor"/>
+    public bool IsVouchedFor(ISymbol member) => table.IsVouchedFor(member.OriginalDefinition);
+
     /// <inheritdoc cref="ApiTable.FlowOf"/>
     public ApiFlow? FlowOf(ISymbol member)
     {

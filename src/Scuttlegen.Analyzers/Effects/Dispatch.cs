@@ -51,6 +51,10 @@ internal sealed class Dispatch(Compilation compilation, Bodies bodies)
         }
     }
 
+    /// <summary>Whether a type of ours has the generic <paramref name="definition"/> above it with an argument that has it above itself, too: <c>Link : Chain&lt;Link&gt;</c>.</summary>
+    public bool IsHeldThroughBase(INamedTypeSymbol definition) => definition is { IsGenericType: true, IsSealed: false, IsValueType: false }
+        && _types.Value.Any(type => Above(type).Any(above => IsOf(above, definition) && above.TypeArguments.SelectMany(NamedIn).Any(argument => Above(argument.OriginalDefinition).Any(inner => IsOf(inner, definition)))));
+
     /// <summary>One symbol per method: generic, extension and partial forms fold into their definition.</summary>
     public static IMethodSymbol Normalize(IMethodSymbol method)
     {
@@ -80,6 +84,17 @@ internal sealed class Dispatch(Compilation compilation, Bodies bodies)
             }
         }
     }
+
+    private static IEnumerable<INamedTypeSymbol> Above(INamedTypeSymbol type) => BasesOf(type).Concat(type.AllInterfaces);
+
+    private static bool IsOf(INamedTypeSymbol type, INamedTypeSymbol definition) => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, definition);
+
+    private static IEnumerable<INamedTypeSymbol> NamedIn(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol named => named.TypeArguments.SelectMany(NamedIn).Prepend(named),
+        IArrayTypeSymbol array => NamedIn(array.ElementType),
+        _ => [],
+    };
 
     private static bool Fits(INamedTypeSymbol type, ITypeSymbol receiver)
     {

@@ -14,15 +14,12 @@ namespace Scuttlegen.Analyzers.Effects;
 /// </summary>
 internal sealed class EffectEngine
 {
-    /// <summary>Shapes and traces grow only so far; this is for what no analysis of ours should meet.</summary>
-    private const int MaxRounds = 6;
-
-    /// <summary>A cycle of so many members comes about where everything calls everything through interfaces; what its second round does not find is far away.</summary>
-    private const int LargeCycle = 24;
-    private const int MaxRoundsOfLarge = 2;
+    /// <summary>Shapes and traces grow only so far, and what a summary holds is bounded: cycles of hundreds of members come to rest in six rounds or so. This is for what no analysis of ours should meet.</summary>
+    private const int MaxRounds = 12;
 
     private static readonly ConditionalWeakTable<Compilation, EffectEngine> Engines = new();
 
+    private readonly Dispatch _dispatch;
     private readonly FactsReader _reader;
     private readonly FlowContext _flowContext;
     private readonly ConcurrentDictionary<ISymbol, MethodFacts> _facts = new(SymbolEqualityComparer.Default);
@@ -35,9 +32,9 @@ internal sealed class EffectEngine
     {
         var bodies = Bodies.For(compilation);
         var apis = new Apis(AllowList.TableFor(options));
-        var dispatch = new Dispatch(compilation, bodies);
-        _reader = new FactsReader(bodies, dispatch, compilation, apis);
-        _flowContext = new FlowContext(bodies, dispatch, new Statics(compilation, bodies, apis), EntryPoints.For(compilation), apis);
+        _dispatch = new Dispatch(compilation, bodies);
+        _reader = new FactsReader(bodies, _dispatch, compilation, apis);
+        _flowContext = new FlowContext(bodies, _dispatch, new Statics(compilation, bodies, apis), EntryPoints.For(compilation), apis);
     }
 
     /// <summary>The engine that all rules share for <paramref name="compilation"/>; it lives as long as that does. The options are the same for all of them.</summary>
@@ -110,27 +107,38 @@ internal sealed class EffectEngine
     private Dictionary<ISymbol, FlowSummary> FlowsOf(List<ISymbol> members, CancellationToken cancellation)
     {
         var cycles = new Cycles(members, member => FactsOf(member, cancellation).Calls.Select(static call => call.Callee));
-        var recursion = Unguarded(members, cycles, cancellation);
+        var recursion = RecursionIn(members, cycles, cancellation);
         var flows = new Dictionary<ISymbol, FlowSummary>(SymbolEqualityComparer.Default);
         foreach (var member in members)
             flows.Add(member, FlowSummary.Nothing);
-        foreach (var cycle in cycles.CalleesFirst)
+        foreach (var component in cycles.CalleesFirst)
         {
-            for (var round = 0; round < (cycle.Count > LargeCycle ? MaxRoundsOfLarge : MaxRounds); round++)
+            var cycle = SourceOrder.CalleesFirst(component, member => FactsOf(member, cancellation).Calls.Select(static call => call.Callee));
+            for (var round = 0; round < MaxRounds; round++)
             {
                 var grew = false;
+                var last = new List<FlowSummary>(cycle.Count);
                 foreach (var member in cycle)
                 {
                     cancellation.ThrowIfCancellationRequested();
                     var known = flows[member];
                     var found = Run(member, recursion, Known, cancellation);
+                    last.Add(found);
                     if (round > 0 && known.Covers(found))
                         continue;
                     flows[member] = known.Or(found);
                     grew = true;
                 }
 
-                if (!grew || (cycle.Count == 1 && !cycles.IsRecursive(cycle[0], cycle[0])))
+                if (!grew)
+                {
+                    // Each was found from all that the others may do, and so is enough; what was gathered on the way may say more than is so.
+                    for (var index = 0; index < cycle.Count; index++)
+                        flows[cycle[index]] = last[index];
+                    break;
+                }
+
+                if (cycle.Count == 1 && !cycles.IsRecursive(cycle[0], cycle[0]))
                     break;
             }
         }
@@ -141,18 +149,21 @@ internal sealed class EffectEngine
             flows.TryGetValue(callee, out var unfinished) ? unfinished : _flows.TryGetValue(callee, out var finished) ? finished : FlowSummary.Nothing;
     }
 
-    /// <summary>The cycles in which nobody asks whether there is stack left: where one member of a cycle does, each turn asks.</summary>
-    private Cycles Unguarded(List<ISymbol> members, Cycles cycles, CancellationToken cancellation)
+    /// <summary>The calls that lead back, but those of cycles in which somebody asks whether there is stack left: where one member of a cycle does, each turn asks.</summary>
+    private RecursiveCalls RecursionIn(List<ISymbol> members, Cycles cycles, CancellationToken cancellation)
     {
         var guards = new HashSet<ISymbol>(members.Where(member => cycles.IsInCycle(member) && StackGuard.IsIn(member, _flowContext.Bodies, cancellation)), SymbolEqualityComparer.Default);
-        return guards.Count == 0 ? cycles : Cycles.Of(members, member => guards.Contains(member) ? [] : FactsOf(member, cancellation).Calls.Select(static call => call.Callee));
+        var unguarded = guards.Count == 0 ? cycles : Cycles.Of(members, member => CallsOf(member).Select(static call => call.Callee));
+        return new RecursiveCalls(unguarded, CallsOf, _dispatch.IsHeldThroughBase);
+
+        IEnumerable<Call> CallsOf(ISymbol member) => guards.Contains(member) ? [] : FactsOf(member, cancellation).Calls;
     }
 
-    private FlowSummary Run(ISymbol member, Cycles cycles, Func<ISymbol, FlowSummary> known, CancellationToken cancellation)
+    private FlowSummary Run(ISymbol member, RecursiveCalls recursion, Func<ISymbol, FlowSummary> known, CancellationToken cancellation)
     {
         try
         {
-            return new Interpreter(_flowContext, member, FactsOf(member, cancellation), known, callee => cycles.IsRecursive(member, callee), cancellation).Run();
+            return new Interpreter(_flowContext, member, FactsOf(member, cancellation), known, callee => recursion.IsRecursive(member, callee), cancellation).Run();
         }
         catch (InsufficientExecutionStackException)
         {

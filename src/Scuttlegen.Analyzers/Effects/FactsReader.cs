@@ -15,6 +15,8 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch, Compilation 
 
     public MethodFacts Read(ISymbol member, CancellationToken cancellation)
     {
+        if (apis.IsVouchedFor(member))
+            return MethodFacts.None;
         var reading = new Reading(member, bodies, dispatch, _localSlices, compilation, apis);
         foreach (var root in bodies.Of(member, cancellation))
             reading.Walk(root, cancellation);
@@ -115,13 +117,13 @@ internal sealed class FactsReader(Bodies bodies, Dispatch dispatch, Compilation 
             if (use.Member is IMethodSymbol method)
             {
                 foreach (var target in dispatch.TargetsOf(method, use))
-                    _calls.Add(new Call(target, site, told));
+                    _calls.Add(new Call(target, site, told, method, use.ReceiverType));
                 foreach (var written in CompilerWritten.Behind(method))
                     Add(MemberUse.OnType(written, written.ContainingType), site, told);
             }
             else if (bodies.HasSource(use.Member) && use.Member is not IFieldSymbol { IsConst: true })
             {
-                _calls.Add(new Call(use.Member.OriginalDefinition, site, told));
+                _calls.Add(new Call(use.Member.OriginalDefinition, site, told, use.Member));
                 AddStaticConstructor(use.Member.ContainingType, site);
             }
 

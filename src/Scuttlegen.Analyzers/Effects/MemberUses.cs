@@ -8,8 +8,8 @@ internal static partial class MemberUses
 {
     public static IEnumerable<MemberUse> Of(IOperation operation, SemanticModel model) => operation switch
     {
-        IInvocationOperation call => [MemberUse.On(call.TargetMethod, call.Instance, call.IsVirtual || IsStaticSlot(call.TargetMethod)), .. FormattedArguments(call)],
-        IMethodReferenceOperation group => [MemberUse.On(group.Method, group.Instance, group.IsVirtual || IsStaticSlot(group.Method))],
+        IInvocationOperation call => [OnSlot(MemberUse.On(call.TargetMethod, call.Instance, call.IsVirtual || IsStaticSlot(call.TargetMethod)), call.ConstrainedToType), .. FormattedArguments(call)],
+        IMethodReferenceOperation group => [OnSlot(MemberUse.On(group.Method, group.Instance, group.IsVirtual || IsStaticSlot(group.Method)), group.ConstrainedToType)],
         IObjectCreationOperation { Constructor: { } constructor } => [MemberUse.On(constructor, null, false)],
         IFieldReferenceOperation { Field: { IsStatic: true } field } => [MemberUse.On(field, null, false)],
         // Raised, or asked for what it holds, a static event is a static field.
@@ -40,6 +40,9 @@ internal static partial class MemberUses
         _ => [],
     };
 
+    /// <summary>A static slot is used on a type parameter.</summary>
+    private static MemberUse OnSlot(MemberUse use, ITypeSymbol? constrained) => constrained is null ? use : use with { ReceiverType = constrained };
+
     private static bool IsStaticSlot(IMethodSymbol method) => method.IsStatic && (method.IsAbstract || method.IsVirtual);
 
     private static IEnumerable<MemberUse> Operators(params IMethodSymbol?[] methods)
@@ -58,9 +61,9 @@ internal static partial class MemberUses
         var isVirtual = reference.Property is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true, IsSealed: false }
             && !IsBaseAccess(reference.Instance);
         if (reads && GetterOf(reference.Property) is { } getter)
-            yield return MemberUse.On(getter, reference.Instance, isVirtual);
+            yield return OnSlot(MemberUse.On(getter, reference.Instance, isVirtual), reference.ConstrainedToType);
         if (writes && SetterOf(reference.Property) is { } setter)
-            yield return MemberUse.On(setter, reference.Instance, isVirtual);
+            yield return OnSlot(MemberUse.On(setter, reference.Instance, isVirtual), reference.ConstrainedToType);
     }
 
     private static (bool Reads, bool Writes) AccessOf(IOperation reference)

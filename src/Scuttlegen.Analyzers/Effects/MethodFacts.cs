@@ -23,4 +23,6 @@ internal sealed class MethodFacts(ImmutableArray<Effect> effects, ImmutableArray
 /// <param name="Callee">A method, accessor or constructor, or a static field, whose "running" is its initialiser.</param>
 /// <param name="Site">The operation's syntax.</param>
 /// <param name="Told">Categories that the surrounding expression has already told: <c>Rng.Next(6)</c> draws, and is not reported again for where <c>Rng</c> comes from.</param>
-internal readonly record struct Call(ISymbol Callee, SyntaxNode Site, EffectCategory Told);
+/// <param name="Named">The member as the use names it, with type arguments: the callee, or a slot that it fills; <see langword="null"/> where none is known.</param>
+/// <param name="Receiver">The most derived type known of what it is used on.</param>
+internal readonly record struct Call(ISymbol Callee, SyntaxNode Site, EffectCategory Told, ISymbol? Named = null, ITypeSymbol? Receiver = null);

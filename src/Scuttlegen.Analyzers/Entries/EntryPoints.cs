@@ -135,28 +135,36 @@ internal sealed class EntryPoints
                 return true;
         }
 
-        return ContractsOf(method).Any(contract => Carries(contract) || (contract.AssociatedSymbol is { } slot && Carries(slot)) || Carries(contract.ContainingType))
-            || (IsVisible(method) && Carries(method.ContainingAssembly));
+        return HasAssertedContract(method) || (IsVisible(method) && Carries(method.ContainingAssembly));
     }
 
-    /// <summary>What callers may know the method by: members that it overrides or implements.</summary>
-    private static IEnumerable<IMethodSymbol> ContractsOf(IMethodSymbol method)
+    /// <summary>Whether callers may know the method by a member that was asserted: one that it overrides or implements.</summary>
+    private bool HasAssertedContract(IMethodSymbol method)
     {
         for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
-            yield return overridden;
-        foreach (var slot in method.ExplicitInterfaceImplementations)
-            yield return slot;
+        {
+            if (IsAssertedItself(overridden))
+                return true;
+        }
+
+        if (method.ExplicitInterfaceImplementations.Any(IsAssertedItself))
+            return true;
         if (method is not { DeclaredAccessibility: Accessibility.Public, ContainingType: { TypeKind: TypeKind.Class or TypeKind.Struct } type })
-            yield break;
+            return false;
         foreach (var contract in type.AllInterfaces)
         {
-            foreach (var slot in contract.GetMembers(method.Name).OfType<IMethodSymbol>())
+            foreach (var member in contract.GetMembers(method.Name))
             {
-                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(slot), method))
-                    yield return slot;
+                // Who implements a slot is dear to know, and hardly any slot is asserted.
+                if (member is IMethodSymbol slot && IsAssertedItself(slot) && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(slot), method))
+                    return true;
             }
         }
+
+        return false;
     }
+
+    private bool IsAssertedItself(IMethodSymbol contract) => Carries(contract) || (contract.AssociatedSymbol is { } slot && Carries(slot)) || Carries(contract.ContainingType);
 
     /// <summary>Whether another assembly can call it: what only helps is followed from there.</summary>
     private static bool IsVisible(IMethodSymbol method)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 
 namespace Scuttlegen.Analyzers.Flow;
@@ -11,23 +12,29 @@ internal sealed class FlowState
     private static readonly Dictionary<Node, Value> NoOriginals = [];
     private static readonly Dictionary<Node, Taint> NoTaints = [];
 
-    private CopyOnWrite<ISymbol, Value> _variables = CopyOnWrite<ISymbol, Value>.Of(NoVariables);
-    private CopyOnWrite<Node, Slots> _heap = CopyOnWrite<Node, Slots>.Of(NoHeap);
-    private CopyOnWrite<Node, Value> _originals = CopyOnWrite<Node, Value>.Of(NoOriginals);
-    private CopyOnWrite<Node, Taint> _taints = CopyOnWrite<Node, Taint>.Of(NoTaints);
+    private CopyOnWrite<ISymbol, Value> _variables;
+    private CopyOnWrite<Node, Slots> _heap;
+    private CopyOnWrite<Node, Value> _originals;
+    private CopyOnWrite<Node, Taint> _taints;
+
+    public FlowState()
+    {
+        _variables = CopyOnWrite<ISymbol, Value>.Of(NoVariables);
+        _heap = CopyOnWrite<Node, Slots>.Of(NoHeap);
+        _originals = CopyOnWrite<Node, Value>.Of(NoOriginals);
+        _taints = CopyOnWrite<Node, Taint>.Of(NoTaints);
+        Effort = new();
+    }
+
+    private FlowState(FlowState other) => Replace(other);
 
     /// <summary>What following objects may cost; shared by all states of one run.</summary>
-    public Effort Effort { get; private set; } = new();
+    public Effort Effort { get; private set; }
 
     /// <summary>Set behind a jump: nothing gets here.</summary>
     public bool IsUnreachable { get; set; }
 
-    public FlowState Clone()
-    {
-        var clone = new FlowState();
-        clone.Replace(this);
-        return clone;
-    }
+    public FlowState Clone() => new(this);
 
     public Value? Find(ISymbol variable) => _variables.Items.TryGetValue(variable, out var value) ? value : null;
 
@@ -168,6 +175,7 @@ internal sealed class FlowState
         return grew;
     }
 
+    [MemberNotNull(nameof(_variables), nameof(_heap), nameof(_originals), nameof(_taints), nameof(Effort))]
     public void Replace(FlowState other)
     {
         _variables = other._variables.Copy();

@@ -97,15 +97,15 @@ internal sealed class FlowSummary(
             Draws || other.Draws);
     }
 
-    /// <summary>Whether a caller that knows this learns nothing from <paramref name="other"/>.</summary>
+    /// <summary>Whether a caller that knows this learns nothing from <paramref name="other"/>, or nothing that there is room for.</summary>
     public bool Covers(FlowSummary other) =>
         Returns.Covers(other.Returns)
         && (Draws || !other.Draws)
         && CoversFindings(other)
         && CoversConditions(other)
-        && other.Stores.All(store => Stores.Any(known => known.Covers(store)))
+        && (Stores.Length == MaxStores || other.Stores.All(store => Stores.Any(known => known.Covers(store))))
         && other.Assigned.All(pair => Assigned.Any(known => SymbolEqualityComparer.Default.Equals(known.Variable, pair.Variable) && known.Shape.Covers(pair.Shape)))
-        && other.Invocations.All(invocation => Invocations.Any(known => known.Covers(invocation)));
+        && (Invocations.Length == MaxInvocations || other.Invocations.All(invocation => Invocations.Any(known => known.Covers(invocation))));
 
     private static ImmutableArray<Condition> Least(ICollection<Condition> conditions, int count) =>
         conditions.Count <= count ? conditions.ToImmutableArray() : conditions.OrderBy(static condition => condition.Trace).Take(count).ToImmutableArray();
@@ -120,7 +120,7 @@ internal sealed class FlowSummary(
 
     private bool CoversConditions(FlowSummary other)
     {
-        if (other.Conditions.IsEmpty)
+        if (other.Conditions.IsEmpty || Conditions.Length == MaxConditions)
             return true;
         var known = new HashSet<ConditionKey>(Conditions.Select(static condition => new ConditionKey(condition)));
         return other.Conditions.All(condition => known.Contains(new ConditionKey(condition)));

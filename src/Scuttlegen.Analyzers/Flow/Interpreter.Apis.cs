@@ -93,11 +93,8 @@ internal sealed partial class Interpreter
                 return parameter.Ordinal < Method.TypeArguments.Length ? Method.TypeArguments[parameter.Ordinal] : parameter;
             for (var type = Method.ContainingType; type is not null; type = type.ContainingType)
             {
-                for (var index = 0; index < type.TypeArguments.Length; index++)
-                {
-                    if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition.TypeParameters[index], parameter))
-                        return type.TypeArguments[index];
-                }
+                if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, parameter.ContainingSymbol))
+                    return type.TypeArguments[parameter.Ordinal];
             }
 
             return parameter;

@@ -243,6 +243,8 @@ internal sealed partial class Interpreter
         {
             TypeUse.Formatted => CultureTypes.IsFormatted(type),
             TypeUse.Compared => CultureTypes.IsCompared(type),
+            TypeUse.EquatedAsValueType => type.IsValueType && _types.IsIdentityCompared(type),
+            TypeUse.Reinterpreted => !MemoryEffects.IsNumber(type),
             _ => _types.IsIdentityCompared(type),
         })
         {

@@ -57,7 +57,7 @@ internal sealed partial class Interpreter
             var isByDefault = method.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType || method.IsImplicitlyDeclared || method.ContainingType is { Name: "EqualityComparer" or "IEqualityComparer" or "IEquatable" };
             if (!isByDefault || type is null || (AreAllMadeHere(receiver) && arguments.All(AreAllMadeHere)))
                 return;
-            NoteTypeUse(type, TypeUse.Equated, call.Syntax, new Trace(_member, new Effect(EffectCategory.Identity, method.OriginalDefinition, method.OriginalDefinition, "", call.Syntax)));
+            NoteTypeUse(type, IsForValueTypes(call, type) ? TypeUse.EquatedAsValueType : TypeUse.Equated, call.Syntax, new Trace(_member, new Effect(EffectCategory.Identity, method.OriginalDefinition, method.OriginalDefinition, "", call.Syntax)));
             return;
         }
 
@@ -73,6 +73,21 @@ internal sealed partial class Interpreter
         if (method.Name is "Remove" or "Contains" && _types.IsKeyed(method.ContainingType) && !method.IsStatic)
             return;
         NoteTypeUse(element, TypeUse.Equated, call.Syntax, new Trace(_member, new Effect(EffectCategory.Identity, method.OriginalDefinition, method.OriginalDefinition, "", call.Syntax)));
+    }
+
+    /// <summary><c>typeof(T).IsValueType ? EqualityComparer&lt;T&gt;.Default.Equals(left, right) : …</c></summary>
+    private static bool IsForValueTypes(IOperation operation, ITypeSymbol type)
+    {
+        for (var (inner, outer) = (operation, operation.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))
+        {
+            if (outer is IConditionalOperation { Condition: IPropertyReferenceOperation { Property: { Name: nameof(Type.IsValueType), ContainingType.Name: nameof(Type) }, Instance: ITypeOfOperation { TypeOperand: var asked } }, WhenTrue: var whenTrue }
+                && whenTrue == inner && SymbolEqualityComparer.Default.Equals(asked, type))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static ITypeSymbol? EquatedType(IInvocationOperation call) =>

@@ -71,12 +71,15 @@ internal sealed partial class Interpreter
         var isReadonly = member is IFieldSymbol { IsReadOnly: true } or IFieldSymbol { IsConst: true } or IPropertySymbol { SetMethod: null };
         if (!_context.Bodies.HasSource(member))
             return Value.Of(StaticOf(member.OriginalDefinition));
-        if (!isReadonly && _context.Statics.IsAssigned(member, _cancellation))
+        if (!isReadonly && _context.Statics.IsAssigned(member, _cancellation) && !(IsDemanded(reference) && _context.Statics.IsSetOnce(member, _cancellation)))
             Report(EffectCategory.StaticRead, member, reference.Syntax);
         else if (!_types.IsImmutable(reference.Type) && IsContentReadHere(reference) && _context.Statics.IsChangedInside(member, _cancellation))
             Report(EffectCategory.StaticRead, member, reference.Syntax);
         return Value.Of(StaticOf(member.OriginalDefinition));
     }
+
+    // it ?? throw …: whoever gets past it has the one value that there will be.
+    private static bool IsDemanded(IOperation reference) => reference.Parent is ICoalesceOperation { Value: var value, WhenNull: var otherwise } && value == reference && MemberUse.Strip(otherwise) is IThrowOperation;
 
     // What is only written to is told as a write.
     private static bool IsContentReadHere(IOperation reference) => reference.Parent is not (IAssignmentOperation or IIncrementOrDecrementOperation);

@@ -21,7 +21,7 @@ internal sealed partial class Interpreter
 
     private readonly Dictionary<ISymbol, Node> _roots = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Node> _statics = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<(object Place, string Path), Node> _made = [];
+    private readonly Dictionary<(SyntaxNode Place, OperationKind Kind, string Path), Node> _made = [];
     private readonly Stack<Value> _implicitReceivers = new();
     private readonly Stack<Exit> _exits = new();
     private readonly HashSet<IOperation> _running = [];
@@ -89,10 +89,11 @@ internal sealed partial class Interpreter
                 Assigned(parameter, left, exit.State);
         }
 
+        var isVouchedFor = _context.Apis.IsVouchedFor(method);
         return new FlowSummary(
             _returns,
-            _findings.Values.ToImmutableArray(),
-            _conditions.Values.ToImmutableArray(),
+            isVouchedFor ? [] : _findings.Values.ToImmutableArray(),
+            isVouchedFor ? [] : _conditions.Values.ToImmutableArray(),
             _stores.ToImmutableArray(),
             _assigned.Select(static pair => (pair.Key, pair.Value)).ToImmutableArray(),
             _invocations.ToImmutableArray(),
@@ -165,12 +166,12 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The one object that a place makes.</summary>
-    private Node MadeAt(SyntaxNode site, string path, ITypeSymbol? type, bool isLazy = false)
+    private Node MadeAt(SyntaxNode site, string path, ITypeSymbol? type, bool isLazy = false, OperationKind kind = OperationKind.None)
     {
-        if (!_made.TryGetValue((site, path), out var node))
+        if (!_made.TryGetValue((site, kind, path), out var node))
         {
             node = Node.Fresh(type, site, isLazy);
-            _made.Add((site, path), node);
+            _made.Add((site, kind, path), node);
         }
 
         return node;
@@ -179,7 +180,7 @@ internal sealed partial class Interpreter
     /// <summary>The object that an operation makes, empty as at its making.</summary>
     private Node Make(IOperation operation, FlowState state, ITypeSymbol? type = null, string path = "", bool isLazy = false)
     {
-        var node = MadeAt(operation.Syntax, operation.Kind + path, type ?? operation.Type, isLazy);
+        var node = MadeAt(operation.Syntax, path, type ?? operation.Type, isLazy, operation.Kind);
         state.Forget(node);
         return node;
     }

@@ -26,6 +26,20 @@ internal sealed class Statics(Compilation compilation, Bodies bodies, Apis apis)
         return _assigned.TryGetValue(definition, out var known) ? known : _assigned.GetOrAdd(definition, UsesOf(definition, cancellation).Any(use => IsAssignment(use, definition)));
     }
 
+    /// <summary>
+    /// Whether it is set at most once in a process: whatever assigns it is <c>Interlocked.CompareExchange(ref it, value, null)</c>. Until then it is <see langword="null"/>.
+    /// </summary>
+    public bool IsSetOnce(ISymbol member, CancellationToken cancellation)
+    {
+        var definition = member.OriginalDefinition;
+        return definition is IFieldSymbol { Type.IsReferenceType: true } && !IsSettableFromOutside(definition)
+            && UsesOf(definition, cancellation).All(use => !IsAssignment(use, definition) || IsFirstExchange(WholeOf(use), cancellation));
+    }
+
+    private bool IsFirstExchange(ExpressionSyntax whole, CancellationToken cancellation) =>
+        whole.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: [{ NameColon: null } place, { NameColon: null }, { NameColon: null, Expression.RawKind: (int)SyntaxKind.NullLiteralExpression }], Parent: InvocationExpressionSyntax call } } argument && place == argument
+        && bodies.ModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { Name: "CompareExchange", ContainingType: { Name: "Interlocked", ContainingNamespace.Name: "Threading" } };
+
     /// <summary>Whether what it holds is changed anywhere: elements, members, by a method that changes it.</summary>
     public bool IsChangedInside(ISymbol member, CancellationToken cancellation)
     {
@@ -100,6 +114,7 @@ internal sealed class Statics(Compilation compilation, Bodies bodies, Apis apis)
     private static bool IsWritten(ExpressionSyntax whole) => whole.Parent switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left == whole,
+        RefExpressionSyntax => true,
         PostfixUnaryExpressionSyntax postfix => postfix.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression,
         PrefixUnaryExpressionSyntax prefix => prefix.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.AddressOfExpression,
         ArgumentSyntax argument => argument.RefKindKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword || (argument.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax deconstruction } tuple && deconstruction.Left == tuple),
@@ -122,7 +137,7 @@ internal sealed class Statics(Compilation compilation, Bodies bodies, Apis apis)
                     whole = element;
                     break;
                 case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == whole:
-                    return bodies.ModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && Changes(method);
+                    return bodies.ModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && Changes(method, cancellation);
                 case MemberAccessExpressionSyntax access when access.Expression == whole:
                     if (IsWritten(access))
                         return true;
@@ -137,15 +152,17 @@ internal sealed class Statics(Compilation compilation, Bodies bodies, Apis apis)
         }
     }
 
-    private bool Changes(IMethodSymbol method)
+    private bool Changes(IMethodSymbol method, CancellationToken cancellation)
     {
         if (bodies.HasSource(method))
-            return method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantNodes().OfType<ExpressionSyntax>().Any(IsWrittenMember));
+            return method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation).DescendantNodes().OfType<ExpressionSyntax>().Any(expression => IsWrittenMember(expression, cancellation)));
         var kinds = apis.FlowOf((method.ReducedFrom ?? method).OriginalDefinition)?.Kinds ?? ApiFlows.None;
         return (kinds & ApiFlows.Mutates) != 0 || (method is { ReturnsVoid: true, IsStatic: false } && (kinds & ApiFlows.Reads) == 0 && method.Name is not ("CopyTo" or "ForEach" or "Dispose"));
     }
 
-    private static bool IsWrittenMember(ExpressionSyntax expression) => expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsWritten(expression);
+    // A method's own variables are nobody else's.
+    private bool IsWrittenMember(ExpressionSyntax expression, CancellationToken cancellation) => expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsWritten(expression)
+        && (expression is not IdentifierNameSyntax || bodies.ModelOf(expression.SyntaxTree).GetSymbolInfo(expression, cancellation).Symbol is not (ILocalSymbol { RefKind: RefKind.None } or IParameterSymbol { RefKind: RefKind.None }));
 
     private sealed class NamesOf
     {

@@ -16,7 +16,7 @@ internal static class IdentityIdioms
     {
         if (Identity.Of(comparison) is not { } identity)
             return false;
-        return IsUnchanged(identity) || (!identity.IsNegated && IsLawful(identity));
+        return IsUnchanged(identity) || (!identity.IsNegated && IsLawful(identity)) || (identity.IsOfReferences && SelfComparison.Confirms(identity.Condition, identity.Left, identity.Right, identity.IsNegated));
     }
 
     // ---- x equals x, x is ordered as x, x merged with x is x ---------------------------------------------------------------------
@@ -35,6 +35,9 @@ internal static class IdentityIdioms
 
     private static bool AreTheTwo(IMethodSymbol method, IOperation left, IOperation right)
     {
+        // Two that have one and the same object, and nothing else, are the same.
+        if (left is IFieldReferenceOperation { Instance: { } one } mine && right is IFieldReferenceOperation { Instance: { } another } theirs && SymbolEqualityComparer.Default.Equals(mine.Field, theirs.Field) && IsAllOf(mine.Field))
+            (left, right) = (one, another);
         return method.Parameters.Length == 2
             ? Is(left, method.Parameters[0]) && Is(right, method.Parameters[1]) || Is(left, method.Parameters[1]) && Is(right, method.Parameters[0])
             : method is { Parameters: [var other], IsStatic: false } && ((IsThis(left) && Is(right, other)) || (Is(left, other) && IsThis(right)));
@@ -43,6 +46,8 @@ internal static class IdentityIdioms
 
         static bool IsThis(IOperation operand) => operand is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
     }
+
+    private static bool IsAllOf(IFieldSymbol field) => field.ContainingType is { IsValueType: true } type && type.GetMembers().OfType<IFieldSymbol>().All(other => other.IsStatic || SymbolEqualityComparer.Default.Equals(other, field));
 
     /// <summary>What a member must say of an object and itself: <see langword="true"/>, or 0; <see langword="null"/>, where no contract binds it.</summary>
     private static object? Law(IMethodSymbol method) => (method.Name, method.Parameters.Length) switch
@@ -131,8 +136,11 @@ internal static class IdentityIdioms
     // ---- where it leads ------------------------------------------------------------------------------------------------------------
 
     /// <summary>What is evaluated to where the two are one.</summary>
-    private static IOperation? Taken(Identity identity) =>
-        identity.Condition.Parent is IConditionalOperation conditional && conditional.Condition == identity.Condition ? Value(conditional.WhenTrue) : null;
+    private static IOperation? Taken(Identity identity)
+    {
+        var whole = identity.Conjunction().Whole;
+        return whole.Parent is IConditionalOperation conditional && conditional.Condition == whole ? Value(conditional.WhenTrue) : null;
+    }
 
     private static (IOperation? Unchanged, IOperation? Changed) Branches(Conjunction conjunction, bool isNegated)
     {

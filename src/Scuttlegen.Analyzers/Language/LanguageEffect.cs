@@ -24,4 +24,10 @@ internal enum TypeUse
 
     /// <summary>Compared for equality by the default comparer.</summary>
     Equated,
+
+    /// <summary>The same where it was asked whether it is a value type.</summary>
+    EquatedAsValueType,
+
+    /// <summary>Its memory seen as that of another type.</summary>
+    Reinterpreted,
 }

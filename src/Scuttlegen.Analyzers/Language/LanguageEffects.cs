@@ -10,7 +10,7 @@ internal static class LanguageEffects
     // By kind first: nearly all operations have none, and asking every source of effects about each of them is most of what finding that out would cost.
     public static IEnumerable<LanguageEffect> Of(IOperation operation, ISymbol member, Compilation compilation) => operation.Kind switch
     {
-        OperationKind.Invocation => TextEffects.Of(operation).Concat(ComparerEffects.Of(operation)).Concat(RegexEffects.Of(operation)).Concat(DateEffects.Of(operation)).Concat(StatementEffects.Of(operation, member, compilation)),
+        OperationKind.Invocation => TextEffects.Of(operation).Concat(ComparerEffects.Of(operation)).Concat(RegexEffects.Of(operation)).Concat(DateEffects.Of(operation)).Concat(MemoryEffects.Of(operation)).Concat(StatementEffects.Of(operation, member, compilation)),
         OperationKind.ObjectCreation => ComparerEffects.Of(operation).Concat(RegexEffects.Of(operation)).Concat(StatementEffects.Of(operation, member, compilation)),
         OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.CollectionExpression => ComparerEffects.Of(operation).Concat(StatementEffects.Of(operation, member, compilation)),
         OperationKind.Interpolation or OperationKind.InterpolatedStringAppendFormatted or OperationKind.InterpolatedStringAppendLiteral or OperationKind.InterpolatedStringAppendInvalid

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1016: reducers must not use state that flows with the thread or the call.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AmbientStateRule() : EffectRule(Descriptor, EffectCategory.Ambient, "carry it in the action")
+internal sealed class AmbientStateRule() : EffectRule(Descriptor, EffectCategory.Ambient, "carry it in the action")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.AmbientState,

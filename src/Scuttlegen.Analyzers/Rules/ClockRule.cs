@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1001: a reducer reads the clock, in itself or through what it calls.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ClockRule() : EffectRule(Descriptor, EffectCategory.Clock, "context.Timestamp")
+internal sealed class ClockRule() : EffectRule(Descriptor, EffectCategory.Clock, "context.Timestamp")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.ClockRead,

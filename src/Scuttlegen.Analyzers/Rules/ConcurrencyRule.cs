@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1011: reducers must not use threads, tasks, locks or timers.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ConcurrencyRule() : EffectRule(Descriptor, EffectCategory.Concurrency, "compute it in the reducer's own turn, or before Dispatch")
+internal sealed class ConcurrencyRule() : EffectRule(Descriptor, EffectCategory.Concurrency, "compute it in the reducer's own turn, or before Dispatch")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.Concurrency,

@@ -30,7 +30,7 @@ public sealed class CrdtComparisonRule : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
             if (CrdtTypes.In(start.Compilation) is not { } crdts || EntryPoints.For(start.Compilation) is not { } entries)

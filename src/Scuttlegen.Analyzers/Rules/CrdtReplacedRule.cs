@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Scuttlegen.Analyzers.Effects;
 using Scuttlegen.Analyzers.Entries;
@@ -8,8 +7,7 @@ using Scuttlegen.Analyzers.Values;
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT4004: a reducer puts another value in a CRDT's place, instead of one that an operation on it returned.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CrdtReplacedRule() : ReducerRule(Descriptor, needsCrdts: true)
+internal sealed class CrdtReplacedRule() : ReducerRule(Descriptor, needsCrdts: true)
 {
     private const int MaxDepth = 30;
 
@@ -30,14 +28,16 @@ public sealed class CrdtReplacedRule() : ReducerRule(Descriptor, needsCrdts: tru
         Foreign,
     }
 
-    private protected override bool Concerns(string word) => word == EntryPoints.Reducer;
+    public override bool Concerns(string word) => word == EntryPoints.Reducer;
 
-    private protected override void Visit(IOperation operation, Frame frame, Reading reading)
+    public override void Visit(IOperation operation, Frame frame, Reading reading)
     {
         switch (operation)
         {
-            case IWithOperation { Initializer: { } initializer } copy when reading.States.Contains(copy.Type) && IsOfState(copy.Operand, frame, reading):
-                CheckInitializer(initializer, frame, reading);
+            case IWithOperation { Initializer: { } initializer } copy when FindReplaced(initializer, frame, reading) is { Count: > 0 } replaced:
+                // Asked last: what states are made of takes the whole compilation.
+                if (IsOfState(copy.Operand, frame, reading) && reading.States.Contains(copy.Type))
+                    Report(replaced, frame, reading);
                 break;
             case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } when frame.Caller is null && frame.Body.Returned.Contains(value):
                 CheckResult(value, frame, reading);
@@ -49,13 +49,17 @@ public sealed class CrdtReplacedRule() : ReducerRule(Descriptor, needsCrdts: tru
     private static bool IsOfState(IOperation operand, Frame frame, Reading reading) =>
         reading.RootsOf(operand, frame) is var roots && (roots & Roots.State) != 0 && (roots & (Roots.Fresh | Roots.Static | Roots.Action)) == 0;
 
-    private static void CheckInitializer(IObjectOrCollectionInitializerOperation initializer, Frame frame, Reading reading)
+    /// <summary>The members that are given a CRDT from elsewhere.</summary>
+    private static List<(ISymbol Member, IOperation Value)> FindReplaced(IObjectOrCollectionInitializerOperation initializer, Frame frame, Reading reading)
     {
+        var replaced = new List<(ISymbol, IOperation)>();
         foreach (var each in initializer.Initializers)
         {
-            if (each is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member, Type: var type }, Value: var value } && reading.Crdts!.IsCrdt(type))
-                Check(member, value, frame, reading);
+            if (each is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member, Type: var type }, Value: var value } && reading.Crdts!.IsCrdt(type) && IsForeign(member, value, frame, reading))
+                replaced.Add((member, value));
         }
+
+        return replaced;
     }
 
     /// <summary>The reducer's result, where it is not made by <c>with</c>: a new object of the state's type, or a slice that is a CRDT itself.</summary>
@@ -76,21 +80,24 @@ public sealed class CrdtReplacedRule() : ReducerRule(Descriptor, needsCrdts: tru
                 continue;
             foreach (var argument in creation.Arguments)
             {
-                if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && reading.Crdts.IsCrdt(parameter.Type) && MemberOf(state.Type, parameter) is { } member)
-                    Check(member, argument.Value, inner, reading);
+                if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && reading.Crdts.IsCrdt(parameter.Type) && MemberOf(state.Type, parameter) is { } member
+                    && IsForeign(member, argument.Value, inner, reading))
+                    reading.Report(argument.Value, inner, member);
             }
 
             if (creation.Initializer is { } initializer)
-                CheckInitializer(initializer, inner, reading);
+                Report(FindReplaced(initializer, inner, reading), inner, reading);
         }
     }
 
     private static IPropertySymbol? MemberOf(ITypeSymbol type, IParameterSymbol parameter) =>
         type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(property => string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
 
-    private static void Check(ISymbol member, IOperation value, Frame frame, Reading reading)
+    private static bool IsForeign(ISymbol member, IOperation value, Frame frame, Reading reading) => OriginOf(value, frame, member, reading, MaxDepth) == Origin.Foreign;
+
+    private static void Report(List<(ISymbol Member, IOperation Value)> replaced, Frame frame, Reading reading)
     {
-        if (OriginOf(value, frame, member, reading, MaxDepth) == Origin.Foreign)
+        foreach (var (member, value) in replaced)
             reading.Report(value, frame, member);
     }
 

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1006: reducers must not depend on a culture.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CultureRule() : EffectRule(Descriptor, EffectCategory.Culture, "pass CultureInfo.InvariantCulture")
+internal sealed class CultureRule() : EffectRule(Descriptor, EffectCategory.Culture, "pass CultureInfo.InvariantCulture")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.CultureSensitive,

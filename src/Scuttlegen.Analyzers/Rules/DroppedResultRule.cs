@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Scuttlegen.Analyzers.State;
 using Scuttlegen.Analyzers.Values;
@@ -7,8 +6,7 @@ using Scuttlegen.Analyzers.Values;
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT4008: the result of an operation on an immutable value is dropped.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DroppedResultRule() : ReducerRule(Descriptor, needsCrdts: false)
+internal sealed class DroppedResultRule() : ReducerRule(Descriptor, needsCrdts: false)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.DroppedResult,
@@ -20,7 +18,7 @@ public sealed class DroppedResultRule() : ReducerRule(Descriptor, needsCrdts: fa
         description: "Immutable collections, strings and CRDTs return the changed value. Where that is dropped, the change is lost.",
         helpLinkUri: RuleDescriptor.HelpLink(RuleIds.DroppedResult));
 
-    private protected override void Visit(IOperation operation, Frame frame, Reading reading)
+    public override void Visit(IOperation operation, Frame frame, Reading reading)
     {
         // A lambda that is one expression drops its value because its type says so: the caller wants it to throw, perhaps.
         if (operation is IExpressionStatementOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.ExpressionStatementSyntax, Operation: IInvocationOperation { TargetMethod: var method } call } && IsPure(method, call, reading))

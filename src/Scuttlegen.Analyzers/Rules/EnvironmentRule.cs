@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1005: reducers must not depend on the machine, the process or its settings.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EnvironmentRule() : EffectRule(Descriptor, EffectCategory.Environment, "read it before Dispatch and carry it in the action")
+internal sealed class EnvironmentRule() : EffectRule(Descriptor, EffectCategory.Environment, "read it before Dispatch and carry it in the action")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.EnvironmentRead,

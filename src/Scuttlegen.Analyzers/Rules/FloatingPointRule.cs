@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1010: reducers must not use floating-point operations whose result varies by platform.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FloatingPointRule() : EffectRule(Descriptor, EffectCategory.FloatingPoint, "compute in integers or decimal, or carry the result in the action")
+internal sealed class FloatingPointRule() : EffectRule(Descriptor, EffectCategory.FloatingPoint, "compute in integers or decimal, or carry the result in the action")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.FloatingPoint,

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1007: reducers must not use hash codes that vary by process.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HashCodeRule() : EffectRule(Descriptor, EffectCategory.HashCode, "compute a hash of the data that is defined, such as SHA256.HashData or XxHash64")
+internal sealed class HashCodeRule() : EffectRule(Descriptor, EffectCategory.HashCode, "compute a hash of the data that is defined, such as SHA256.HashData or XxHash64")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.HashCode,

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1012: reducers must not depend on object identity or the garbage collector.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class IdentityRule() : EffectRule(Descriptor, EffectCategory.Identity, "compare values instead")
+internal sealed class IdentityRule() : EffectRule(Descriptor, EffectCategory.Identity, "compare values instead")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.ObjectIdentity,

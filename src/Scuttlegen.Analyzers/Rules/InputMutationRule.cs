@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT2002: reducers must not change the state or the action they are given.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InputMutationRule() : EffectRule(Descriptor, EffectCategory.InputMutation, "make a changed copy, for example with a 'with' expression")
+internal sealed class InputMutationRule() : EffectRule(Descriptor, EffectCategory.InputMutation, "make a changed copy, for example with a 'with' expression")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.InputMutated,

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1003: a reducer does I/O, in itself or through what it calls.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InputOutputRule() : EffectRule(Descriptor, EffectCategory.InputOutput, "do it before Dispatch and carry the result in the action, or after it in Subscribe")
+internal sealed class InputOutputRule() : EffectRule(Descriptor, EffectCategory.InputOutput, "do it before Dispatch and carry the result in the action, or after it in Subscribe")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.InputOutput,

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT2006: reducers must not put lazily evaluated values into the state.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LazyEscapeRule() : EffectRule(Descriptor, EffectCategory.EscapingLazy, "evaluate it first, for example with ToImmutableArray")
+internal sealed class LazyEscapeRule() : EffectRule(Descriptor, EffectCategory.EscapingLazy, "evaluate it first, for example with ToImmutableArray")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.LazyEscapes,

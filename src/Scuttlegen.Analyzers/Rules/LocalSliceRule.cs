@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT2001: a reducer of a gossiped action reads or writes a local slice, in itself or through what it calls.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LocalSliceRule() : EffectRule(Descriptor, EffectCategory.LocalSlice, "carry in the action what it needs, or remove [LocalSlice]")
+internal sealed class LocalSliceRule() : EffectRule(Descriptor, EffectCategory.LocalSlice, "carry in the action what it needs, or remove [LocalSlice]")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.LocalSliceTouched,

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT2005: reducers must not put mutable objects into the state.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class MutableEscapeRule() : EffectRule(Descriptor, EffectCategory.EscapingMutable, "freeze it first, for example with ToImmutableArray")
+internal sealed class MutableEscapeRule() : EffectRule(Descriptor, EffectCategory.EscapingMutable, "freeze it first, for example with ToImmutableArray")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.MutableEscapes,

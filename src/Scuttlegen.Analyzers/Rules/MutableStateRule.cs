@@ -26,7 +26,7 @@ public sealed class MutableStateRule : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
             if (Entries.EntryPoints.For(start.Compilation) is not null)
@@ -40,14 +40,17 @@ public sealed class MutableStateRule : DiagnosticAnalyzer
         // Whether anybody changes what only the type itself can reach, its own code tells.
         if (member.DeclaredAccessibility == Accessibility.Private)
             return;
-        if (Storage.TypeOf(member) is not { } type || !StateTypes.For(context.Compilation).Contains(member.ContainingType) || Storage.IsLocalSlice(member))
+        if (Storage.TypeOf(member) is not { } type || Fault(member, type) is not var (reason, advice))
             return;
-        if (MutableTypes.FindIn(type) is { } mutable)
-            Report(context, $"holds a {mutable.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which can be changed", "use " + mutable.Instead);
-        else if (Storage.CanBeSet(member))
-            Report(context, "can be set after construction", member is IPropertySymbol ? "make it init-only" : "make it readonly");
+        // Asked last: what states are made of takes the whole compilation, and most members have no fault.
+        if (StateTypes.For(context.Compilation).Contains(member.ContainingType) && !Storage.IsLocalSlice(member))
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, member.Locations[0], $"{member.ContainingType.Name}.{member.Name}", reason, advice));
     }
 
-    private static void Report(SymbolAnalysisContext context, string reason, string advice) => context.ReportDiagnostic(
-        Diagnostic.Create(Descriptor, context.Symbol.Locations[0], $"{context.Symbol.ContainingType.Name}.{context.Symbol.Name}", reason, advice));
+    private static (string Reason, string Advice)? Fault(ISymbol member, ITypeSymbol type)
+    {
+        if (MutableTypes.FindIn(type) is { } mutable)
+            return ($"holds a {mutable.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which can be changed", "use " + mutable.Instead);
+        return Storage.CanBeSet(member) ? ("can be set after construction", member is IPropertySymbol ? "make it init-only" : "make it readonly") : null;
+    }
 }

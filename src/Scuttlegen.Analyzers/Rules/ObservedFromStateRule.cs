@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Scuttlegen.Analyzers.Entries;
 using Scuttlegen.Analyzers.State;
@@ -8,8 +7,7 @@ using Scuttlegen.Analyzers.Values;
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT4010: a reducer takes what an operation observed from the state at the replay position.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ObservedFromStateRule() : ReducerRule(Descriptor, needsCrdts: true)
+internal sealed class ObservedFromStateRule() : ReducerRule(Descriptor, needsCrdts: true)
 {
     private const string Preparation = "Prepare";
     private const Roots Harmless = Roots.Action | Roots.Context | Roots.Static | Roots.Fresh;
@@ -25,9 +23,9 @@ public sealed class ObservedFromStateRule() : ReducerRule(Descriptor, needsCrdts
         description: "A reducer runs at the update's place in the one order, where the state holds more than its author had seen when it dispatched. An operation that takes back what was observed must take that from the action.",
         helpLinkUri: RuleDescriptor.HelpLink(RuleIds.ObservedFromState));
 
-    private protected override bool Concerns(string word) => word == EntryPoints.Reducer;
+    public override bool Concerns(string word) => word == EntryPoints.Reducer;
 
-    private protected override void Visit(IOperation operation, Frame frame, Reading reading)
+    public override void Visit(IOperation operation, Frame frame, Reading reading)
     {
         if (operation is not IInvocationOperation { Instance: { } receiver, TargetMethod: var method } call || !CrdtTypes.IsInLibrary(method.ContainingType) || !CrdtTypes.IsMutation(method.ReturnType))
             return;

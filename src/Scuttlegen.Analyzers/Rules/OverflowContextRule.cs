@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1019: reducers must say what becomes of an overflow.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OverflowContextRule() : EffectRule(Descriptor, EffectCategory.OverflowContext, "wrap it in checked(…) or unchecked(…)")
+internal sealed class OverflowContextRule() : EffectRule(Descriptor, EffectCategory.OverflowContext, "wrap it in checked(…) or unchecked(…)")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.OverflowContext,

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1002: a reducer draws a random value, in itself or through what it calls.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RandomnessRule() : EffectRule(Descriptor, EffectCategory.Randomness, "context.NextBytes")
+internal sealed class RandomnessRule() : EffectRule(Descriptor, EffectCategory.Randomness, "context.NextBytes")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.Randomness,

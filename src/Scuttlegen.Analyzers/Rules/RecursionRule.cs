@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT2008: reducers must not recurse without a bound.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RecursionRule() : EffectRule(Descriptor, EffectCategory.Recursion, "use a loop with a stack of your own, or bound the depth")
+internal sealed class RecursionRule() : EffectRule(Descriptor, EffectCategory.Recursion, "use a loop with a stack of your own, or bound the depth")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.UnboundedRecursion,

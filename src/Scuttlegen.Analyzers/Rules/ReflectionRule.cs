@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1014: reducers must not use reflection, dynamic or code made at run time.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ReflectionRule() : EffectRule(Descriptor, EffectCategory.Reflection, "call the member directly")
+internal sealed class ReflectionRule() : EffectRule(Descriptor, EffectCategory.Reflection, "call the member directly")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.Reflection,

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1017: reducers must not use regular expressions with a timeout.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RegexTimeoutRule() : EffectRule(Descriptor, EffectCategory.RegexTimeout, "use RegexOptions.NonBacktracking without a timeout")
+internal sealed class RegexTimeoutRule() : EffectRule(Descriptor, EffectCategory.RegexTimeout, "use RegexOptions.NonBacktracking without a timeout")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.RegexTimeout,

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Scuttlegen.Analyzers.Entries;
 using Scuttlegen.Analyzers.State;
@@ -8,8 +7,7 @@ using Scuttlegen.Analyzers.Values;
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT4007: a reducer gives a CRDT operation an author that is not the update's.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ReplicaIdRule() : ReducerRule(Descriptor, needsCrdts: true)
+internal sealed class ReplicaIdRule() : ReducerRule(Descriptor, needsCrdts: true)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.ReplicaIdMixedUp,
@@ -21,9 +19,9 @@ public sealed class ReplicaIdRule() : ReducerRule(Descriptor, needsCrdts: true)
         description: "CRDTs converge because each source writes only under its own name, and no two changes have one name. A name from the action, the state or a constant breaks that.",
         helpLinkUri: RuleDescriptor.HelpLink(RuleIds.ReplicaIdMixedUp));
 
-    private protected override bool Concerns(string word) => word == EntryPoints.Reducer;
+    public override bool Concerns(string word) => word == EntryPoints.Reducer;
 
-    private protected override void Visit(IOperation operation, Frame frame, Reading reading)
+    public override void Visit(IOperation operation, Frame frame, Reading reading)
     {
         // Only mutators write under a name; everything else may ask about anybody's.
         if (operation is not IInvocationOperation { TargetMethod: var method } call || !CrdtTypes.IsMutation(method.ReturnType) || !reading.Crdts!.IsCrdt(method.ContainingType))

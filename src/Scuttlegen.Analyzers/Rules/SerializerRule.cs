@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1018: reducers must not use serializers that depend on reflection or settings.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SerializerRule() : EffectRule(Descriptor, EffectCategory.Serializer, "format what is needed by hand, or do it before Dispatch")
+internal sealed class SerializerRule() : EffectRule(Descriptor, EffectCategory.Serializer, "format what is needed by hand, or do it before Dispatch")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.SerializerDefaults,

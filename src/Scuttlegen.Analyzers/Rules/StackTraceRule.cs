@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1013: reducers must not use stack traces or caller information.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StackTraceRule() : EffectRule(Descriptor, EffectCategory.StackTrace, "name what is meant")
+internal sealed class StackTraceRule() : EffectRule(Descriptor, EffectCategory.StackTrace, "name what is meant")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.StackTrace,

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT2004: reducers must not read static state that can change.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StaticReadRule() : EffectRule(Descriptor, EffectCategory.StaticRead, "make it a constant or immutable, or keep it in the state")
+internal sealed class StaticReadRule() : EffectRule(Descriptor, EffectCategory.StaticRead, "make it a constant or immutable, or keep it in the state")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.StaticRead,

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT2003: reducers must not write static state.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StaticWriteRule() : EffectRule(Descriptor, EffectCategory.StaticWrite, "keep it in the state")
+internal sealed class StaticWriteRule() : EffectRule(Descriptor, EffectCategory.StaticWrite, "keep it in the state")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.StaticWritten,

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1004: reducers must not depend on the machine's time zone.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TimeZoneRule() : EffectRule(Descriptor, EffectCategory.TimeZone, "keep times in UTC and convert them where you show them")
+internal sealed class TimeZoneRule() : EffectRule(Descriptor, EffectCategory.TimeZone, "keep times in UTC and convert them where you show them")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.TimeZoneRead,

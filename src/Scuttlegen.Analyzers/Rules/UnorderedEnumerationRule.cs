@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1008: reducers must not depend on the order of an unordered collection.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnorderedEnumerationRule() : EffectRule(Descriptor, EffectCategory.UnorderedEnumeration, "sort it first, or use a sorted collection")
+internal sealed class UnorderedEnumerationRule() : EffectRule(Descriptor, EffectCategory.UnorderedEnumeration, "sort it first, or use a sorted collection")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.UnorderedEnumeration,

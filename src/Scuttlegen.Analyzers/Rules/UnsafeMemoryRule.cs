@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1015: reducers must not use unsafe code, native code or uninitialised memory.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnsafeMemoryRule() : EffectRule(Descriptor, EffectCategory.Unsafe, "use managed code and memory that is cleared")
+internal sealed class UnsafeMemoryRule() : EffectRule(Descriptor, EffectCategory.Unsafe, "use managed code and memory that is cleared")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.UnsafeMemory,

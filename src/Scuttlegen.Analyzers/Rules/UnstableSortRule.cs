@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT1009: reducers must not leave the order of equal elements to an unstable sort.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnstableSortRule() : EffectRule(Descriptor, EffectCategory.UnstableSort, "use OrderBy, which is stable, or compare by a unique key last")
+internal sealed class UnstableSortRule() : EffectRule(Descriptor, EffectCategory.UnstableSort, "use OrderBy, which is stable, or compare by a unique key last")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.UnstableSort,

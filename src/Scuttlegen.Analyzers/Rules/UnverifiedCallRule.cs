@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Scuttlegen.Analyzers.Effects;
 
 namespace Scuttlegen.Analyzers.Rules;
 
 /// <summary>SCUT2007: a call that cannot be verified.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnverifiedCallRule() : EffectRule(Descriptor, EffectCategory.UnverifiedCall, "mark it [Deterministic] or [Pure] where it is declared, or list it in a file ScuttlegenApis.txt")
+internal sealed class UnverifiedCallRule() : EffectRule(Descriptor, EffectCategory.UnverifiedCall, "mark it [Deterministic] or [Pure] where it is declared, or list it in a file ScuttlegenApis.txt")
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.UnverifiedCall,

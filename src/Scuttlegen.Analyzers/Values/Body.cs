@@ -7,17 +7,27 @@ namespace Scuttlegen.Analyzers.Values;
 /// <summary>A member's operations in source order, what it returns, and what its locals are given.</summary>
 internal sealed class Body
 {
-    private readonly Dictionary<ILocalSymbol, List<Given>> _locals = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<Dictionary<ILocalSymbol, List<Given>>> _locals;
 
     public Body(IEnumerable<IOperation> roots)
     {
-        Operations = [.. roots.SelectMany(root => root.DescendantsAndSelf())];
-        Steps = Operations.RemoveAll(static operation => operation.Kind is not (OperationKind.Invocation or OperationKind.With or OperationKind.Return or OperationKind.ExpressionStatement));
-        Returned = [.. Steps.OfType<IReturnOperation>()
-            .Where(operation => operation is { Kind: OperationKind.Return, ReturnedValue: not null } && !IsInFunction(operation))
-            .Select(operation => operation.ReturnedValue!)];
-        foreach (var operation in Operations)
-            AddGiven(operation);
+        var operations = ImmutableArray.CreateBuilder<IOperation>();
+        var steps = ImmutableArray.CreateBuilder<IOperation>();
+        var returned = ImmutableArray.CreateBuilder<IOperation>();
+        foreach (var operation in roots.SelectMany(static root => root.DescendantsAndSelf()))
+        {
+            operations.Add(operation);
+            if (operation.Kind is OperationKind.Invocation or OperationKind.With or OperationKind.Return or OperationKind.ExpressionStatement)
+                steps.Add(operation);
+            if (operation is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } && !IsInFunction(operation))
+                returned.Add(value);
+        }
+
+        Operations = operations.ToImmutable();
+        Steps = steps.ToImmutable();
+        Returned = returned.ToImmutable();
+        // Only who has to know where a value comes from asks what locals are given: of most bodies nobody does.
+        _locals = new(FindGiven);
     }
 
     public ImmutableArray<IOperation> Operations { get; }
@@ -33,7 +43,7 @@ internal sealed class Body
     /// </summary>
     public IReadOnlyList<Given> GivenTo(ILocalSymbol local)
     {
-        if (!_locals.TryGetValue(local, out var given))
+        if (!_locals.Value.TryGetValue(local, out var given))
             return [];
         return given.Exists(each => !each.IsDeclaration && !Mentions(each.Value, local)) ? given.FindAll(each => !each.IsDeclaration) : given;
     }
@@ -55,61 +65,69 @@ internal sealed class Body
         return false;
     }
 
-    private void AddGiven(IOperation operation)
+    private Dictionary<ILocalSymbol, List<Given>> FindGiven()
+    {
+        var locals = new Dictionary<ILocalSymbol, List<Given>>(SymbolEqualityComparer.Default);
+        foreach (var operation in Operations)
+            AddGiven(operation, locals);
+        return locals;
+    }
+
+    private static void AddGiven(IOperation operation, Dictionary<ILocalSymbol, List<Given>> locals)
     {
         switch (operation)
         {
             case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is { Value: { } value }:
-                Add(declarator.Symbol, new Given(value, IsWhole: true, IsDeclaration: true));
+                Add(locals, declarator.Symbol, new Given(value, IsWhole: true, IsDeclaration: true));
                 break;
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment:
-                Add(target.Local, new Given(assignment.Value, IsWhole: true));
+                Add(locals, target.Local, new Given(assignment.Value, IsWhole: true));
                 break;
             case ICompoundAssignmentOperation { Target: ILocalReferenceOperation target } assignment:
-                Add(target.Local, new Given(assignment, IsWhole: false));
+                Add(locals, target.Local, new Given(assignment, IsWhole: false));
                 break;
             case IDeconstructionAssignmentOperation assignment:
-                AddDeconstructed(assignment.Target, assignment.Value, assignment);
+                AddDeconstructed(assignment.Target, assignment.Value, assignment, locals);
                 break;
             case IForEachLoopOperation loop:
                 foreach (var part in loop.LoopControlVariable.DescendantsAndSelf())
                 {
                     if (part is IVariableDeclaratorOperation declarator)
-                        Add(declarator.Symbol, new Given(loop, IsWhole: false));
+                        Add(locals, declarator.Symbol, new Given(loop, IsWhole: false));
                     else if (part is ILocalReferenceOperation reference)
-                        Add(reference.Local, new Given(loop, IsWhole: false));
+                        Add(locals, reference.Local, new Given(loop, IsWhole: false));
                 }
 
                 break;
             case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument when Target(argument.Value) is { } local:
-                Add(local, new Given(argument, IsWhole: false));
+                Add(locals, local, new Given(argument, IsWhole: false));
                 break;
             case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } pattern:
-                AddMatched(local, pattern);
+                AddMatched(local, pattern, locals);
                 break;
             case IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol local } pattern:
-                AddMatched(local, pattern);
+                AddMatched(local, pattern, locals);
                 break;
         }
     }
 
-    private void AddMatched(ILocalSymbol local, IOperation pattern)
+    private static void AddMatched(ILocalSymbol local, IOperation pattern, Dictionary<ILocalSymbol, List<Given>> locals)
     {
         if (pattern.Parent is IIsPatternOperation whole)
-            Add(local, new Given(whole.Value, IsWhole: true));
+            Add(locals, local, new Given(whole.Value, IsWhole: true));
         else if (pattern.Parent is ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice })
-            Add(local, new Given(choice.Value, IsWhole: true));
+            Add(locals, local, new Given(choice.Value, IsWhole: true));
         else
-            Add(local, new Given(pattern, IsWhole: false));
+            Add(locals, local, new Given(pattern, IsWhole: false));
     }
 
-    private void AddDeconstructed(IOperation target, IOperation value, IOperation whole)
+    private static void AddDeconstructed(IOperation target, IOperation value, IOperation whole, Dictionary<ILocalSymbol, List<Given>> locals)
     {
         target = target is IDeclarationExpressionOperation declared ? declared.Expression : target;
         if (target is not ITupleOperation parts)
         {
             if (Target(target) is { } single)
-                Add(single, new Given(value, IsWhole: true));
+                Add(locals, single, new Given(value, IsWhole: true));
             return;
         }
 
@@ -118,9 +136,9 @@ internal sealed class Body
         {
             var part = parts.Elements[index];
             if (values is ITupleOperation tuple && tuple.Elements.Length == parts.Elements.Length)
-                AddDeconstructed(part, tuple.Elements[index], whole);
+                AddDeconstructed(part, tuple.Elements[index], whole, locals);
             else if (Target(part) is { } local)
-                Add(local, new Given(index == 0 && State.CrdtTypes.IsMutation(values.Type) ? values : whole, IsWhole: index == 0 && State.CrdtTypes.IsMutation(values.Type)));
+                Add(locals, local, new Given(index == 0 && State.CrdtTypes.IsMutation(values.Type) ? values : whole, IsWhole: index == 0 && State.CrdtTypes.IsMutation(values.Type)));
         }
     }
 
@@ -131,10 +149,10 @@ internal sealed class Body
         _ => null,
     };
 
-    private void Add(ILocalSymbol local, Given given)
+    private static void Add(Dictionary<ILocalSymbol, List<Given>> locals, ILocalSymbol local, Given given)
     {
-        if (!_locals.TryGetValue(local, out var known))
-            _locals.Add(local, known = []);
+        if (!locals.TryGetValue(local, out var known))
+            locals.Add(local, known = []);
         known.Add(given);
     }
 }

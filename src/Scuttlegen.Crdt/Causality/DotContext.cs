@@ -1,6 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using Scuttlegen.Crdt.Collections;
-using Sources = Scuttlegen.Crdt.Collections.SortedMap<Scuttlegen.Source, Scuttlegen.Crdt.Causality.SpanSet, Scuttlegen.Crdt.Collections.NaturalOrder<Scuttlegen.Source>>;
+using Sources = Scuttlegen.Crdt.Collections.HashTrie<Scuttlegen.Source, Scuttlegen.Crdt.Causality.SpanSet, Scuttlegen.Crdt.Causality.SourceKeys>;
 
 namespace Scuttlegen.Crdt.Causality;
 
@@ -34,8 +33,8 @@ internal readonly struct DotContext
 
     public bool IsEmpty => _sources.IsEmpty;
 
-    /// <summary>Builds the context of sources that ascend strictly.</summary>
-    public static DotContext FromSorted(ReadOnlySpan<(Source Key, SpanSet Value)> sources) => new(Sources.FromSorted(sources));
+    /// <summary>Builds the context of sources that differ.</summary>
+    public static DotContext FromDistinct(ReadOnlySpan<(Source Key, SpanSet Value)> sources) => new(Sources.FromDistinct(sources));
 
     public bool Contains(Dot dot) => _sources.TryGetValue(dot.Source, out var seen) && seen.Contains(dot.Position);
 
@@ -43,8 +42,7 @@ internal readonly struct DotContext
     public DotContext With(Dot dot)
     {
         var seen = SeenOf(dot.Source);
-        var with = seen.With(dot.Position, dot.Position);
-        return ReferenceEquals(with, seen) ? this : new DotContext(_sources.Set(dot.Source, with));
+        return seen.Contains(dot.Position) ? this : new DotContext(_sources.Set(dot.Source, seen.With(dot.Position, dot.Position)));
     }
 
     public DotContext With(ReadOnlySpan<Dot> dots)
@@ -68,14 +66,14 @@ internal readonly struct DotContext
     {
         var change = new PrefixChange(dot);
         var sources = _sources.Change(dot.Source, ref change);
-        before = change.Before!;
+        before = change.Before;
         return new DotContext(sources);
     }
 
-    /// <summary>What <see cref="WithPrefix"/> adds, as a context of its own: the holes and the dot.</summary>
-    public static DotContext Added(Dot dot, SpanSet before)
+    /// <summary>What <see cref="WithPrefix"/> adds to this context, as one of its own: the holes and the dot.</summary>
+    public DotContext Added(Dot dot)
     {
-        var added = before.MissingUpTo(dot.Position);
+        var added = SeenOf(dot.Source).MissingUpTo(dot.Position);
         return added.IsEmpty ? default : new DotContext(default(Sources).Set(dot.Source, added));
     }
 
@@ -85,7 +83,7 @@ internal readonly struct DotContext
     {
         if (Sources.AreSame(_sources, other._sources)) return true;
         if (SourceCount > other.SourceCount) return false;
-        foreach (var entry in _sources)
+        foreach (var entry in _sources.InNoOrder)
         {
             if (!other._sources.TryGetValue(entry.Key, out var theirs) || !entry.Value.IsSubsetOf(theirs)) return false;
         }
@@ -97,7 +95,7 @@ internal readonly struct DotContext
     public bool SharesSourceWith(DotContext other)
     {
         var (smaller, larger) = SourceCount <= other.SourceCount ? (_sources, other._sources) : (other._sources, _sources);
-        foreach (var entry in smaller)
+        foreach (var entry in smaller.InNoOrder)
         {
             if (larger.TryGetValue(entry.Key, out _)) return true;
         }
@@ -105,22 +103,21 @@ internal readonly struct DotContext
         return false;
     }
 
-    public bool SetEquals(DotContext other) => Sources.AreEqual(_sources, other._sources, default(SpanEquality));
+    public bool SetEquals(DotContext other) => Sources.AreEqual(_sources, other._sources, default(OwnEquality<SpanSet>));
 
     /// <summary>Equal for equal contexts. It looks at the prefixes only: clouds are rare, and short-lived.</summary>
     public override int GetHashCode()
     {
-        var hash = default(HashCode);
-        foreach (var entry in _sources)
-        {
-            hash.Add(entry.Key);
-            hash.Add(entry.Value.Prefix);
-        }
-
-        return hash.ToHashCode();
+        var hash = SourceCount;
+        foreach (var entry in _sources.InNoOrder) hash += HashCode.Combine(entry.Key, entry.Value.Prefix);
+        return hash;
     }
 
-    public Sources.Enumerator GetEnumerator() => _sources.GetEnumerator();
+    /// <summary>The sources in their order, with what was seen of each.</summary>
+    public (Source Key, SpanSet Value)[] ToSortedArray() => _sources.ToSortedArray();
+
+    /// <summary>The same in no order.</summary>
+    public Sources.Unordered InNoOrder => _sources.InNoOrder;
 
     public SpanSet SeenOf(Source source) => _sources.TryGetValue(source, out var seen) ? seen : SpanSet.Empty(new Author(source));
 
@@ -129,11 +126,11 @@ internal readonly struct DotContext
 
     private struct PrefixChange(Dot dot) : IChange<SpanSet>
     {
-        public SpanSet? Before { get; private set; }
+        public SpanSet Before { get; private set; }
 
-        public bool TryChange(bool isFound, SpanSet? old, [MaybeNullWhen(false)] out SpanSet value)
+        public bool TryChange(bool isFound, SpanSet old, out SpanSet value)
         {
-            Before = old ?? SpanSet.Empty(new Author(dot.Source));
+            Before = isFound ? old : SpanSet.Empty(new Author(dot.Source));
             value = Before.WithPrefix(dot.Position);
             return true;
         }
@@ -142,10 +139,5 @@ internal readonly struct DotContext
     private readonly struct SpanUnion : IJoin<SpanSet>
     {
         public SpanSet Join(SpanSet left, SpanSet right) => left.Union(right);
-    }
-
-    private readonly struct SpanEquality : IValueEquality<SpanSet>
-    {
-        public bool AreEqual(SpanSet left, SpanSet right) => left.SetEquals(right);
     }
 }

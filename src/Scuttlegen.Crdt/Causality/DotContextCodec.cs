@@ -17,7 +17,7 @@ internal static class DotContextCodec
     public static int GetMaxSize(DotContext context)
     {
         var size = 5;
-        foreach (var entry in context)
+        foreach (var entry in context.InNoOrder)
             size = checked(size + CborSize.Source + 5 + MaxPositionSize + (2 * MaxPositionSize * entry.Value.Cloud.Count));
         return size;
     }
@@ -25,7 +25,7 @@ internal static class DotContextCodec
     public static void Write(ref CborWriter writer, DotContext context)
     {
         writer.WriteMapHeader(context.SourceCount);
-        foreach (var entry in context)
+        foreach (var entry in context.ToSortedArray())
         {
             var seen = entry.Value;
             writer.WriteSource(entry.Key);
@@ -57,7 +57,7 @@ internal static class DotContextCodec
 
         reader.Leave();
         sources = [.. entries.Select(static entry => entry.Key)];
-        return DotContext.FromSorted(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entries));
+        return DotContext.FromDistinct(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entries));
     }
 
     public static int GetMaxSize(ReadOnlySpan<Dot> dots) => checked(5 + (MaxDotSize * dots.Length));
@@ -92,13 +92,8 @@ internal static class DotContextCodec
         return new DotSet(author, dot.Sequence, dot.N);
     }
 
-    public static Source[] SourcesOf(DotContext context)
-    {
-        var sources = new Source[context.SourceCount];
-        var index = 0;
-        foreach (var entry in context) sources[index++] = entry.Key;
-        return sources;
-    }
+    /// <summary>The context's sources, in order: what dots beside it refer to.</summary>
+    public static Source[] SourcesOf(DotContext context) => Array.ConvertAll(context.ToSortedArray(), static entry => entry.Key);
 
     private static void Write(ref CborWriter writer, Dot dot, Source[] sources)
     {

@@ -12,6 +12,8 @@ internal readonly struct DotSet : IEquatable<DotSet>
 
     public DotSet(Author author, ulong sequence, uint n) => _dots = new Single(author, sequence, n);
 
+    private DotSet(Single single) => _dots = single;
+
     private DotSet(Dot[] several) => _dots = several;
 
     public bool IsEmpty => _dots is null;
@@ -85,7 +87,7 @@ internal readonly struct DotSet : IEquatable<DotSet>
     {
         if (_dots is not Single single) return this;
         var author = context.AuthorOf(single.Author.Source);
-        return author is null || ReferenceEquals(author, single.Author) ? this : new DotSet(author, single.Sequence, single.N);
+        return author is null ? this : new DotSet(single.By(author));
     }
 
     /// <summary>
@@ -110,7 +112,7 @@ internal readonly struct DotSet : IEquatable<DotSet>
 
     public override int GetHashCode() => IsEmpty ? 0 : HashCode.Combine(Count, this[0]);
 
-    private sealed class Single(Author author, ulong sequence, uint n)
+    private sealed class Single(Author author, ulong sequence, uint n) : IEquatable<Single>
     {
         public Author Author { get; } = author;
 
@@ -120,6 +122,13 @@ internal readonly struct DotSet : IEquatable<DotSet>
 
         public Dot Dot => new(Author.Source, Sequence, N);
 
-        public bool Equals(Single other) => Sequence == other.Sequence && N == other.N && Author.AreSame(Author, other.Author);
+        public Single By(Author author) => ReferenceEquals(author, Author) ? this : new Single(author, Sequence, N);
+
+        public bool Equals([NotNullWhen(true)] Single? other) =>
+            ReferenceEquals(this, other) || (other is not null && Sequence == other.Sequence && N == other.N && Author.AreSame(Author, other.Author));
+
+        public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as Single);
+
+        public override int GetHashCode() => HashCode.Combine(Sequence, N);
     }
 }

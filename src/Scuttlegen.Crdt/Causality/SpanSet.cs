@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Scuttlegen.Crdt.Collections;
 using Spans = Scuttlegen.Crdt.Collections.SortedMap<System.UInt128, System.UInt128, Scuttlegen.Crdt.Collections.NaturalOrder<System.UInt128>>;
 
@@ -7,7 +8,7 @@ namespace Scuttlegen.Crdt.Causality;
 /// What was seen of one source: a set of positions on the line of its dots. Everything up to a prefix's end, and a cloud of spans beyond it.
 /// Spans are maximal (no two touch), so a set has exactly one representation.
 /// </summary>
-internal sealed class SpanSet
+internal readonly struct SpanSet : IEquatable<SpanSet>
 {
     /// <summary>The end of the empty prefix. Sequences begin at 1, so no dot lies at or below it.</summary>
     public static readonly UInt128 Origin = Dot.ToPosition(1, 0) - 1;
@@ -31,7 +32,7 @@ internal sealed class SpanSet
     public static SpanSet Create(Author author, UInt128 prefix, ReadOnlySpan<(UInt128 First, UInt128 Last)> cloud) => new(author, prefix, Spans.FromSorted(cloud));
 
     public bool Contains(UInt128 position) =>
-        position <= Prefix || (Cloud.TryFloor(position, out _, out var last) && position <= last);
+        position <= Prefix || (!Cloud.IsEmpty && Cloud.TryFloor(position, out _, out var last) && position <= last);
 
     public SpanSet With(UInt128 first, UInt128 last)
     {
@@ -54,14 +55,12 @@ internal sealed class SpanSet
 
     public SpanSet Union(SpanSet other)
     {
-        if (ReferenceEquals(this, other)) return this;
         if (Cloud.Count < other.Cloud.Count) return other.UnionSmaller(this);
         return UnionSmaller(other);
     }
 
     public bool IsSubsetOf(SpanSet other)
     {
-        if (ReferenceEquals(this, other)) return true;
         if (Prefix > other.Prefix) return false;
 
         // Spans are maximal, so a span that is covered at all is covered by one span.
@@ -75,7 +74,11 @@ internal sealed class SpanSet
     }
 
     /// <summary>This set and every position up to <paramref name="end"/>.</summary>
-    public SpanSet WithPrefix(UInt128 end) => end <= Prefix ? this : With(Origin, end);
+    public SpanSet WithPrefix(UInt128 end)
+    {
+        if (end <= Prefix) return this;
+        return Cloud.IsEmpty ? new SpanSet(Author, end, default) : With(Origin, end);
+    }
 
     /// <summary>The positions up to <paramref name="end"/> that are not in this set.</summary>
     public SpanSet MissingUpTo(UInt128 end)
@@ -92,19 +95,12 @@ internal sealed class SpanSet
         return from <= end ? added.With(from, end) : added;
     }
 
-    public bool SetEquals(SpanSet other)
-    {
-        if (ReferenceEquals(this, other) || Spans.AreSame(Cloud, other.Cloud)) return Prefix == other.Prefix;
-        if (Prefix != other.Prefix || Cloud.Count != other.Cloud.Count) return false;
-        var theirs = other.Cloud.GetEnumerator();
-        foreach (var span in Cloud)
-        {
-            theirs.MoveNext();
-            if (span.Key != theirs.Current.Key || span.Value != theirs.Current.Value) return false;
-        }
+    /// <summary>Whether both are the same positions, whichever instances name their source.</summary>
+    public bool Equals(SpanSet other) => Prefix == other.Prefix && Spans.AreEqual(Cloud, other.Cloud, default(OwnEquality<UInt128>));
 
-        return true;
-    }
+    public override bool Equals([NotNullWhen(true)] object? obj) => obj is SpanSet other && Equals(other);
+
+    public override int GetHashCode() => HashCode.Combine(Prefix, Cloud.Count);
 
     /// <summary>Takes every span out of <paramref name="cloud"/> that begins in, or right after, the span from <paramref name="first"/> to <paramref name="last"/>.</summary>
     /// <returns>The last position of that span and all it touched.</returns>

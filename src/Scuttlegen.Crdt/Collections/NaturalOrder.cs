@@ -6,5 +6,8 @@ internal readonly struct NaturalOrder<T> : IKeyOrder<T, NaturalOrder<T>>
 {
     public static NaturalOrder<T> Current => default;
 
+    /// <summary>Sources and positions, of 16 to 40 bytes.</summary>
+    public static int BlockSize => 12;
+
     public int Compare(T? x, T? y) => x!.CompareTo(y);
 }

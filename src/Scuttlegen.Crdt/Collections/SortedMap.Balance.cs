@@ -22,21 +22,22 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     private static Node? Link(Node? left, TKey separator, Node? right)
     {
         if (left is null) return right;
-        return right is null ? left : LinkBoth(left, separator, right);
+        return right is null ? left : LinkBoth(left, separator, right, MaxHeight);
     }
 
-    private static Node LinkBoth(Node left, TKey separator, Node right)
+    private static Node LinkBoth(Node left, TKey separator, Node right, int levels)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
         if (Delta * left.Weight < right.Weight)
         {
             var larger = (Branch)right;
-            return Balance(LinkBoth(left, separator, larger.Left), larger.Separator, larger.Right);
+            return Balance(LinkBoth(left, separator, larger.Left, levels - 1), larger.Separator, larger.Right);
         }
 
         if (Delta * right.Weight < left.Weight)
         {
             var larger = (Branch)left;
-            return Balance(larger.Left, larger.Separator, LinkBoth(larger.Right, separator, right));
+            return Balance(larger.Left, larger.Separator, LinkBoth(larger.Right, separator, right, levels - 1));
         }
 
         return Meet(left, separator, right);

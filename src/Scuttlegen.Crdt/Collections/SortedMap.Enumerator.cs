@@ -34,7 +34,7 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         /// <summary>Goes to the last pair of the current block, as <paramref name="other"/> does, if both are at the same pair of the same block.</summary>
         public bool SkipBlock(ref Enumerator other)
         {
-            if (!ReferenceEquals(_pairs, other._pairs) || _index != other._index) return false;
+            if (!Sharing.AreOne(_pairs, other._pairs) || _index != other._index) return false;
             _index = other._index = _pairs.Length - 1;
             return true;
         }

@@ -6,24 +6,25 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     /// Merges <paramref name="other"/> into this map under <paramref name="rule"/>, sharing this map's subtrees wherever they stay: the result is this map itself if no pair of it changes and none comes from the other.
     /// </summary>
     public SortedMap<TKey, TValue, TOrder> Merge<TRule>(SortedMap<TKey, TValue, TOrder> other, TRule rule)
-        where TRule : struct, IMergeRule<TKey, TValue> => new(Merge(_root, other._root, ref rule));
+        where TRule : struct, IMergeRule<TKey, TValue> => new(Merge(_root, other._root, ref rule, 2 * MaxHeight));
 
-    private static Node? Merge<TRule>(Node? left, Node? right, ref TRule rule)
+    private static Node? Merge<TRule>(Node? left, Node? right, ref TRule rule, int levels)
         where TRule : struct, IMergeRule<TKey, TValue>
     {
-        if (ReferenceEquals(left, right)) return left;
-        if (left is null) return rule.KeepsRight ? right : FilterRight(right, ref rule);
-        if (right is null) return rule.KeepsLeft ? left : FilterLeft(left, ref rule);
+        if (Sharing.AreOne(left, right)) return left;
+        if (left is null) return rule.KeepsRight ? right : FilterRight(right, ref rule, MaxHeight);
+        if (right is null) return rule.KeepsLeft ? left : FilterLeft(left, ref rule, MaxHeight);
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
         if (left is Branch ours)
         {
-            Split(right, ours.Separator, out var below, out var above);
-            return Rejoin(ours, Merge(ours.Left, below, ref rule), Merge(ours.Right, above, ref rule));
+            Split(right, ours.Separator, out var below, out var above, MaxHeight);
+            return Rejoin(ours, Merge(ours.Left, below, ref rule, levels - 1), Merge(ours.Right, above, ref rule, levels - 1));
         }
 
         if (right is Branch theirs)
         {
-            Split(left, theirs.Separator, out var below, out var above);
-            return KeepIfSame((Leaf)left, Rejoin(theirs, Merge(below, theirs.Left, ref rule), Merge(above, theirs.Right, ref rule)));
+            Split((Leaf)left, theirs.Separator, out var below, out var above);
+            return KeepIfSame((Leaf)left, Rejoin(theirs, Merge(below, theirs.Left, ref rule, levels - 1), Merge(above, theirs.Right, ref rule, levels - 1)));
         }
 
         return Merge((Leaf)left, (Leaf)right, ref rule);
@@ -33,7 +34,7 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         where TRule : struct, IMergeRule<TKey, TValue>
     {
         var (ours, theirs) = (left.Pairs, right.Pairs);
-        var merged = new Block(left, ours.Length + theirs.Length);
+        var merged = new Gathering<TKey, TValue>(ours, ours.Length + theirs.Length);
         var order = TOrder.Current;
         int our = 0, their = 0;
         while (our < ours.Length && their < theirs.Length)
@@ -66,39 +67,41 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
             if (rule.TryRight(theirs[their].Key, theirs[their].Value, out var value)) merged.Add(theirs[their].Key, value);
         }
 
-        return merged.ToNode();
+        return ToNode(left, merged);
     }
 
-    private static Node? FilterLeft<TRule>(Node? node, ref TRule rule)
+    private static Node? FilterLeft<TRule>(Node? node, ref TRule rule, int levels)
         where TRule : struct, IMergeRule<TKey, TValue>
     {
-        if (node is Branch branch) return Rejoin(branch, FilterLeft(branch.Left, ref rule), FilterLeft(branch.Right, ref rule));
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
+        if (node is Branch branch) return Rejoin(branch, FilterLeft(branch.Left, ref rule, levels - 1), FilterLeft(branch.Right, ref rule, levels - 1));
         if (node is not Leaf leaf) return null;
-        var kept = new Block(leaf, leaf.Count);
+        var kept = new Gathering<TKey, TValue>(leaf.Pairs, leaf.Count);
         foreach (var pair in leaf.Pairs)
         {
             if (rule.TryLeft(pair.Key, pair.Value, out var value)) kept.Keep(pair, value);
         }
 
-        return kept.ToNode();
+        return ToNode(leaf, kept);
     }
 
-    private static Node? FilterRight<TRule>(Node? node, ref TRule rule)
+    private static Node? FilterRight<TRule>(Node? node, ref TRule rule, int levels)
         where TRule : struct, IMergeRule<TKey, TValue>
     {
-        if (node is Branch branch) return Rejoin(branch, FilterRight(branch.Left, ref rule), FilterRight(branch.Right, ref rule));
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
+        if (node is Branch branch) return Rejoin(branch, FilterRight(branch.Left, ref rule, levels - 1), FilterRight(branch.Right, ref rule, levels - 1));
         if (node is not Leaf leaf) return null;
-        var kept = new Block(leaf, leaf.Count);
+        var kept = new Gathering<TKey, TValue>(leaf.Pairs, leaf.Count);
         foreach (var pair in leaf.Pairs)
         {
             if (rule.TryRight(pair.Key, pair.Value, out var value)) kept.Keep(pair, value);
         }
 
-        return kept.ToNode();
+        return ToNode(leaf, kept);
     }
 
     private static Node? Rejoin(Branch branch, Node? left, Node? right) =>
-        ReferenceEquals(left, branch.Left) && ReferenceEquals(right, branch.Right) ? branch : Link(left, branch.Separator, right);
+        Sharing.AreOne(left, branch.Left) && Sharing.AreOne(right, branch.Right) ? branch : Link(left, branch.Separator, right);
 
     private static Node? KeepIfSame(Leaf leaf, Node? result)
     {
@@ -108,14 +111,14 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         foreach (var pair in leaf.Pairs)
         {
             pairs.MoveNext();
-            if (!IsSame(pair.Value, pairs.Current.Value) || order.Compare(pair.Key, pairs.Current.Key) != 0) return result;
+            if (!Instances.AreSame(pair.Value, pairs.Current.Value) || order.Compare(pair.Key, pairs.Current.Key) != 0) return result;
         }
 
         return leaf;
     }
 
     /// <summary>Parts a tree into what is below the key and what is not.</summary>
-    private static void Split(Node node, TKey key, out Node? below, out Node? above)
+    private static void Split(Node node, TKey key, out Node? below, out Node? above, int levels)
     {
         if (node is not Branch branch)
         {
@@ -123,6 +126,7 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
             return;
         }
 
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
         var comparison = TOrder.Current.Compare(key, branch.Separator);
         if (comparison == 0)
         {
@@ -130,13 +134,13 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         }
         else if (comparison < 0)
         {
-            Split(branch.Left, key, out below, out var rest);
-            above = ReferenceEquals(rest, branch.Left) ? branch : Link(rest, branch.Separator, branch.Right);
+            Split(branch.Left, key, out below, out var rest, levels - 1);
+            above = below is null ? branch : Link(rest, branch.Separator, branch.Right);
         }
         else
         {
-            Split(branch.Right, key, out var rest, out above);
-            below = ReferenceEquals(rest, branch.Right) ? branch : Link(branch.Left, branch.Separator, rest);
+            Split(branch.Right, key, out var rest, out above, levels - 1);
+            below = above is null ? branch : Link(branch.Left, branch.Separator, rest);
         }
     }
 
@@ -149,32 +153,9 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         above = place == 0 ? leaf : place == pairs.Length ? null : new Leaf(pairs[place..]);
     }
 
-    /// <summary>Gathers what becomes of a leaf, and whether that is what it was.</summary>
-    private struct Block(Leaf leaf, int capacity)
+    private static Node? ToNode(Leaf leaf, in Gathering<TKey, TValue> gathered)
     {
-        private readonly (TKey Key, TValue Value)[] _pairs = new (TKey Key, TValue Value)[capacity];
-        private int _count;
-        private bool _isChanged;
-
-        /// <summary>Takes a pair of the leaf, with a value that may be a new one.</summary>
-        public void Keep((TKey Key, TValue Value) pair, TValue value)
-        {
-            var isSame = IsSame(value, pair.Value);
-            _isChanged |= !isSame;
-            _pairs[_count++] = isSame ? pair : (pair.Key, value);
-        }
-
-        /// <summary>Takes a pair that the leaf does not have.</summary>
-        public void Add(TKey key, TValue value)
-        {
-            _isChanged = true;
-            _pairs[_count++] = (key, value);
-        }
-
-        public readonly Node? ToNode()
-        {
-            if (!_isChanged && _count == leaf.Count) return leaf;
-            return _count == _pairs.Length && _count <= Capacity ? new Leaf(_pairs) : Build(_pairs.AsSpan(0, _count));
-        }
+        if (gathered.IsSame) return leaf;
+        return gathered.Count is > 0 and var count && count <= Capacity ? new Leaf(gathered.ToArray()) : Build(gathered.Pairs);
     }
 }

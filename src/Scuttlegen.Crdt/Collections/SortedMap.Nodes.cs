@@ -1,11 +1,12 @@
-using System.Runtime.CompilerServices;
-
 namespace Scuttlegen.Crdt.Collections;
 
 internal readonly partial struct SortedMap<TKey, TValue, TOrder>
 {
-    /// <summary>How many pairs a leaf holds at most: half a kilobyte of them, but between 8 and 32. Smaller blocks take longer to find, larger ones to copy.</summary>
-    internal static int Capacity => Math.Clamp(512 / Unsafe.SizeOf<(TKey, TValue)>(), 8, 32);
+    /// <summary>No tree is higher: one of weight balance 3 is at most log(leaves) / log(4/3) high, and has fewer than 2³¹ leaves. Recursion that goes deeper has met a tree that is none.</summary>
+    private const int MaxHeight = 75;
+
+    /// <summary>How many pairs a leaf holds at most. Smaller blocks take longer to find, larger ones to copy.</summary>
+    internal static int Capacity => TOrder.BlockSize;
 
     /// <summary>The leaf that has the key, if any has.</summary>
     private static Leaf LeafOf(Node node, TKey key)

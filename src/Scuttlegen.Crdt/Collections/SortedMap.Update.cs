@@ -1,18 +1,16 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Scuttlegen.Crdt.Collections;
 
 internal readonly partial struct SortedMap<TKey, TValue, TOrder>
 {
     public SortedMap<TKey, TValue, TOrder> Set(TKey key, TValue value)
     {
-        var put = new Put(value);
+        var put = new Put<TValue>(value);
         return Change(key, ref put);
     }
 
     public SortedMap<TKey, TValue, TOrder> Remove(TKey key)
     {
-        var drop = default(Drop);
+        var drop = default(Drop<TValue>);
         return Change(key, ref drop);
     }
 
@@ -20,24 +18,25 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
     public SortedMap<TKey, TValue, TOrder> Change<TChange>(TKey key, ref TChange change)
         where TChange : struct, IChange<TValue>
     {
-        if (_root is not null) return new(Change(_root, key, TOrder.Current, ref change));
+        if (_root is not null) return new(Change(_root, key, TOrder.Current, ref change, MaxHeight));
         return change.TryChange(isFound: false, default, out var value) ? new(new Leaf([(key, value)])) : this;
     }
 
-    private static Node? Change<TChange>(Node node, TKey key, TOrder order, ref TChange change)
+    private static Node? Change<TChange>(Node node, TKey key, TOrder order, ref TChange change, int levels)
         where TChange : struct, IChange<TValue>
     {
         if (node is not Branch branch) return Change((Leaf)node, key, ref change);
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
         if (order.Compare(key, branch.Separator) < 0)
         {
-            var left = Change(branch.Left, key, order, ref change);
-            if (ReferenceEquals(left, branch.Left)) return branch;
+            var left = Change(branch.Left, key, order, ref change, levels - 1);
+            if (Sharing.AreOne(left, branch.Left)) return branch;
             if (left is null) return branch.Right;
             return StaysBalanced(branch, branch.Left, left) ? branch.WithLeft(left) : Balance(left, branch.Separator, branch.Right);
         }
 
-        var right = Change(branch.Right, key, order, ref change);
-        if (ReferenceEquals(right, branch.Right)) return branch;
+        var right = Change(branch.Right, key, order, ref change, levels - 1);
+        if (Sharing.AreOne(right, branch.Right)) return branch;
         if (right is null) return branch.Left;
         return StaysBalanced(branch, branch.Right, right) ? branch.WithRight(right) : Balance(branch.Left, branch.Separator, right);
     }
@@ -54,7 +53,7 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
 
         var old = pairs[place].Value;
         if (!change.TryChange(isFound: true, old, out var value)) return Without(pairs, place);
-        if (IsSame(old, value)) return leaf;
+        if (Instances.AreSame(old, value)) return leaf;
         var changed = pairs.AsSpan().ToArray();
         changed[place].Value = value;
         return new Leaf(changed);
@@ -90,27 +89,5 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
         old[..place].CopyTo(pairs);
         old[(place + 1)..].CopyTo(pairs.AsSpan(place));
         return new Leaf(pairs);
-    }
-
-    // Of classes whether it is one instance: whether two are equal can cost more than a new block.
-    private static bool IsSame(TValue left, TValue right) =>
-        typeof(TValue).IsValueType ? EqualityComparer<TValue>.Default.Equals(left, right) : ReferenceEquals(left, right);
-
-    private readonly struct Put(TValue put) : IChange<TValue>
-    {
-        public bool TryChange(bool isFound, TValue? old, [MaybeNullWhen(false)] out TValue value)
-        {
-            value = put;
-            return true;
-        }
-    }
-
-    private readonly struct Drop : IChange<TValue>
-    {
-        public bool TryChange(bool isFound, TValue? old, [MaybeNullWhen(false)] out TValue value)
-        {
-            value = default;
-            return false;
-        }
     }
 }

@@ -26,7 +26,11 @@ internal readonly partial struct SortedMap<TKey, TValue, TOrder>
 
     internal Node? Root => _root;
 
-    public static bool AreSame(SortedMap<TKey, TValue, TOrder> left, SortedMap<TKey, TValue, TOrder> right) => ReferenceEquals(left._root, right._root);
+    /// <summary>Whether both are one tree: whether a map came out of an update as it went in. Whoever asks promises what <see cref="Sharing"/> asks for.</summary>
+    public static bool AreSame(SortedMap<TKey, TValue, TOrder> left, SortedMap<TKey, TValue, TOrder> right) => Sharing.AreOne(left._root, right._root);
+
+    /// <summary>The map with this root.</summary>
+    public static SortedMap<TKey, TValue, TOrder> Of(Node? root) => new(root);
 
     /// <summary>Builds the map of keys that ascend strictly, in linear time.</summary>
     public static SortedMap<TKey, TValue, TOrder> FromSorted(ReadOnlySpan<(TKey Key, TValue Value)> pairs) => new(Build(pairs));

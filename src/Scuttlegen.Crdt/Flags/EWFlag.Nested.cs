@@ -50,6 +50,6 @@ public sealed partial class EWFlag : INestedCrdt<EWFlag>, INestedDelta<EWFlag>
     private EWFlag Join(DotContext seen, EWFlag other, DotContext otherSeen)
     {
         var dots = DotSets.Merge(_dots, seen, other._dots, otherSeen);
-        return ReferenceEquals(dots, _dots) ? this : new EWFlag(dots, default);
+        return ReferenceEquals(dots, _dots) ? this : new EWFlag(dots, _context);
     }
 }

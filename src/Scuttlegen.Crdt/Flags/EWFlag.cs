@@ -53,8 +53,8 @@ public sealed partial class EWFlag : IDeltaCrdt<EWFlag, EWFlag>, ICborCodec<EWFl
     {
         dot.Validate(nameof(dot));
         var isNew = !_context.Contains(dot);
-        var context = _context.WithPrefix(dot, out var before);
-        var added = DotContext.Added(dot, before);
+        var context = _context.WithPrefix(dot, out _);
+        var added = _context.Added(dot);
         var superseded = DotSets.OwnEarlier(_dots, dot);
         if (!isNew && superseded.Length == 0 && added.IsEmpty) return new(this, Empty);
 
@@ -102,7 +102,7 @@ public sealed partial class EWFlag : IDeltaCrdt<EWFlag, EWFlag>, ICborCodec<EWFl
     public bool IsSubsumedBy(EWFlag other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return ReferenceEquals(other.Merge(this), other);
+        return other.Merge(this).Equals(other);
     }
 
     /// <summary>Whether both have the same enablings, and have seen the same.</summary>

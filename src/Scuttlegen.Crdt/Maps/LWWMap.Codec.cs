@@ -14,7 +14,7 @@ public sealed partial class LWWMap<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(value);
         var size = checked(1 + value.Sources().GetMaxSize() + 5);
-        foreach (var entry in value._entries)
+        foreach (var entry in value._entries.InNoOrder)
         {
             size = checked(size + ValueCodec<TKey>.Default.GetMaxSize(entry.Key) + 9 + 5
                 + (entry.Value.IsRemoval ? 1 : ValueCodec<TValue>.Default.GetMaxSize(entry.Value.Value)));
@@ -34,7 +34,7 @@ public sealed partial class LWWMap<TKey, TValue>
         writer.WriteArrayHeader(ItemCount);
         sources.Write(ref writer);
         writer.WriteArrayHeader(checked(ItemsPerEntry * value._entries.Count));
-        foreach (var entry in value._entries)
+        foreach (var entry in value._entries.ToSortedArray())
         {
             ValueCodec<TKey>.Default.Write(ref writer, entry.Key);
             sources.WriteStamp(ref writer, entry.Value.Stamp);
@@ -51,7 +51,7 @@ public sealed partial class LWWMap<TKey, TValue>
         var sources = NamedSources.Read(ref reader);
         var entries = ReadEntries(ref reader, sources);
         reader.Leave();
-        return Empty.With(SortedMap<TKey, Written, ElementOrder<TKey>>.FromSorted(CollectionsMarshal.AsSpan(entries)));
+        return Empty.With(HashTrie<TKey, Written, ElementOrder<TKey>>.FromDistinct(CollectionsMarshal.AsSpan(entries)));
     }
 
     private static List<(TKey Key, Written Value)> ReadEntries(ref CborReader reader, NamedSources sources)
@@ -79,7 +79,7 @@ public sealed partial class LWWMap<TKey, TValue>
     private NamedSources Sources()
     {
         var sources = new HashSet<Source>();
-        foreach (var entry in _entries) sources.Add(entry.Value.Stamp.Source);
+        foreach (var entry in _entries.InNoOrder) sources.Add(entry.Value.Stamp.Source);
         return NamedSources.Of(sources);
     }
 }

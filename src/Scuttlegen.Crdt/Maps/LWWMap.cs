@@ -32,10 +32,10 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
     where TKey : notnull
     where TValue : notnull
 {
-    private readonly SortedMap<TKey, Written, ElementOrder<TKey>> _entries;
+    private readonly HashTrie<TKey, Written, ElementOrder<TKey>> _entries;
     private int _count = -1;
 
-    private LWWMap(SortedMap<TKey, Written, ElementOrder<TKey>> entries) => _entries = entries;
+    private LWWMap(HashTrie<TKey, Written, ElementOrder<TKey>> entries) => _entries = entries;
 
     /// <summary>The map to which nothing was written.</summary>
     public static LWWMap<TKey, TValue> Empty { get; } = new(default);
@@ -47,7 +47,7 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
         {
             if (_count >= 0) return _count;
             var count = 0;
-            foreach (var entry in _entries)
+            foreach (var entry in _entries.InNoOrder)
             {
                 if (!entry.Value.IsRemoval) count++;
             }
@@ -62,7 +62,7 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
         get
         {
             var latest = default(Stamp);
-            foreach (var entry in _entries)
+            foreach (var entry in _entries.InNoOrder)
             {
                 if (entry.Value.Stamp.CompareTo(latest) > 0) latest = entry.Value.Stamp;
             }
@@ -137,28 +137,24 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
     public bool IsSubsumedBy(LWWMap<TKey, TValue> other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return _entries.Count <= other._entries.Count && ReferenceEquals(other.Merge(this), other);
+        return _entries.Count <= other._entries.Count && other.Merge(this).Equals(other);
     }
 
     /// <summary>Whether both hold the same writes: stamps, values and removals.</summary>
     /// <remarks>To compare keys and values alone, use <see cref="Enumerable.SequenceEqual{T}(IEnumerable{T}, IEnumerable{T})"/>.</remarks>
     public bool Equals([NotNullWhen(true)] LWWMap<TKey, TValue>? other) =>
-        other is not null && SortedMap<TKey, Written, ElementOrder<TKey>>.AreEqual(_entries, other._entries, default(Later));
+        other is not null && HashTrie<TKey, Written, ElementOrder<TKey>>.AreEqual(_entries, other._entries, default(Later));
 
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as LWWMap<TKey, TValue>);
 
-    /// <summary>Of the number of writes and the stamp of one: what equality of keys and values means is the codecs' to say. O(1).</summary>
-    public override int GetHashCode()
-    {
-        foreach (var entry in _entries) return HashCode.Combine(_entries.Count, entry.Value.Stamp);
-        return 0;
-    }
+    /// <summary>Of the number of writes: what equality of keys and values means is the codecs' to say.</summary>
+    public override int GetHashCode() => _entries.Count;
 
-    /// <summary>Enumerates keys and values in the order of the keys' codec, the same on every peer.</summary>
+    /// <summary>Enumerates keys and values in the order of the keys' codec, the same on every peer. They are put in order first: O(n log n).</summary>
     public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator()
     {
-        foreach (var entry in _entries)
+        foreach (var entry in _entries.ToSortedArray())
         {
             if (!entry.Value.IsRemoval) yield return new(entry.Key, entry.Value.Value);
         }
@@ -183,8 +179,8 @@ public sealed partial class LWWMap<TKey, TValue> : IDeltaCrdt<LWWMap<TKey, TValu
         return new(with, ReferenceEquals(with, this) ? Empty : Empty.With(Empty._entries.Set(key, written)));
     }
 
-    private LWWMap<TKey, TValue> With(SortedMap<TKey, Written, ElementOrder<TKey>> entries) =>
-        SortedMap<TKey, Written, ElementOrder<TKey>>.AreSame(entries, _entries) ? this : new LWWMap<TKey, TValue>(entries);
+    private LWWMap<TKey, TValue> With(HashTrie<TKey, Written, ElementOrder<TKey>> entries) =>
+        HashTrie<TKey, Written, ElementOrder<TKey>>.AreSame(entries, _entries) ? this : new LWWMap<TKey, TValue>(entries);
 
     private sealed class Written(Stamp stamp, bool isRemoval, TValue value)
     {

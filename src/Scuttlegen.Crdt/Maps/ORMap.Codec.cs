@@ -43,21 +43,21 @@ public sealed partial class ORMap<TKey, TValue>
     private int GetMaxStoreSize()
     {
         var size = 5;
-        foreach (var entry in _entries) size = checked(size + ValueCodec<TKey>.Default.GetMaxSize(entry.Key) + entry.Value.GetMaxStoreSize());
+        foreach (var entry in _entries.InNoOrder) size = checked(size + ValueCodec<TKey>.Default.GetMaxSize(entry.Key) + entry.Value.GetMaxStoreSize());
         return size;
     }
 
     private void WriteStore(ref CborWriter writer, Source[] sources)
     {
         writer.WriteArrayHeader(checked(ItemsPerEntry * _entries.Count));
-        foreach (var entry in _entries)
+        foreach (var entry in _entries.ToSortedArray())
         {
             ValueCodec<TKey>.Default.Write(ref writer, entry.Key);
             entry.Value.WriteStore(ref writer, sources);
         }
     }
 
-    private static SortedMap<TKey, TValue, ElementOrder<TKey>> ReadStore(ref CborReader reader, DotContext context, Source[] sources)
+    private static HashTrie<TKey, TValue, ElementOrder<TKey>> ReadStore(ref CborReader reader, DotContext context, Source[] sources)
     {
         var count = reader.ReadGroupsHeader(ItemsPerEntry);
         reader.Enter();
@@ -74,7 +74,7 @@ public sealed partial class ORMap<TKey, TValue>
         }
 
         reader.Leave();
-        return SortedMap<TKey, TValue, ElementOrder<TKey>>.FromSorted(CollectionsMarshal.AsSpan(entries));
+        return HashTrie<TKey, TValue, ElementOrder<TKey>>.FromDistinct(CollectionsMarshal.AsSpan(entries));
     }
 
     public sealed partial class Delta

@@ -21,7 +21,7 @@ public sealed partial class ORMap<TKey, TValue> : INestedCrdt<ORMap<TKey, TValue
     INestedDelta<ORMap<TKey, TValue>> INestedCrdt<ORMap<TKey, TValue>>.Reset()
     {
         var delta = Delta.Empty;
-        foreach (var entry in _entries) delta = delta.Merge(Delta.Of(entry.Key, entry.Value.Reset()));
+        foreach (var entry in _entries.InNoOrder) delta = delta.Merge(Delta.Of(entry.Key, entry.Value.Reset()));
         return delta;
     }
 
@@ -35,8 +35,8 @@ public sealed partial class ORMap<TKey, TValue> : INestedCrdt<ORMap<TKey, TValue
     static INestedDelta<ORMap<TKey, TValue>> INestedCrdt<ORMap<TKey, TValue>>.ReadDelta(ref CborReader reader, DotContext context, Source[] sources) =>
         Delta.ReadNested(ref reader, context, sources);
 
-    private ORMap<TKey, TValue> WithStore(SortedMap<TKey, TValue, ElementOrder<TKey>> entries) =>
-        SortedMap<TKey, TValue, ElementOrder<TKey>>.AreSame(entries, _entries) ? this : new ORMap<TKey, TValue>(entries, default);
+    private ORMap<TKey, TValue> WithStore(HashTrie<TKey, TValue, ElementOrder<TKey>> entries) =>
+        HashTrie<TKey, TValue, ElementOrder<TKey>>.AreSame(entries, _entries) ? this : new ORMap<TKey, TValue>(entries, default);
 
     public sealed partial class Delta : INestedDelta<ORMap<TKey, TValue>>
     {

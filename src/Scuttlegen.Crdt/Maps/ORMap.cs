@@ -46,11 +46,11 @@ public sealed partial class ORMap<TKey, TValue> : IDeltaCrdt<ORMap<TKey, TValue>
     where TKey : notnull
     where TValue : INestedCrdt<TValue>
 {
-    private readonly SortedMap<TKey, TValue, ElementOrder<TKey>> _entries;
+    private readonly HashTrie<TKey, TValue, ElementOrder<TKey>> _entries;
     private readonly DotContext _context;
     private int _count;
 
-    private ORMap(SortedMap<TKey, TValue, ElementOrder<TKey>> entries, DotContext context) =>
+    private ORMap(HashTrie<TKey, TValue, ElementOrder<TKey>> entries, DotContext context) =>
         (_entries, _context, _count) = (entries, context, TValue.LeavesTraces ? -1 : entries.Count);
 
     /// <summary>The map that has seen nothing.</summary>
@@ -63,7 +63,7 @@ public sealed partial class ORMap<TKey, TValue> : IDeltaCrdt<ORMap<TKey, TValue>
         {
             if (_count >= 0) return _count;
             var count = 0;
-            foreach (var entry in _entries)
+            foreach (var entry in _entries.InNoOrder)
             {
                 if (!entry.Value.IsAbsent) count++;
             }
@@ -175,10 +175,10 @@ public sealed partial class ORMap<TKey, TValue> : IDeltaCrdt<ORMap<TKey, TValue>
     /// <summary>Of what was seen, and the number of keys: what equality of keys means is the codec's to say.</summary>
     public override int GetHashCode() => HashCode.Combine(_entries.Count, _context.GetHashCode());
 
-    /// <summary>Enumerates keys and values in the order of the keys' codec, the same on every peer.</summary>
+    /// <summary>Enumerates keys and values in the order of the keys' codec, the same on every peer. They are put in order first: O(n log n).</summary>
     public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator()
     {
-        foreach (var entry in _entries)
+        foreach (var entry in _entries.ToSortedArray())
         {
             if (!entry.Value.IsAbsent) yield return new(entry.Key, entry.Value.Within(_context));
         }
@@ -196,17 +196,17 @@ public sealed partial class ORMap<TKey, TValue> : IDeltaCrdt<ORMap<TKey, TValue>
 
     private Mutation<ORMap<TKey, TValue>, Delta> With(Delta delta) => new(MergeDelta(delta), delta);
 
-    private ORMap<TKey, TValue> With(SortedMap<TKey, TValue, ElementOrder<TKey>> entries, DotContext seen)
+    private ORMap<TKey, TValue> With(HashTrie<TKey, TValue, ElementOrder<TKey>> entries, DotContext seen)
     {
         var isKnown = seen.IsSubsetOf(_context);
-        if (isKnown && SortedMap<TKey, TValue, ElementOrder<TKey>>.AreSame(entries, _entries)) return this;
+        if (isKnown && HashTrie<TKey, TValue, ElementOrder<TKey>>.AreSame(entries, _entries)) return this;
         return new ORMap<TKey, TValue>(entries, isKnown ? _context : _context.Merge(seen));
     }
 
-    private SortedMap<TKey, TValue, ElementOrder<TKey>> Join(DotContext seen, ORMap<TKey, TValue> other, DotContext otherSeen) =>
+    private HashTrie<TKey, TValue, ElementOrder<TKey>> Join(DotContext seen, ORMap<TKey, TValue> other, DotContext otherSeen) =>
         _entries.Merge(other._entries, new StoreRule(seen, otherSeen));
 
-    private SortedMap<TKey, TValue, ElementOrder<TKey>> Apply(Delta delta, DotContext seen, DotContext deltaSeen)
+    private HashTrie<TKey, TValue, ElementOrder<TKey>> Apply(Delta delta, DotContext seen, DotContext deltaSeen)
     {
         var entries = _entries;
         foreach (var entry in delta.Entries)
@@ -219,7 +219,7 @@ public sealed partial class ORMap<TKey, TValue> : IDeltaCrdt<ORMap<TKey, TValue>
     }
 
     private bool HasSameStore(ORMap<TKey, TValue> other) =>
-        SortedMap<TKey, TValue, ElementOrder<TKey>>.AreEqual(_entries, other._entries, default(StoreEquality));
+        HashTrie<TKey, TValue, ElementOrder<TKey>>.AreEqual(_entries, other._entries, default(StoreEquality));
 
     private readonly struct StoreEquality : IValueEquality<TValue>
     {

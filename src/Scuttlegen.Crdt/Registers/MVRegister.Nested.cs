@@ -64,6 +64,6 @@ public sealed partial class MVRegister<T> : INestedCrdt<MVRegister<T>>, INestedD
     private MVRegister<T> JoinStores(DotContext seen, MVRegister<T> other, DotContext otherSeen)
     {
         var (dots, values) = Join(seen, other, otherSeen);
-        return ReferenceEquals(dots, _dots) && ReferenceEquals(values, _values) ? this : new MVRegister<T>(dots, values, default);
+        return ReferenceEquals(dots, _dots) && ReferenceEquals(values, _values) ? this : new MVRegister<T>(dots, values, _context);
     }
 }

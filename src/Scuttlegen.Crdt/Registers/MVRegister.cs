@@ -76,7 +76,7 @@ public sealed partial class MVRegister<T> : IDeltaCrdt<MVRegister<T>, MVRegister
         // Here and not where bytes are first asked for, which may be on another machine.
         _ = ValueCodec<T>.Default;
         var isNew = !_context.Contains(dot);
-        var added = DotContext.Added(dot, _context.SeenOf(dot.Source));
+        var added = _context.Added(dot);
         var replaced = DotSets.Union(DotSets.Except(observed.Array, [dot]), DotSets.OwnEarlier(_dots, dot));
         if (!isNew && replaced.Length == 0 && added.IsEmpty) return new(this, Empty);
         var delta = new MVRegister<T>(isNew ? [dot] : [], isNew ? [value] : [], added.With(replaced));
@@ -122,7 +122,7 @@ public sealed partial class MVRegister<T> : IDeltaCrdt<MVRegister<T>, MVRegister
     public bool IsSubsumedBy(MVRegister<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return ReferenceEquals(other.Merge(this), other);
+        return other.Merge(this).Equals(other);
     }
 
     /// <summary>Whether both hold the same writes, and have seen the same.</summary>
@@ -150,7 +150,6 @@ public sealed partial class MVRegister<T> : IDeltaCrdt<MVRegister<T>, MVRegister
     /// <summary>The writes that stay of both sides; this register's own arrays if it holds just those.</summary>
     private (Dot[] Dots, T[] Values) Join(DotContext context, MVRegister<T> other, DotContext otherContext)
     {
-        if (ReferenceEquals(_dots, other._dots) && ReferenceEquals(_values, other._values)) return (_dots, _values);
         var dots = new List<Dot>(_dots.Length + other._dots.Length);
         var values = new List<T>(_dots.Length + other._dots.Length);
         var isOurs = true;

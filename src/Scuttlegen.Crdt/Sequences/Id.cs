@@ -35,6 +35,9 @@ internal readonly struct Id(Author? author, ulong sequence, uint n) : IEquatable
     /// <summary>The longest run that can begin here.</summary>
     public ulong MaxCount => Period - ((N == 0 ? Sequence : N) & (Period - 1));
 
+    /// <summary>The same id, with another instance of its source.</summary>
+    public Id By(Author author) => ReferenceEquals(author, Author) ? this : new Id(author, Sequence, N);
+
     public Id Plus(int count) => N == 0 ? new Id(Author, Sequence + (uint)count, 0) : new Id(Author, Sequence, N + (uint)count);
 
     /// <summary>Whether <paramref name="id"/> is in the run of <paramref name="count"/> that begins here, and where.</summary>
@@ -54,7 +57,7 @@ internal readonly struct Id(Author? author, ulong sequence, uint n) : IEquatable
     /// <summary>The order of dots.</summary>
     public int CompareTo(Id other)
     {
-        var order = ReferenceEquals(Author, other.Author) ? 0 : Author!.Source.CompareTo(other.Author!.Source);
+        var order = Author!.CompareTo(other.Author);
         if (order == 0) order = Sequence.CompareTo(other.Sequence);
         return order != 0 ? order : N.CompareTo(other.N);
     }
@@ -62,12 +65,8 @@ internal readonly struct Id(Author? author, ulong sequence, uint n) : IEquatable
     /// <summary>The order in which runs lie one after the other: by author, then by <see cref="Coordinate"/>.</summary>
     public int CompareByCoordinate(Id other)
     {
-        if (!ReferenceEquals(Author, other.Author))
-        {
-            var order = Author!.Source.CompareTo(other.Author!.Source);
-            if (order != 0) return order;
-        }
-
+        var order = Author!.CompareTo(other.Author);
+        if (order != 0) return order;
         if (N == 0 != (other.N == 0)) return N == 0 ? -1 : 1;
         return Sequence != other.Sequence ? Sequence.CompareTo(other.Sequence) : N.CompareTo(other.N);
     }

@@ -15,7 +15,7 @@ internal sealed class IdWriter
     public const ulong MaxDistance = uint.MaxValue;
     private const int ItemCount = 3;
 
-    private readonly HashSet<Author> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Source> _seen = [];
     private NamedSources _sources = NamedSources.Of([]);
     private Author? _latest;
     private uint _latestIndex;
@@ -23,15 +23,15 @@ internal sealed class IdWriter
     /// <summary>Notes that the id will be written.</summary>
     public void Add(Id id)
     {
-        if (id.Author is null || ReferenceEquals(id.Author, _latest)) return;
+        if (id.Author is null || Author.AreSame(id.Author, _latest)) return;
         _latest = id.Author;
-        _seen.Add(id.Author);
+        _seen.Add(id.Author.Source);
     }
 
     /// <summary>Ends the noting.</summary>
     public void Seal()
     {
-        _sources = NamedSources.Of([.. _seen.Select(static author => author.Source)]);
+        _sources = NamedSources.Of(_seen);
         _latest = null;
     }
 
@@ -81,7 +81,7 @@ internal sealed class IdWriter
     /// <summary>Writes an id as three items of the array around it.</summary>
     public void WriteParts(ref CborWriter writer, Id id)
     {
-        if (!ReferenceEquals(id.Author, _latest))
+        if (!Author.AreSame(id.Author, _latest))
         {
             _latest = id.Author;
             _latestIndex = _sources.IndexOf(id.Author!.Source);

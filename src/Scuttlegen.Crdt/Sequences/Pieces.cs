@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Scuttlegen.Crdt.Collections;
 
 namespace Scuttlegen.Crdt.Sequences;
 
@@ -16,7 +17,7 @@ internal readonly struct Pieces<TSlice>
 
     public bool IsEmpty => _pieces is null;
 
-    public bool IsSameAs(Pieces<TSlice> other) => ReferenceEquals(_pieces, other._pieces);
+    public bool IsSameAs(Pieces<TSlice> other) => Sharing.AreOne(_pieces, other._pieces);
 
     /// <summary>Any pieces, joined. Keeps the array.</summary>
     public static Pieces<TSlice> Of(Piece<TSlice>[] pieces) => pieces.Length == 1 ? new(pieces) : Of(pieces.ToList());

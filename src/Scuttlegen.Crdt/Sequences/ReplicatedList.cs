@@ -117,7 +117,7 @@ public sealed partial class ReplicatedList<T> : IDeltaCrdt<ReplicatedList<T>, Re
     public bool IsSubsumedBy(ReplicatedList<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return ReferenceEquals(other.Merge(this), other);
+        return other.Merge(this).Equals(other);
     }
 
     /// <summary>Whether both have the same items with the same dots and positions, and the same were removed.</summary>

@@ -34,7 +34,7 @@ public sealed partial class ReplicatedText
         public bool IsSubsumedBy(Delta other)
         {
             ArgumentNullException.ThrowIfNull(other);
-            return ReferenceEquals(other.Merge(this), other);
+            return other.Merge(this).Equals(other);
         }
 
         /// <summary>Whether both make the same changes.</summary>

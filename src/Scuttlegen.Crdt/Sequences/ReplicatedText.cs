@@ -139,7 +139,7 @@ public sealed partial class ReplicatedText : IDeltaCrdt<ReplicatedText, Replicat
     public bool IsSubsumedBy(ReplicatedText other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return ReferenceEquals(other.Merge(this), other);
+        return other.Merge(this).Equals(other);
     }
 
     /// <summary>Whether both have the same characters with the same dots and places, and the same were deleted.</summary>

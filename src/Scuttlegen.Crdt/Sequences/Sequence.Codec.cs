@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Scuttlegen.Crdt.Collections;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen.Crdt.Sequences;
@@ -40,7 +41,7 @@ internal partial struct Sequence<TSlice>
     public readonly bool HasSameBytes(in Sequence<TSlice> other)
     {
         if (!_waiting.HasSameBytes(other._waiting)) return false;
-        if (ReferenceEquals(Root, other.Root)) return true;
+        if (Sharing.AreOne(Root, other.Root)) return true;
         if (Width != other.Width) return false;
         using var theirs = other.Runs().GetEnumerator();
         foreach (var run in Runs())

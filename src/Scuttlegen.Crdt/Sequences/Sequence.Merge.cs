@@ -1,3 +1,5 @@
+using Scuttlegen.Crdt.Collections;
+
 namespace Scuttlegen.Crdt.Sequences;
 
 internal partial struct Sequence<TSlice>
@@ -6,7 +8,7 @@ internal partial struct Sequence<TSlice>
     public void Merge<TListener>(in Sequence<TSlice> other, ref TListener listener)
         where TListener : struct, ISequenceListener<TSlice>, allows ref struct
     {
-        if (ReferenceEquals(_root, other._root) && _waiting.IsSameAs(other._waiting)) return;
+        if (IsSameAs(other)) return;
         if (_root is null && _waiting.IsEmpty)
         {
             this = other;
@@ -16,13 +18,13 @@ internal partial struct Sequence<TSlice>
 
         var news = new List<Piece<TSlice>>();
         var place = other.Start();
-        Leaf<TSlice>? passed = null;
+        var passed = -1;
         if (place.Leaf.Pieces.Length > 0)
         {
             do
             {
-                if (ReferenceEquals(place.Leaf, passed)) continue;
-                if (place.Index == 0 && Shares(place.Leaf)) passed = place.Leaf;
+                if (place.Leaf.Id == passed) continue;
+                if (place.Index == 0 && Shares(place.Leaf)) passed = place.Leaf.Id;
                 else if (WithoutKnown(place.Piece, ref listener) is { } unknown) news.Add(unknown.Content.IsSettled ? unknown.With(unknown.Content.AsInserted()) : unknown);
             }
             while (other.TryNextPiece(ref place));
@@ -34,5 +36,5 @@ internal partial struct Sequence<TSlice>
 
     /// <summary>Whether this very leaf is one of this sequence's too.</summary>
     private readonly bool Shares(Leaf<TSlice> leaf) =>
-        TryFind(leaf.Pieces[0].First, out var place) && ReferenceEquals(place.Leaf, leaf);
+        TryFind(leaf.Pieces[0].First, out var place) && Sharing.AreOne(place.Leaf, leaf);
 }

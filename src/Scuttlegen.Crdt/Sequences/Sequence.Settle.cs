@@ -1,3 +1,4 @@
+using Scuttlegen.Crdt.Collections;
 
 namespace Scuttlegen.Crdt.Sequences;
 
@@ -20,7 +21,7 @@ internal partial struct Sequence<TSlice>
             }
             else if (!piece.IsPlaced)
             {
-                Delete(piece.First, piece.Count, ref rest, ref listener);
+                Delete(piece.First, piece.Count, rest ??= [], ref listener);
             }
             else if (!TryIntegrateAlone(piece, ref listener) && WithoutKnown(piece, ref listener) is { } unknown)
             {
@@ -29,7 +30,7 @@ internal partial struct Sequence<TSlice>
             }
         }
 
-        if (rest is not null) Settle(Pieces<TSlice>.Of(rest), concernsWaiting, ref listener);
+        if (rest is { Count: > 0 }) Settle(Pieces<TSlice>.Of(rest), concernsWaiting, ref listener);
     }
 
     /// <summary>Deletes the elements of a run that are integrated.</summary>
@@ -37,7 +38,7 @@ internal partial struct Sequence<TSlice>
     /// <param name="count">How many.</param>
     /// <param name="unknown">Takes the rest.</param>
     /// <param name="listener">Is told of each change.</param>
-    private void Delete<TListener>(Id first, int count, ref List<Piece<TSlice>>? unknown, ref TListener listener)
+    private void Delete<TListener>(Id first, int count, List<Piece<TSlice>> unknown, ref TListener listener)
         where TListener : struct, ISequenceListener<TSlice>, allows ref struct
     {
         for (var done = 0; done < count;)
@@ -52,7 +53,7 @@ internal partial struct Sequence<TSlice>
             else
             {
                 var distance = DistanceToNext(id, count - done);
-                (unknown ??= []).Add(Piece<TSlice>.Deletion(id, distance));
+                unknown.Add(Piece<TSlice>.Deletion(id, distance));
                 done += distance;
             }
         }
@@ -128,10 +129,10 @@ internal partial struct Sequence<TSlice>
         var first = Own(piece.First);
         left = Own(left);
         var right = Own(piece.Right);
-        if (left != piece.Left || !ReferenceEquals(first.Author, piece.First.Author) || !ReferenceEquals(left.Author, piece.Left.Author) || !ReferenceEquals(right.Author, piece.Right.Author))
+        if (left != piece.Left || !Sharing.AreOne(first.Author, piece.First.Author) || !Sharing.AreOne(left.Author, piece.Left.Author) || !Sharing.AreOne(right.Author, piece.Right.Author))
             piece = piece.With(first, left, right);
         Insert(gap, piece);
-        if (_latestSequence != 0 && ReferenceEquals(_latest!.Author, first.Author)) _latestSequence = Math.Max(_latestSequence, piece.Last.Sequence);
+        if (_latestSequence != 0 && IsLatest(first.Author!)) _latestSequence = Math.Max(_latestSequence, piece.Last.Sequence);
         listener.Integrated(piece);
     }
 
@@ -156,9 +157,7 @@ internal partial struct Sequence<TSlice>
         {
             if (!span[index].IsPlaced)
             {
-                List<Piece<TSlice>>? unknown = null;
-                Delete(span[index].First, span[index].Count, ref unknown, ref listener);
-                if (unknown is not null) waiting.AddRange(unknown);
+                Delete(span[index].First, span[index].Count, waiting, ref listener);
             }
             else if (states[index] == State.Waits && WithoutKnown(span[index], ref listener) is { } rest)
             {

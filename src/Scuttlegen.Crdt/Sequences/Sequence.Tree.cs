@@ -120,6 +120,7 @@ internal partial struct Sequence<TSlice>
     private Node With(Node node, int level, in Place<TSlice> place, Node leaf, ref Node? beside)
     {
         if (node is not Branch branch) return leaf;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(level, Way.MaxDepth);
         var step = place.Way[level];
         var child = With(branch.Children[step], level + 1, place, leaf, ref beside);
         if (beside is null) return branch.With(step, child);
@@ -151,7 +152,7 @@ internal partial struct Sequence<TSlice>
         var hasFloor = leaves.TryFloor(last, out var key, out var behind);
         if (hasFloor && behind == leaf && key <= first)
         {
-            if (!ReferenceEquals(_latest, elements)) (_latest, _latestSequence) = (elements, 0);
+            if (!IsLatest(elements!.Author)) (_latest, _latestSequence) = (elements, 0);
             return;
         }
 
@@ -166,7 +167,7 @@ internal partial struct Sequence<TSlice>
 
     private void SetLeaves(Author author, Leaves leaves)
     {
-        if (_latest is null || !ReferenceEquals(_latest.Author, author)) _latestSequence = 0;
+        if (!IsLatest(author)) _latestSequence = 0;
         _latest = new Elements(author, leaves);
         _authors = _authors.Set(author.Source, _latest);
     }

@@ -43,11 +43,11 @@ internal partial struct Sequence<TSlice>
     private readonly Node Root => _root ?? Leaf<TSlice>.Empty;
 
     /// <summary>Whether nothing was changed since one was copied from the other.</summary>
-    public readonly bool IsSameAs(in Sequence<TSlice> other) => ReferenceEquals(_root, other._root) && _waiting.IsSameAs(other._waiting);
+    public readonly bool IsSameAs(in Sequence<TSlice> other) => Sharing.AreOne(_root, other._root) && _waiting.IsSameAs(other._waiting);
 
     /// <summary>The id with this sequence's own instance for its source, if it has one.</summary>
     public readonly Id Own(Id id) =>
-        id.IsNone || !TryGetElements(id.Author!, out var elements) || ReferenceEquals(elements.Author, id.Author) ? id : new Id(elements.Author, id.Sequence, id.N);
+        id.IsNone || !TryGetElements(id.Author!, out var elements) ? id : id.By(elements.Author);
 
     /// <summary>This sequence's own instance for a source, or a new one.</summary>
     public readonly Author AuthorOf(Source source)
@@ -154,6 +154,7 @@ internal partial struct Sequence<TSlice>
     private static bool TryNeighbour(Node node, int level, ref Place<TSlice> place, int step)
     {
         if (node is not Branch branch) return false;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(level, Way.MaxDepth);
         var child = place.Way[level];
         if (TryNeighbour(branch.Children[child], level + 1, ref place, step)) return true;
         if ((uint)(child + step) >= (uint)branch.Children.Length) return false;
@@ -202,6 +203,8 @@ internal partial struct Sequence<TSlice>
         place.Leaf = (Leaf<TSlice>)node;
     }
 
+    private readonly bool IsLatest(Author author) => _latest is not null && Author.AreSame(_latest.Author, author);
+
     private readonly bool TryGetElements(Author author, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out Elements elements)
     {
         elements = _latest;
@@ -213,7 +216,7 @@ internal partial struct Sequence<TSlice>
     private bool IsLaterThanAll(Id id)
     {
         if (!TryGetElements(id.Author!, out var elements)) return true;
-        if (!ReferenceEquals(elements, _latest)) (_latest, _latestSequence) = (elements, 0);
+        if (!IsLatest(elements.Author)) (_latest, _latestSequence) = (elements, 0);
         if (_latestSequence == 0) _latestSequence = LastSequence(elements);
         return id.Sequence > _latestSequence;
     }
@@ -228,7 +231,7 @@ internal partial struct Sequence<TSlice>
             PathTo(leaf, out var place);
             foreach (var piece in place.Leaf.Pieces)
             {
-                if (ReferenceEquals(piece.First.Author, elements.Author)) last = Math.Max(last, piece.Last.Sequence);
+                if (Author.AreSame(piece.First.Author, elements.Author)) last = Math.Max(last, piece.Last.Sequence);
             }
         }
 

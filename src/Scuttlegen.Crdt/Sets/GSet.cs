@@ -19,9 +19,9 @@ namespace Scuttlegen.Crdt;
 public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<GSet<T>>, IReadOnlyCollection<T>
     where T : notnull
 {
-    private readonly SortedMap<T, Presence, ElementOrder<T>> _elements;
+    private readonly HashTrie<T, Presence, ElementOrder<T>> _elements;
 
-    private GSet(SortedMap<T, Presence, ElementOrder<T>> elements) => _elements = elements;
+    private GSet(HashTrie<T, Presence, ElementOrder<T>> elements) => _elements = elements;
 
     /// <summary>The set without elements.</summary>
     public static GSet<T> Empty { get; } = new(default);
@@ -67,12 +67,12 @@ public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<G
     public bool IsSubsumedBy(GSet<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Count <= other.Count && ReferenceEquals(other.Merge(this), other);
+        return Count <= other.Count && other.Merge(this).Equals(other);
     }
 
     /// <summary>Whether both have the same elements.</summary>
     public bool Equals([NotNullWhen(true)] GSet<T>? other) =>
-        other is not null && SortedMap<T, Presence, ElementOrder<T>>.AreEqual(_elements, other._elements, default(OwnEquality<Presence>));
+        other is not null && HashTrie<T, Presence, ElementOrder<T>>.AreEqual(_elements, other._elements, default(OwnEquality<Presence>));
 
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as GSet<T>);
@@ -80,10 +80,10 @@ public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<G
     /// <summary>Of the number of elements: what equality of elements means is the codec's to say.</summary>
     public override int GetHashCode() => Count;
 
-    /// <summary>Enumerates the elements in the order of their codec, the same on every peer.</summary>
+    /// <summary>Enumerates the elements in the order of their codec, the same on every peer. They are put in order first: O(n log n).</summary>
     public IEnumerator<T> GetEnumerator()
     {
-        foreach (var entry in _elements) yield return entry.Key;
+        foreach (var entry in _elements.ToSortedArray()) yield return entry.Key;
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -93,7 +93,7 @@ public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<G
     {
         ArgumentNullException.ThrowIfNull(value);
         var size = 5;
-        foreach (var entry in value._elements) size = checked(size + ValueCodec<T>.Default.GetMaxSize(entry.Key));
+        foreach (var entry in value._elements.InNoOrder) size = checked(size + ValueCodec<T>.Default.GetMaxSize(entry.Key));
         return size;
     }
 
@@ -103,7 +103,7 @@ public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<G
     {
         ArgumentNullException.ThrowIfNull(value);
         writer.WriteArrayHeader(value.Count);
-        foreach (var entry in value._elements) ValueCodec<T>.Default.Write(ref writer, entry.Key);
+        foreach (var entry in value._elements.ToSortedArray()) ValueCodec<T>.Default.Write(ref writer, entry.Key);
     }
 
     /// <inheritdoc/>
@@ -120,7 +120,7 @@ public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<G
         }
 
         reader.Leave();
-        return Empty.With(SortedMap<T, Presence, ElementOrder<T>>.FromSorted(CollectionsMarshal.AsSpan(elements)));
+        return Empty.With(HashTrie<T, Presence, ElementOrder<T>>.FromDistinct(CollectionsMarshal.AsSpan(elements)));
     }
 
     /// <summary>Whether both have the same elements.</summary>
@@ -133,7 +133,7 @@ public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<G
     internal GSet<T> Without(GSet<T> others)
     {
         var elements = _elements;
-        foreach (var entry in others._elements) elements = elements.Remove(entry.Key);
+        foreach (var entry in others._elements.InNoOrder) elements = elements.Remove(entry.Key);
         return With(elements);
     }
 
@@ -141,8 +141,8 @@ public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<G
     internal GSet<T> Intersect(GSet<T> other)
     {
         var (smaller, larger) = Count <= other.Count ? (this, other) : (other, this);
-        var elements = default(SortedMap<T, Presence, ElementOrder<T>>);
-        foreach (var entry in smaller._elements)
+        var elements = default(HashTrie<T, Presence, ElementOrder<T>>);
+        foreach (var entry in smaller._elements.InNoOrder)
         {
             if (larger._elements.TryGetValue(entry.Key, out _)) elements = elements.Set(entry.Key, default);
         }
@@ -150,6 +150,6 @@ public sealed partial class GSet<T> : IDeltaCrdt<GSet<T>, GSet<T>>, ICborCodec<G
         return Empty.With(elements);
     }
 
-    private GSet<T> With(SortedMap<T, Presence, ElementOrder<T>> elements) =>
-        SortedMap<T, Presence, ElementOrder<T>>.AreSame(elements, _elements) ? this : new GSet<T>(elements);
+    private GSet<T> With(HashTrie<T, Presence, ElementOrder<T>> elements) =>
+        HashTrie<T, Presence, ElementOrder<T>>.AreSame(elements, _elements) ? this : new GSet<T>(elements);
 }

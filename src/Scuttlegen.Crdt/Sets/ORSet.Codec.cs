@@ -43,7 +43,7 @@ public sealed partial class ORSet<T>
     private int GetMaxStoreSize()
     {
         var size = 5;
-        foreach (var entry in _elements)
+        foreach (var entry in _elements.InNoOrder)
             size = checked(size + ValueCodec<T>.Default.GetMaxSize(entry.Key) + DotContextCodec.GetMaxSize(entry.Value));
         return size;
     }
@@ -51,14 +51,14 @@ public sealed partial class ORSet<T>
     private void WriteStore(ref CborWriter writer, Source[] sources)
     {
         writer.WriteArrayHeader(checked(ItemsPerElement * Count));
-        foreach (var entry in _elements)
+        foreach (var entry in _elements.ToSortedArray())
         {
             ValueCodec<T>.Default.Write(ref writer, entry.Key);
             DotContextCodec.Write(ref writer, entry.Value, sources);
         }
     }
 
-    private static SortedMap<T, DotSet, ElementOrder<T>> ReadStore(ref CborReader reader, DotContext context, Source[] sources)
+    private static HashTrie<T, DotSet, ElementOrder<T>> ReadStore(ref CborReader reader, DotContext context, Source[] sources)
     {
         var count = reader.ReadGroupsHeader(ItemsPerElement);
         reader.Enter();
@@ -75,7 +75,7 @@ public sealed partial class ORSet<T>
         }
 
         reader.Leave();
-        return SortedMap<T, DotSet, ElementOrder<T>>.FromSorted(CollectionsMarshal.AsSpan(elements));
+        return HashTrie<T, DotSet, ElementOrder<T>>.FromDistinct(CollectionsMarshal.AsSpan(elements));
     }
 
     public sealed partial class Delta

@@ -19,14 +19,16 @@ public sealed partial class ORSet<T>
     [DebuggerDisplay("{Entries.Count} elements changed")]
     public sealed partial class Delta : ICrdt<Delta>, ICborCodec<Delta>
     {
-        // Who replays a log looks at no delta, so that of an add is put together when it is asked for, and not kept: a merge changes nothing that it is given.
-        private readonly Add? _add;
         private readonly SortedMap<T, Change, ElementOrder<T>> _entries;
         private readonly DotContext _context;
 
+        // Who replays a log looks at no delta, so that of a first add is put together when it is asked for, and not kept: a merge changes nothing that it is given. Until then the context is what the author had seen.
+        private readonly T? _added;
+        private readonly DotSet _alive;
+
         private Delta(SortedMap<T, Change, ElementOrder<T>> entries, DotContext context) => (_entries, _context) = (entries, context);
 
-        private Delta(Add add) => _add = add;
+        private Delta(T added, DotSet alive, DotContext before) => (_added, _alive, _context) = (added, alive, before);
 
         /// <summary>The delta that changes nothing.</summary>
         public static Delta Empty { get; } = new(default, default);
@@ -34,10 +36,10 @@ public sealed partial class ORSet<T>
         /// <summary>Whether this delta changes nothing.</summary>
         public bool IsEmpty => Context.IsEmpty;
 
-        internal SortedMap<T, Change, ElementOrder<T>> Entries => _add is null ? _entries : _add.ToEntries();
+        internal SortedMap<T, Change, ElementOrder<T>> Entries => _alive.IsEmpty ? _entries : EntriesOf(_added!, _alive, default);
 
         /// <summary>Every dot of the entries, and the positions where their sources made none.</summary>
-        internal DotContext Context => _add is null ? _context : _add.ToContext();
+        internal DotContext Context => _alive.IsEmpty ? _context : _context.Added(_alive[0]);
 
         /// <summary>
         /// An add, made from its dot alone: right on every replica and in any order, also where the source's earlier dots have not been seen. What it cannot tell is where the source made no dots, so a
@@ -103,8 +105,10 @@ public sealed partial class ORSet<T>
         /// <param name="dot">The add's dot.</param>
         /// <param name="alive">The dot again, unless it was seen before.</param>
         /// <param name="superseded">The adds that it takes the place of.</param>
-        /// <param name="before">What the author had seen of the source.</param>
-        internal static Delta ByAuthor(T element, Dot dot, DotSet alive, DotSet superseded, SpanSet before) => new(new Add(element, dot, alive, superseded, before));
+        /// <param name="before">What the author had seen.</param>
+        internal static Delta ByAuthor(T element, Dot dot, DotSet alive, DotSet superseded, DotContext before) => alive.IsEmpty || !superseded.IsEmpty
+            ? Of(element, alive, superseded, before.Added(dot).With(superseded))
+            : new Delta(element, alive, before);
 
         internal static Delta Of(T element, DotSet alive, DotSet removed, DotContext context) => new(EntriesOf(element, alive, removed), context);
 
@@ -128,13 +132,6 @@ public sealed partial class ORSet<T>
                 var mergedAlive = Alive.Union(other.Alive).Except(mergedRemoved);
                 return mergedAlive.Equals(Alive) && mergedRemoved.Equals(Removed) ? this : new Change(mergedAlive, mergedRemoved);
             }
-        }
-
-        private sealed class Add(T element, Dot dot, DotSet alive, DotSet superseded, SpanSet before)
-        {
-            public SortedMap<T, Change, ElementOrder<T>> ToEntries() => EntriesOf(element, alive, superseded);
-
-            public DotContext ToContext() => DotContext.Added(dot, before).With(superseded);
         }
 
         private readonly struct ChangeJoin : IJoin<Change>

@@ -18,13 +18,13 @@ public sealed partial class ORSet<T> : INestedCrdt<ORSet<T>>
         WithStore(_elements.Merge(other._elements, new ObservedRemoveRule(seen, otherSeen)));
 
     bool INestedCrdt<ORSet<T>>.HasSameStore(ORSet<T> other) =>
-        SortedMap<T, DotSet, ElementOrder<T>>.AreEqual(_elements, other._elements, default(OwnEquality<DotSet>));
+        HashTrie<T, DotSet, ElementOrder<T>>.AreEqual(_elements, other._elements, default(OwnEquality<DotSet>));
 
     INestedDelta<ORSet<T>> INestedCrdt<ORSet<T>>.Reset()
     {
         var entries = new List<(T Key, Delta.Change Value)>(Count);
         var context = default(DotContext);
-        foreach (var entry in _elements)
+        foreach (var entry in _elements.ToSortedArray())
         {
             entries.Add((entry.Key, new Delta.Change(default, entry.Value)));
             context = context.With(entry.Value);
@@ -43,8 +43,8 @@ public sealed partial class ORSet<T> : INestedCrdt<ORSet<T>>
     static INestedDelta<ORSet<T>> INestedCrdt<ORSet<T>>.ReadDelta(ref CborReader reader, DotContext context, Source[] sources) =>
         Delta.ReadNested(ref reader, context, sources);
 
-    private ORSet<T> WithStore(SortedMap<T, DotSet, ElementOrder<T>> elements) =>
-        SortedMap<T, DotSet, ElementOrder<T>>.AreSame(elements, _elements) ? this : new ORSet<T>(elements, default);
+    private ORSet<T> WithStore(HashTrie<T, DotSet, ElementOrder<T>> elements) =>
+        HashTrie<T, DotSet, ElementOrder<T>>.AreSame(elements, _elements) ? this : new ORSet<T>(elements, default);
 
     public sealed partial class Delta : INestedDelta<ORSet<T>>
     {

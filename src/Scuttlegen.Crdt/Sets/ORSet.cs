@@ -47,10 +47,10 @@ namespace Scuttlegen.Crdt;
 public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICborCodec<ORSet<T>>, IReadOnlyCollection<T>
     where T : notnull
 {
-    private readonly SortedMap<T, DotSet, ElementOrder<T>> _elements;
+    private readonly HashTrie<T, DotSet, ElementOrder<T>> _elements;
     private readonly DotContext _context;
 
-    private ORSet(SortedMap<T, DotSet, ElementOrder<T>> elements, DotContext context) => (_elements, _context) = (elements, context);
+    private ORSet(HashTrie<T, DotSet, ElementOrder<T>> elements, DotContext context) => (_elements, _context) = (elements, context);
 
     /// <summary>The set that has seen nothing.</summary>
     public static ORSet<T> Empty { get; } = new(default, default);
@@ -88,7 +88,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
         var addition = new Addition(dot, before.Contains(dot.Position) ? default : new DotSet(before.Author, dot.Sequence, dot.N));
         var elements = _elements.Change(element, ref addition);
         if (addition.SaysNothing && before.Prefix >= dot.Position) return new(this, Delta.Empty);
-        return new(new ORSet<T>(elements, context), Delta.ByAuthor(element, dot, addition.Alive, addition.Superseded, before));
+        return new(new ORSet<T>(elements, context), Delta.ByAuthor(element, dot, addition.Alive, addition.Superseded, _context));
     }
 
     /// <summary>What a removal of <paramref name="element"/> would take away now: the adds that this value has observed. Put it into the action.</summary>
@@ -126,7 +126,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
         if (ReferenceEquals(this, other)) return this;
         var elements = _elements.Merge(other._elements, new ObservedRemoveRule(_context, other._context));
         var isKnown = other._context.IsSubsetOf(_context);
-        if (isKnown && SortedMap<T, DotSet, ElementOrder<T>>.AreSame(elements, _elements)) return this;
+        if (isKnown && HashTrie<T, DotSet, ElementOrder<T>>.AreSame(elements, _elements)) return this;
         return new ORSet<T>(elements, isKnown ? _context : _context.Merge(other._context));
     }
 
@@ -136,7 +136,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
         ArgumentNullException.ThrowIfNull(delta);
         var elements = Apply(delta, _context);
         var isKnown = delta.Context.IsSubsetOf(_context);
-        if (isKnown && SortedMap<T, DotSet, ElementOrder<T>>.AreSame(elements, _elements)) return this;
+        if (isKnown && HashTrie<T, DotSet, ElementOrder<T>>.AreSame(elements, _elements)) return this;
         return new ORSet<T>(elements, isKnown ? _context : _context.Merge(delta.Context));
     }
 
@@ -148,7 +148,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
         if (!_context.IsSubsetOf(other._context)) return false;
 
         // What they have and we do not, we must not have seen: else we saw it removed, and they did not.
-        foreach (var entry in other._elements)
+        foreach (var entry in other._elements.InNoOrder)
         {
             var onlyTheirs = entry.Value.Except(DotsOf(entry.Key));
             if (onlyTheirs.Unseen(_context).Count != onlyTheirs.Count) return false;
@@ -163,7 +163,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
     {
         if (ReferenceEquals(this, other)) return true;
         return other is not null && Count == other.Count && _context.SetEquals(other._context)
-            && SortedMap<T, DotSet, ElementOrder<T>>.AreEqual(_elements, other._elements, default(OwnEquality<DotSet>));
+            && HashTrie<T, DotSet, ElementOrder<T>>.AreEqual(_elements, other._elements, default(OwnEquality<DotSet>));
     }
 
     /// <inheritdoc/>
@@ -172,8 +172,8 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
     /// <summary>Of what was seen, and the number of elements: what equality of elements means is the codec's to say.</summary>
     public override int GetHashCode() => HashCode.Combine(Count, _context.GetHashCode());
 
-    /// <summary>Enumerates the elements in the order of their codec, the same on every peer.</summary>
-    public Enumerator GetEnumerator() => new(_elements);
+    /// <summary>Enumerates the elements in the order of their codec, the same on every peer. They are put in order first: O(n log n).</summary>
+    public Enumerator GetEnumerator() => new(_elements.ToSortedArray());
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => GetEnumerator();
 
@@ -187,7 +187,7 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
 
     internal DotSet DotsOf(T element) => _elements.TryGetValue(element, out var dots) ? dots : default;
 
-    private SortedMap<T, DotSet, ElementOrder<T>> Apply(Delta delta, DotContext seen)
+    private HashTrie<T, DotSet, ElementOrder<T>> Apply(Delta delta, DotContext seen)
     {
         var elements = _elements;
         foreach (var entry in delta.Entries)
@@ -205,25 +205,21 @@ public sealed partial class ORSet<T> : IDeltaCrdt<ORSet<T>, ORSet<T>.Delta>, ICb
     /// <summary>Enumerates a set's elements in the order of their codec.</summary>
     public struct Enumerator : IEnumerator<T>
     {
-        private readonly SortedMap<T, DotSet, ElementOrder<T>> _elements;
-        private SortedMap<T, DotSet, ElementOrder<T>>.Enumerator _inner;
+        private readonly (T Key, DotSet Value)[] _entries;
+        private int _index;
 
-        internal Enumerator(SortedMap<T, DotSet, ElementOrder<T>> elements)
-        {
-            _elements = elements;
-            _inner = elements.GetEnumerator();
-        }
+        internal Enumerator((T Key, DotSet Value)[] entries) => (_entries, _index) = (entries, -1);
 
         /// <inheritdoc/>
-        public readonly T Current => _inner.Current.Key;
+        public readonly T Current => _entries[_index].Key;
 
         readonly object IEnumerator.Current => Current;
 
         /// <inheritdoc/>
-        public bool MoveNext() => _inner.MoveNext();
+        public bool MoveNext() => ++_index < _entries.Length;
 
         /// <inheritdoc/>
-        public void Reset() => _inner = _elements.GetEnumerator();
+        public void Reset() => _index = -1;
 
         /// <inheritdoc/>
         public readonly void Dispose()

@@ -140,7 +140,7 @@ public sealed partial class RWSet<T> : IDeltaCrdt<RWSet<T>, RWSet<T>.Delta>, ICb
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_adds, _removals);
 
-    /// <summary>Enumerates the elements in the order of their codec, the same on every peer.</summary>
+    /// <summary>Enumerates the elements in the order of their codec, the same on every peer. They are put in order first: O(n log n).</summary>
     public IEnumerator<T> GetEnumerator()
     {
         foreach (var element in _adds)
@@ -186,5 +186,5 @@ public sealed partial class RWSet<T> : IDeltaCrdt<RWSet<T>, RWSet<T>.Delta>, ICb
     public static bool operator !=(RWSet<T>? left, RWSet<T>? right) => !(left == right);
 
     private RWSet<T> With(ORSet<T> adds, ORSet<T> removals) =>
-        ReferenceEquals(adds, _adds) && ReferenceEquals(removals, _removals) ? this : new RWSet<T>(adds, removals);
+        adds.Equals(_adds) && removals.Equals(_removals) ? this : new RWSet<T>(adds, removals);
 }

@@ -83,7 +83,7 @@ public sealed partial class TwoPhaseSet<T> : IDeltaCrdt<TwoPhaseSet<T>, TwoPhase
     public bool IsSubsumedBy(TwoPhaseSet<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return ReferenceEquals(other.Merge(this), other);
+        return other.Merge(this).Equals(other);
     }
 
     /// <summary>Whether both have the same elements, and the same were removed.</summary>
@@ -96,7 +96,7 @@ public sealed partial class TwoPhaseSet<T> : IDeltaCrdt<TwoPhaseSet<T>, TwoPhase
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_elements, _removed);
 
-    /// <summary>Enumerates the elements in the order of their codec, the same on every peer.</summary>
+    /// <summary>Enumerates the elements in the order of their codec, the same on every peer. They are put in order first: O(n log n).</summary>
     public IEnumerator<T> GetEnumerator() => _elements.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -142,7 +142,7 @@ public sealed partial class ReplicatedTree<T> : IDeltaCrdt<ReplicatedTree<T>, Re
     public bool IsSubsumedBy(ReplicatedTree<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return MoveCount <= other.MoveCount && ReferenceEquals(other.Merge(this), other);
+        return MoveCount <= other.MoveCount && other.Merge(this).Equals(other);
     }
 
     /// <summary>Whether both hold the same moves and the same writes of values.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen.Crdt;
@@ -7,7 +6,8 @@ namespace Scuttlegen.Crdt;
 internal sealed class CborValueCodec<T> : ValueCodec<T>
     where T : ICborCodec<T>
 {
-    private const int StackBytes = 256;
+    private const int FewBytes = 256;
+    private const int StackBytes = 4096;
 
     public override int GetMaxSize(T value) => T.GetMaxSize(value);
 
@@ -20,14 +20,12 @@ internal sealed class CborValueCodec<T> : ValueCodec<T>
         if (!typeof(T).IsValueType && ReferenceEquals(x, y)) return 0;
         var leftSize = T.GetMaxSize(x!);
         var rightSize = T.GetMaxSize(y!);
-        var rented = leftSize + (long)rightSize <= StackBytes ? null : ArrayPool<byte>.Shared.Rent(checked(leftSize + rightSize));
-        var buffer = rented is null ? stackalloc byte[StackBytes] : rented;
+        var size = checked(leftSize + rightSize);
+        var buffer = size <= FewBytes ? stackalloc byte[FewBytes] : size <= StackBytes ? stackalloc byte[size] : new byte[size];
         var left = new CborWriter(buffer[..leftSize]);
         var right = new CborWriter(buffer.Slice(leftSize, rightSize));
         T.Write(ref left, x!);
         T.Write(ref right, y!);
-        var order = left.Written.SequenceCompareTo(right.Written);
-        if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
-        return order;
+        return left.Written.SequenceCompareTo(right.Written);
     }
 }

@@ -1,3 +1,4 @@
+using Scuttlegen.Crdt.Causality;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen.Crdt;
@@ -36,4 +37,8 @@ internal sealed class SourceCodec : ValueCodec<Source>
     public override Source Read(ref CborReader reader) => reader.ReadSource();
 
     public override int Compare(Source x, Source y) => x.CompareTo(y);
+
+    internal override bool AreEqual(Source x, Source y) => x == y;
+
+    internal override ulong Hash(Source value) => default(SourceKeys).Hash(value);
 }

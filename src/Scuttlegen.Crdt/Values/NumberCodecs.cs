@@ -31,6 +31,8 @@ internal sealed class UnsignedCodec<T> : ValueCodec<T>
     }
 
     public override int Compare(T x, T y) => x.CompareTo(y);
+
+    internal override ulong Hash(T value) => Scatter.Of(ulong.CreateTruncating(value));
 }
 
 internal sealed class SignedCodec<T> : ValueCodec<T>
@@ -50,6 +52,8 @@ internal sealed class SignedCodec<T> : ValueCodec<T>
     }
 
     public override int Compare(T x, T y) => x.CompareTo(y);
+
+    internal override ulong Hash(T value) => Scatter.Of(ulong.CreateTruncating(value));
 }
 
 /// <summary>By numeric value. An enum's names are for people: values without one are values all the same.</summary>
@@ -79,6 +83,8 @@ internal sealed class EnumCodec<T> : ValueCodec<T>
     public override int Compare(T? x, T? y) => IsUnsigned
         ? ((ulong)Widen(x!)).CompareTo((ulong)Widen(y!))
         : Widen(x!).CompareTo(Widen(y!));
+
+    internal override ulong Hash(T value) => Scatter.Of((ulong)Widen(value));
 
     private static long Widen(T value) => Underlying switch
     {
@@ -176,4 +182,11 @@ internal sealed class DecimalCodec : ValueCodec<decimal>
         decimal.GetBits(value, parts);
         return parts[3];
     }
+}
+
+/// <summary>Hashes of whole numbers.</summary>
+file static class Scatter
+{
+    /// <summary>One to one, and neighbours far apart in the bits that count most: multiplied with the golden ratio (D. E. Knuth, "The Art of Computer Programming", vol. 3, 6.4).</summary>
+    public static ulong Of(ulong number) => unchecked(number * 0x9E37_79B9_7F4A_7C15);
 }

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using System.IO.Hashing;
+using System.Text;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen.Crdt;
 
 internal sealed class StringCodec : ValueCodec<string>
 {
+    private const int StackBytes = 256;
+
     // Three UTF-8 bytes for one UTF-16 unit is the worst case: surrogate pairs take four for two.
     public override int GetMaxSize(string value) => checked(5 + (3 * value.Length));
 
@@ -13,6 +17,15 @@ internal sealed class StringCodec : ValueCodec<string>
     public override string Read(ref CborReader reader) => reader.ReadString();
 
     public override int Compare(string? x, string? y) => string.CompareOrdinal(x, y);
+
+    internal override bool AreEqual(string x, string y) => x == y;
+
+    // Of the UTF-8 form. Texts with lone surrogates, which have none, share the hashes of those with the replacement character.
+    internal override ulong Hash(string value)
+    {
+        var buffer = value.Length <= StackBytes / 3 ? stackalloc byte[StackBytes] : new byte[Encoding.UTF8.GetMaxByteCount(value.Length)];
+        return XxHash3.HashToUInt64(buffer[..Encoding.UTF8.GetBytes(value, buffer)]);
+    }
 }
 
 internal sealed class ByteArrayCodec : ValueCodec<byte[]>

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Scuttlegen.Wire;
 
 namespace Scuttlegen.Crdt;
@@ -20,11 +21,16 @@ namespace Scuttlegen.Crdt;
 /// <typeparam name="T">The type of the values.</typeparam>
 public abstract class ValueCodec<T> : IComparer<T>
 {
-    private static ValueCodec<T>? _default;
+    private const int StackBytes = 256;
+
+    private static readonly ValueCodec<T>? BuiltIn = BuiltInCodecs.TryCreate<T>();
+
+    // Set once, then the same for as long as the process lives: whoever finds it not set yet goes no further.
+    private static ValueCodec<T>? _provided;
 
     /// <summary>The one codec of <typeparamref name="T"/> in this process.</summary>
     /// <exception cref="UnsupportedValueTypeException"><typeparamref name="T"/> is not built in, and none was provided (<see cref="ValueCodec.Provide{T}()"/>).</exception>
-    public static ValueCodec<T> Default => _default ?? Resolve();
+    public static ValueCodec<T> Default => BuiltIn ?? _provided ?? throw new UnsupportedValueTypeException(typeof(T));
 
     /// <summary>An upper bound, in bytes, of what <see cref="Write"/> writes for <paramref name="value"/>.</summary>
     public abstract int GetMaxSize(T value);
@@ -40,17 +46,22 @@ public abstract class ValueCodec<T> : IComparer<T>
     /// <summary>Compares two values, neither of them <see langword="null"/>, in a total order that depends on nothing but their bytes.</summary>
     public abstract int Compare(T? x, T? y);
 
-    internal static void Provide(ValueCodec<T> codec)
+    /// <summary>Whether <see cref="Compare"/> gives zero.</summary>
+    internal virtual bool AreEqual(T x, T y) => Compare(x, y) == 0;
+
+    /// <summary>The same for values that <see cref="Compare"/> finds equal: of what they are in memory, or else of their canonical bytes.</summary>
+    internal virtual ulong Hash(T value)
     {
-        var current = _default ?? BuiltInCodecs.TryCreate<T>();
-        current = Interlocked.CompareExchange(ref _default, current ?? codec, null) ?? current ?? codec;
-        if (current.GetType() != codec.GetType())
-            throw new InvalidOperationException($"Values of type {typeof(T)} have the codec {current.GetType()} already: all peers, and all parts of one process, must agree on it.");
+        var size = GetMaxSize(value);
+        var writer = new CborWriter(size <= StackBytes ? stackalloc byte[StackBytes] : new byte[size]);
+        Write(ref writer, value);
+        return XxHash3.HashToUInt64(writer.Written);
     }
 
-    private static ValueCodec<T> Resolve()
+    internal static void Provide(ValueCodec<T> codec)
     {
-        var codec = BuiltInCodecs.TryCreate<T>() ?? throw new UnsupportedValueTypeException(typeof(T));
-        return Interlocked.CompareExchange(ref _default, codec, null) ?? codec;
+        var current = BuiltIn ?? Interlocked.CompareExchange(ref _provided, codec, null);
+        if (current is not null && current.GetType() != codec.GetType())
+            throw new InvalidOperationException($"Values of type {typeof(T)} have the codec {current.GetType()} already: all peers, and all parts of one process, must agree on it.");
     }
 }

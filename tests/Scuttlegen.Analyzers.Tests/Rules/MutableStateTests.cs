@@ -1,3 +1,4 @@
+using Scuttlegen.Analyzers.Tests.Testing;
 using Xunit;
 
 namespace Scuttlegen.Analyzers.Tests.Rules;
@@ -46,6 +47,31 @@ public sealed class MutableStateTests
         [LocalAction] public sealed record Typed;
         public sealed record OnlyLocal { public int X { get; set; } }
         """);
+
+    [Theory]
+    [InlineData("GossipStore")]
+    [InlineData("Scuttlegen.GossipStoreAttribute")]
+    [InlineData("global::Scuttlegen.GossipStore")]
+    [InlineData("Shared")]
+    public Task A_store_is_known_however_its_attribute_is_written(string attribute) => RuleCheck.ReportsAtMarksAsync(Id,
+        $$"""
+        using Shared = Scuttlegen.GossipStoreAttribute;
+        [{{attribute}}(typeof(Shop))] public sealed partial class ShopStore;
+        public sealed record Shop(Cart Cart);
+        public sealed record Cart { public int Count { get; set; } } // here
+        public sealed record View { public int Count { get; set; } }
+        """);
+
+    [Fact]
+    public async Task An_edit_elsewhere_makes_a_type_part_of_a_state()
+    {
+        var before = Programs.Compile(("Cart.cs", "public sealed record Cart { public int Count { get; set; } }"), ("Store.cs", "public sealed partial class Store;"));
+        Assert.DoesNotContain(await Analysis.RunAsync(before), diagnostic => diagnostic.Id == Id);
+
+        var old = before.SyntaxTrees.Single(tree => tree.FilePath == "Store.cs");
+        var edited = old.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From("[Scuttlegen.GossipStore(typeof(Cart))] public sealed partial class Store;"));
+        Assert.Contains(await Analysis.RunAsync(before.ReplaceSyntaxTree(old, edited)), diagnostic => diagnostic.Id == Id);
+    }
 
     [Fact]
     public Task Honest_states_are_silent() => RuleCheck.ReportsAtMarksAsync(Id,

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using Scuttlegen.Analyzers.Tests.Testing;
 using Xunit;
 
@@ -88,13 +87,6 @@ public sealed partial class RulePages
         compilation = compilation.WithOptions(compilation.Options.WithOverflowChecks(id == RuleIds.OverflowContext));
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         return Analysis.RunAsync(compilation, allowList.Length == 0 ? null : new AnalyzerOptions([new ListFile(allowList)]));
-    }
-
-    private sealed class ListFile(string text) : AdditionalText
-    {
-        public override string Path => "ScuttlegenApis.txt";
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 
     private static DiagnosticDescriptor Descriptor(string id) => Descriptors.Single(descriptor => descriptor.Id == id);

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Scuttlegen.Analyzers.Rules;
 using Scuttlegen.Analyzers.Tests.Testing;
 using Xunit;
 
@@ -83,6 +84,17 @@ public sealed class RuleTable
         }
 
         Repository.Match($"src/Scuttlegen.Runtime/build/Scuttlegen.{preset}.globalconfig", text.ToString());
+    }
+
+    /// <summary>Rules that share an analyser are listed there by hand.</summary>
+    [Theory]
+    [InlineData(typeof(EffectRule), typeof(EffectAnalyzer))]
+    [InlineData(typeof(ReducerRule), typeof(ReducerAnalyzer))]
+    public void The_analyser_of_several_rules_runs_each(Type kind, Type analyzer)
+    {
+        var rules = kind.Assembly.GetTypes().Where(type => kind.IsAssignableFrom(type) && !type.IsAbstract).ToList();
+        Assert.NotEmpty(rules);
+        Assert.Equal(rules.Count, ((DiagnosticAnalyzer)Activator.CreateInstance(analyzer)!).SupportedDiagnostics.DistinctBy(descriptor => descriptor.Id).Count());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class Analysis
 {
     /// <summary>All analyzers of the assembly: a new rule is under every test at once.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
-        [.. typeof(EffectRule).Assembly.GetTypes()
+        [.. typeof(EffectAnalyzer).Assembly.GetTypes()
             .Where(type => typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && !type.IsAbstract)
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];

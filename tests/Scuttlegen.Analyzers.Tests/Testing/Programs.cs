@@ -41,7 +41,7 @@ internal static class Programs
             .WithSpecificDiagnosticOptions([new(RuleIds.CommutesCouldBeDeclared, ReportDiagnostic.Suppress)]));
 
     public static CSharpCompilation Compile(params (string Path, string Source)[] files) =>
-        Basis.AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Source, ParseOptions, file.Path)));
+        Basis.AddSyntaxTrees([.. files.Select(file => CSharpSyntaxTree.ParseText(file.Source, ParseOptions, file.Path))]);
 
     /// <summary>As <see cref="Compile"/>, with the hint that a reducer could declare that it commutes.</summary>
     public static CSharpCompilation CompileWithHints(params (string Path, string Source)[] files)

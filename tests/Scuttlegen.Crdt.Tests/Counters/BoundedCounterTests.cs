@@ -86,8 +86,8 @@ public sealed class BoundedCounterTests : HistoryTests<BoundedCounter, BoundedCo
     public void A_gift_to_oneself_or_of_nothing_is_refused_as_bytes_and_changes_nothing_as_a_call()
     {
         var counter = BoundedCounter.Empty.Increment(Peers.Source(0), 5).Value;
-        Assert.Same(counter, counter.Transfer(Peers.Source(0), Peers.Source(0), 5).Value);
-        Assert.Same(counter, counter.Transfer(Peers.Source(0), Peers.Source(1), 0).Value);
+        SharedAssert.Same(counter, counter.Transfer(Peers.Source(0), Peers.Source(0), 5).Value);
+        SharedAssert.Same(counter, counter.Transfer(Peers.Source(0), Peers.Source(1), 0).Value);
         var gift = CodecLaws.Encode(GCounter.Empty.Increment(Peers.Source(0)).Value);
         byte[] giver = gift[1..^1];
         Assert.Equal(WireFormatError.NotAllowed, Refused([0x82, .. CodecLaws.Encode(PNCounter.Empty), 0xa1, .. giver, .. gift]));

@@ -18,7 +18,7 @@ public sealed class PNCounterTests : HistoryTests<PNCounter, PNCounter, PNCounte
             5 => replica.Value.Decrement(replica.Source, (ulong)-amount),
             _ => replica.Value.Add(replica.Source, amount),
         };
-        if (amount == 0) Assert.Same(replica.Value, mutation.Value);
+        if (amount == 0) SharedAssert.Same(replica.Value, mutation.Value);
 
         // A count tells of all its source's counts in that direction.
         var before = replica.Known.Where(counted => amount != 0 && counted.By == replica.Source && Math.Sign(counted.Amount) == Math.Sign(amount));

@@ -56,7 +56,7 @@ public sealed class ResettableCounterTests : HistoryTests<ResettableCounter, Res
     {
         var counter = ResettableCounter.Empty.Increment(Peers.Source(0), 7).Value.Reset().Value;
         Assert.True(counter.Observe().IsEmpty);
-        Assert.Same(counter, counter.Reset().Value);
+        SharedAssert.Same(counter, counter.Reset().Value);
     }
 
     [Fact]

@@ -47,8 +47,8 @@ public sealed class EWFlagTests : HistoryTests<EWFlag, EWFlag, Tagged>
     public void Repeating_changes_nothing()
     {
         var flag = EWFlag.Empty.Enable(Peers.Dot(0, 1)).Value;
-        Assert.Same(flag, flag.Enable(Peers.Dot(0, 1)).Value);
-        Assert.Same(EWFlag.Empty, EWFlag.Empty.Disable().Value);
+        SharedAssert.Same(flag, flag.Enable(Peers.Dot(0, 1)).Value);
+        SharedAssert.Same(EWFlag.Empty, EWFlag.Empty.Disable().Value);
         Assert.Throws<ArgumentOutOfRangeException>("dot", () => flag.Enable(default));
     }
 }

@@ -45,8 +45,8 @@ public abstract class HistoryTests<T, TDelta, TEvent>
             cluster.CheckLaws(steps.Length);
             foreach (var value in cluster.Replicas.Select(static replica => replica.Value))
             {
-                Assert.Same(value, value.Merge(value));
-                Assert.Same(value, value.MergeDelta(TDelta.Empty));
+                SharedAssert.Same(value, value.Merge(value));
+                SharedAssert.Same(value, value.MergeDelta(TDelta.Empty));
             }
         },
         iter: LawHistories);

@@ -73,7 +73,7 @@ public sealed class ORMapOfSetsTests : HistoryTests<Map, Map.Delta, Tagged>
         var delta = map.Update("k77", static set => set.Add("y", Peers.Dot(0, 1000))).Delta;
         Assert.True(CodecLaws.Encode(delta).Length < 100);
         Assert.True(CodecLaws.Encode(map.Remove("k77").Delta).Length < 100);
-        Assert.Same(map, map.MergeDelta(map.Update("k5", static set => set.Add("x", Peers.Dot(0, 5))).Delta));
+        SharedAssert.Same(map, map.MergeDelta(map.Update("k5", static set => set.Add("x", Peers.Dot(0, 5))).Delta));
     }
 
     [Fact]

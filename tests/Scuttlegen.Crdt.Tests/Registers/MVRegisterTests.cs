@@ -54,7 +54,7 @@ public sealed class MVRegisterTests : HistoryTests<MVRegister<string?>, MVRegist
     public void A_repeated_write_changes_nothing()
     {
         var register = MVRegister<int>.Empty.Set(1, Peers.Dot(0, 1)).Value;
-        Assert.Same(register, register.Set(1, Peers.Dot(0, 1)).Value);
+        SharedAssert.Same(register, register.Set(1, Peers.Dot(0, 1)).Value);
     }
 
     private static IEnumerable<Tagged> Written(IEnumerable<Tagged> known) => Tagged.Alive(known).Where(static happened => happened.What[0] == '=');

@@ -12,7 +12,7 @@ public sealed class CrdtStateInStoreTests
         var network = new InMemoryNetwork();
         await using var alice = await DocumentStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
         await using var bob = await DocumentStore.OpenAsync(o => o.AllowUnsigned().UseTransport(network.Connect()));
-        Assert.Same(Document.Empty, alice.State);
+        SharedAssert.Same(Document.Empty, alice.State);
 
         alice.Dispatch(new Entitled("from alice"));
         bob.Dispatch(new Entitled("from bob"));

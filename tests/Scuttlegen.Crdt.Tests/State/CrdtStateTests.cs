@@ -41,11 +41,11 @@ public sealed class CrdtStateTests
     public void What_says_nothing_new_changes_nothing()
     {
         var (document, delta) = Document.Empty.With(votes: PNCounter.Empty.Increment(Peers.Source(0)));
-        Assert.Same(document, document.Merge(Document.Empty));
-        Assert.Same(document, document.MergeDelta(delta));
-        Assert.Same(document, document.With().Value);
-        Assert.Same(Document.Empty, Document.Empty);
-        Assert.Same(delta, delta.Merge(Document.Delta.Empty));
+        SharedAssert.Same(document, document.Merge(Document.Empty));
+        SharedAssert.Same(document, document.MergeDelta(delta));
+        SharedAssert.Same(document, document.With().Value);
+        SharedAssert.Same(Document.Empty, Document.Empty);
+        SharedAssert.Same(delta, delta.Merge(Document.Delta.Empty));
         Assert.Throws<ArgumentNullException>("other", () => document.Merge(null!));
         Assert.Throws<ArgumentNullException>("delta", () => document.MergeDelta(null!));
     }
