@@ -44,7 +44,7 @@ public sealed class PackageContentTests(Packages packages)
 
     [Theory]
     [InlineData("Scuttlegen.Runtime", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions")]
-    [InlineData("Scuttlegen.Crdt", "Scuttlegen.Runtime")]
+    [InlineData("Scuttlegen.Crdt", "Scuttlegen.Runtime", "System.IO.Hashing")]
     [InlineData("Scuttlegen.Ed25519", "NSec.Cryptography", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Encryption", "NSec.Cryptography", "Scuttlegen.Runtime")]
     [InlineData("Scuttlegen.Nats", "NATS.Client.Core", "Scuttlegen.Runtime")]
