@@ -196,27 +196,4 @@ internal sealed class HashTrieChecks<TKeys> : HashTrieChecks
         Assert.InRange(leaf.Length, 1, HashTrie<int, int, TKeys>.Capacity);
         return leaf.Length;
     }
-
-    /// <summary>Keeps everything, and counts what it is asked.</summary>
-    private readonly struct CountingRule() : IMergeRule<int, int>
-    {
-        private readonly int[] _count = [0];
-
-        public int Count => _count[0];
-
-        public bool KeepsLeft => false;
-
-        public bool KeepsRight => false;
-
-        public bool TryLeft(int key, int value, out int kept) => TryBoth(key, value, value, out kept);
-
-        public bool TryRight(int key, int value, out int kept) => TryBoth(key, value, value, out kept);
-
-        public bool TryBoth(int key, int left, int right, out int merged)
-        {
-            _count[0]++;
-            merged = left;
-            return true;
-        }
-    }
 }

@@ -131,7 +131,7 @@ public sealed class SortedMapTests
     public void Merging_shares_the_subtrees_of_a_common_ancestor()
     {
         var ancestor = Map.FromSorted([.. Enumerable.Range(0, 100_000).Select(static n => (2 * n, 1))]);
-        var asked = new Counted();
+        var asked = new CountingRule();
         ancestor.Set(1, 1).Set(70_001, 1).Merge(ancestor.Set(3, 1).Set(150_001, 1).Remove(90_000), asked);
         Assert.InRange(asked.Count, 1, 20 * Map.Capacity);
     }
@@ -188,28 +188,5 @@ public sealed class SortedMapTests
         Assert.True(left <= 3 * right && right <= 3 * left, $"{left} and {right} leaves are off balance");
         CheckBalance(branch.Left, from, branch.Separator);
         CheckBalance(branch.Right, branch.Separator, to);
-    }
-
-    /// <summary>Keeps everything, and counts what it is asked.</summary>
-    private readonly struct Counted() : IMergeRule<int, int>
-    {
-        private readonly int[] _count = [0];
-
-        public int Count => _count[0];
-
-        public bool KeepsLeft => false;
-
-        public bool KeepsRight => false;
-
-        public bool TryLeft(int key, int value, out int kept) => TryBoth(key, value, value, out kept);
-
-        public bool TryRight(int key, int value, out int kept) => TryBoth(key, value, value, out kept);
-
-        public bool TryBoth(int key, int left, int right, out int merged)
-        {
-            _count[0]++;
-            merged = left;
-            return true;
-        }
     }
 }
